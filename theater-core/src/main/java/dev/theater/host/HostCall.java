@@ -1,0 +1,37 @@
+package dev.theater.host;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+import dev.theater.actor.ActorId;
+
+/** A call of a guest to a function of the host. */
+public interface HostCall {
+
+	/** The calling actor. */
+	ActorId caller();
+
+	/** Its name among its siblings. */
+	String callerName();
+
+	/** Its path from the root. */
+	String callerPath();
+
+	/** The headers of the message that it handles. */
+	Map<String, String> headers();
+
+	/** The keys beside {@code type} of the {@code [[handler]]} section that granted the handler. */
+	Map<String, Object> grant();
+
+	/** What is left of the call's time for waiting. */
+	Duration remaining();
+
+	/**
+	 * Waits for a result without keeping other actors from running.
+	 * @throws dev.theater.actor.HostWaitException if the time for waiting is over, the actor is stopped, or
+	 * there is no spare thread
+	 */
+	<T> T await(CompletionStage<T> stage);
+
+}

@@ -1,0 +1,54 @@
+package dev.theater.runtime;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.theater.actor.ActorId;
+import dev.theater.chain.ChainEvent;
+import dev.theater.chain.ChainVerification;
+
+/**
+ * The whole tree, with an operator's authority. Queries read published snapshots and
+ * never ask an actor.
+ */
+public interface ActorDirectory {
+
+	/** The tree as it was published last. */
+	SupervisionTree tree();
+
+	/** An actor with its subtree. */
+	Optional<ActorNode> node(ActorId id);
+
+	/**
+	 * An actor by its path.
+	 * @param path names from the root, such as {@code desk/worker-1}
+	 */
+	Optional<ActorNode> find(String path);
+
+	/** An actor's last committed state. */
+	Optional<byte[]> state(ActorId id);
+
+	/**
+	 * An actor's newest events.
+	 * @param limit at most this many
+	 * @return newest first; empty if there is no such actor
+	 */
+	List<ChainEvent> events(ActorId id, int limit);
+
+	/** Recomputes what is kept of an actor's chain; empty if there is no such actor. */
+	Optional<ChainVerification> verify(ActorId id);
+
+	/**
+	 * Restarts an actor on its parent's lane, recorded as the operator's.
+	 * @throws dev.theater.supervisor.SupervisorException if there is no such actor, or if
+	 * it is being started, restarted or stopped
+	 */
+	void restart(ActorId id);
+
+	/**
+	 * Stops an actor and its subtree on its parent's lane, recorded as the operator's.
+	 * @throws dev.theater.supervisor.SupervisorException if there is no such actor
+	 */
+	void stop(ActorId id);
+
+}

@@ -1,0 +1,93 @@
+package dev.theater.supervisor;
+
+import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/** What to spawn: a manifest and what this one actor has differently; immutable. */
+public final class ActorSpec {
+
+	private final @Nullable String manifest;
+
+	private final @Nullable String inline;
+
+	private final @Nullable String name;
+
+	private final byte @Nullable [] init;
+
+	private final LifecycleOverrides lifecycle;
+
+	private ActorSpec(@Nullable String manifest, @Nullable String inline, @Nullable String name,
+			byte @Nullable [] init, LifecycleOverrides lifecycle) {
+		this.manifest = manifest;
+		this.inline = inline;
+		this.name = name;
+		this.init = init;
+		this.lifecycle = lifecycle;
+	}
+
+	/**
+	 * An actor from a manifest in the configured locations.
+	 * @param name the manifest's file name relative to a location, such as
+	 * {@code desk.toml}
+	 */
+	public static ActorSpec manifest(String name) {
+		return new ActorSpec(Objects.requireNonNull(name, "name"), null, null, null, LifecycleOverrides.NONE);
+	}
+
+	/**
+	 * An actor from a manifest's text.
+	 * @param toml the text; its {@code component} is looked up in the configured locations
+	 */
+	public static ActorSpec inline(String toml) {
+		return new ActorSpec(null, Objects.requireNonNull(toml, "toml"), null, null, LifecycleOverrides.NONE);
+	}
+
+	/** The same with a name of its own instead of the manifest's. */
+	public ActorSpec name(String name) {
+		return new ActorSpec(this.manifest, this.inline, Objects.requireNonNull(name, "name"), this.init,
+				this.lifecycle);
+	}
+
+	/** The same with this initial state instead of the manifest's. */
+	public ActorSpec init(byte[] bytes) {
+		return new ActorSpec(this.manifest, this.inline, this.name, bytes.clone(), this.lifecycle);
+	}
+
+	/** The same with these keys of {@code [lifecycle]} overridden. */
+	public ActorSpec lifecycle(LifecycleOverrides overrides) {
+		return new ActorSpec(this.manifest, this.inline, this.name, this.init, overrides);
+	}
+
+	/** The manifest's name; absent where its text is given. */
+	public Optional<String> manifestName() {
+		return Optional.ofNullable(this.manifest);
+	}
+
+	/** The manifest's text, where it is given instead of a name. */
+	public Optional<String> inlineManifest() {
+		return Optional.ofNullable(this.inline);
+	}
+
+	/** The actor's name, where it is not the manifest's. */
+	public Optional<String> name() {
+		return Optional.ofNullable(this.name);
+	}
+
+	/** The initial state, where it is not the manifest's. */
+	public Optional<byte[]> init() {
+		return Optional.ofNullable(this.init).map(byte[]::clone);
+	}
+
+	/** What is overridden of {@code [lifecycle]}. */
+	public LifecycleOverrides lifecycle() {
+		return this.lifecycle;
+	}
+
+	@Override
+	public String toString() {
+		return "ActorSpec[" + ((this.manifest != null) ? this.manifest : "inline manifest") + "]";
+	}
+
+}
