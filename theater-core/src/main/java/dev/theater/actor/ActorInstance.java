@@ -439,24 +439,22 @@ public final class ActorInstance {
 	 * @throws WaitCircleException if that would close a circle
 	 */
 	public <T> T awaitActor(ActorCell target, Supplier<CompletionStage<T>> begin) {
-		WaitGraph waits = this.cell.environment().waits();
-		waits.begin(this.cell, target, this.guard);
-		return awaitAndEnd(waits, begin);
+		this.cell.environment().waits().begin(this.cell, target, this.guard);
+		return awaitAndEnd(target, begin);
 	}
 
 	/** Waits for the end of a child; a wait of the child that leads back here is refused. */
 	public <T> T awaitEndOf(ActorCell child, Supplier<CompletionStage<T>> begin) {
-		WaitGraph waits = this.cell.environment().waits();
-		waits.beginForEnd(this.cell, child, this.guard);
-		return awaitAndEnd(waits, begin);
+		this.cell.environment().waits().beginForEnd(this.cell, child, this.guard);
+		return awaitAndEnd(child, begin);
 	}
 
-	private <T> T awaitAndEnd(WaitGraph waits, Supplier<CompletionStage<T>> begin) {
+	private <T> T awaitAndEnd(ActorCell target, Supplier<CompletionStage<T>> begin) {
 		try {
 			return this.guard.await(begin.get());
 		}
 		finally {
-			waits.end(this.cell);
+			this.cell.environment().waits().end(this.cell, target);
 		}
 	}
 

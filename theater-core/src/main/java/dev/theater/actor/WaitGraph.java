@@ -21,7 +21,7 @@ public final class WaitGraph {
 	 * to waiting, so no circle is closed here; it would be by the child.
 	 */
 	public synchronized void beginForStart(ActorCell waiter, ActorCell child) {
-		this.waits.put(waiter.id(), new Edge(waiter, child, null));
+		this.waits.putIfAbsent(waiter.id(), new Edge(waiter, child, null));
 	}
 
 	/**
@@ -51,9 +51,9 @@ public final class WaitGraph {
 		this.waits.put(waiter.id(), new Edge(waiter, target, guard));
 	}
 
-	/** Notes the end of an actor's wait. */
-	public synchronized void end(ActorCell waiter) {
-		this.waits.remove(waiter.id());
+	/** Notes the end of an actor's wait for another. */
+	public synchronized void end(ActorCell waiter, ActorCell target) {
+		this.waits.computeIfPresent(waiter.id(), (id, edge) -> (edge.target() == target) ? null : edge);
 	}
 
 	/** The actors of the circle that the wait would close, the waiter first; else null. */
