@@ -125,7 +125,8 @@ public final class EventPayload {
 			this.json.writeStartObject();
 			writeHashAndLength(value.getBytes(StandardCharsets.UTF_8));
 			this.json.writeName("start");
-			this.json.writeString(wellFormed(value.substring(0, START_CHARS)));
+			boolean splits = Character.isHighSurrogate(value.charAt(START_CHARS - 1));
+			this.json.writeString(wellFormed(value.substring(0, splits ? START_CHARS - 1 : START_CHARS)));
 			this.json.writeEndObject();
 		}
 	}
