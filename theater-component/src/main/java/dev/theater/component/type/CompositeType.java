@@ -16,12 +16,15 @@ public abstract sealed class CompositeType implements ValueType permits ListType
 
 	private final boolean handle;
 
+	private final boolean pointer;
+
 	private final int hash;
 
 	CompositeType(Layout layout, int ownHash, List<? extends @Nullable ValueType> parts, boolean handle) {
 		long size = 1;
 		int deepest = 0;
 		boolean inside = handle;
+		boolean points = this instanceof ListType;
 		int code = getClass().getName().hashCode() * 31 + ownHash;
 		for (ValueType part : parts) {
 			code = code * 31 + (part != null ? part.hashCode() : 7);
@@ -29,6 +32,7 @@ public abstract sealed class CompositeType implements ValueType permits ListType
 				size += part.effectiveSize();
 				deepest = Math.max(deepest, part.depth());
 				inside |= part.containsHandle();
+				points |= part.containsPointer();
 			}
 		}
 		if (size > MAX_EFFECTIVE_SIZE) {
@@ -42,6 +46,7 @@ public abstract sealed class CompositeType implements ValueType permits ListType
 		this.effectiveSize = (int) size;
 		this.depth = deepest + 1;
 		this.handle = inside;
+		this.pointer = points;
 		this.hash = code;
 	}
 
@@ -69,6 +74,11 @@ public abstract sealed class CompositeType implements ValueType permits ListType
 	@Override
 	public final boolean containsHandle() {
 		return this.handle;
+	}
+
+	@Override
+	public final boolean containsPointer() {
+		return this.pointer;
 	}
 
 	@Override

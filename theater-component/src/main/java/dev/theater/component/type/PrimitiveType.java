@@ -63,6 +63,11 @@ public enum PrimitiveType implements ValueType {
 		return false;
 	}
 
+	@Override
+	public boolean containsPointer() {
+		return this == STRING;
+	}
+
 	/**
 	 * The type in WIT.
 	 * @return such as {@code u32}

@@ -43,4 +43,10 @@ public sealed interface ValueType permits PrimitiveType, CompositeType {
 	 */
 	boolean containsHandle();
 
+	/**
+	 * Whether values of the type carry pointers into linear memory.
+	 * @return true with a list or {@code string} inside
+	 */
+	boolean containsPointer();
+
 }
