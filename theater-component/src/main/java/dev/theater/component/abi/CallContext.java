@@ -8,7 +8,7 @@ import dev.theater.component.wasm.WasmTrap;
  * Where the values of a function are lifted from and lowered to: the options of its
  * {@code canon} definition and the instance it belongs to.
  */
-public final class CallContext {
+final class CallContext {
 
 	private final CanonOptions options;
 
@@ -19,7 +19,7 @@ public final class CallContext {
 	 * @param options memory, allocator and encoding
 	 * @param instance the guest's component instance
 	 */
-	public CallContext(CanonOptions options, InstanceState instance) {
+	CallContext(CanonOptions options, InstanceState instance) {
 		this.options = options;
 		this.instance = instance;
 	}
