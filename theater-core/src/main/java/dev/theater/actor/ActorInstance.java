@@ -183,12 +183,7 @@ public final class ActorInstance {
 
 	private void initialise() {
 		GuestCalls.Outcome broken = this.calls.instantiate(() -> this.plan.component()
-			.instantiate(InstanceOptions.builder()
-				.limits(this.plan.memory())
-				.maxTransferBytes(this.plan.maxTransfer())
-				.watch(this.guard)
-				.attachment(this)
-				.build()));
+			.instantiate(new InstanceOptions(this.plan.memory(), this.plan.maxTransfer(), this.guard, this)));
 		EventPayload event = EventPayload.named("InitCall").with("incarnation", this.incarnation);
 		byte[] state = this.plan.state();
 		if (state != null) {
@@ -416,6 +411,11 @@ public final class ActorInstance {
 	}
 
 	// ---- for host calls, on its own thread
+
+	/** The keys of each host handler that the manifest grants, by handler. */
+	public Map<String, Map<String, Object>> grants() {
+		return this.plan.grants();
+	}
 
 	/** The headers of the message being handled. */
 	public Map<String, String> headers() {

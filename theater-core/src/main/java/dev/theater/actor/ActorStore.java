@@ -158,7 +158,7 @@ public final class ActorStore {
 			keep(batch, ex);
 			pending.done()
 				.completeExceptionally((ex instanceof EventStoreException) ? ex
-						: new EventStoreException("the store '" + this.store.name() + "' failed: " + ex, ex));
+						: new EventStoreException(this.id.uuid(), "the store '" + this.store.name() + "' failed: " + ex, ex));
 			return;
 		}
 		pending.done().complete(null);

@@ -302,7 +302,7 @@ final class ChildStarts {
 		return new StartPlan(definition.component(), state, lifecycle.initTimeout(), lifecycle.callTimeout(),
 				bounds.waitTimeout(), lifecycle.onError() == OnError.RESUME,
 				new WasmLimits(definition.limits().memory(), WasmLimits.DEFAULTS.maxTableEntries()),
-				bounds.maxTransfer(), definition.limits().maxState());
+				bounds.maxTransfer(), definition.limits().maxState(), definition.grants());
 	}
 
 	/** A step: {@code init} of a child has returned. */
