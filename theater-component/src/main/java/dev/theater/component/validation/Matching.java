@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Matching {
 
+	/** What a memory without a largest size may grow to. */
+	private static final long MEMORY_CAP = 65_536;
+
+	/** What a table without a largest size may grow to. */
+	private static final long TABLE_CAP = 10_000_000;
+
 	private Matching() {
 	}
 
@@ -112,18 +118,22 @@ final class Matching {
 		return switch (wanted) {
 			case CoreExternType.Memory memory -> given instanceof CoreExternType.Memory other
 					&& other.shared() == memory.shared() && other.wide() == memory.wide()
-					&& within(other.limits(), memory.limits());
+					&& within(other.limits(), memory.limits(), MEMORY_CAP);
 			case CoreExternType.Table table -> given instanceof CoreExternType.Table other
-					&& other.element() == table.element() && within(other.limits(), table.limits());
+					&& other.element() == table.element() && within(other.limits(), table.limits(), TABLE_CAP);
 			default -> given.equals(wanted);
 		};
 	}
 
-	private static boolean within(CoreExternType.Limits given, CoreExternType.Limits wanted) {
+	private static boolean within(CoreExternType.Limits given, CoreExternType.Limits wanted, long cap) {
 		if (Long.compareUnsigned(given.min(), wanted.min()) < 0) {
 			return false;
 		}
-		return wanted.max() == null || (given.max() != null && Long.compareUnsigned(given.max(), wanted.max()) <= 0);
+		Long most = wanted.max();
+		if (most == null || Long.compareUnsigned(most, cap) >= 0) {
+			return true;
+		}
+		return given.max() != null && Long.compareUnsigned(given.max(), most) <= 0;
 	}
 
 }
