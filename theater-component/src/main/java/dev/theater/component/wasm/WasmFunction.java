@@ -130,8 +130,4 @@ public final class WasmFunction implements WasmExtern {
 		return this.store == null || this.store == importer;
 	}
 
-	boolean isHost() {
-		return this.code != null;
-	}
-
 }
