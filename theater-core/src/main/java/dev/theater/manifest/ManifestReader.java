@@ -12,14 +12,23 @@ import dev.theater.supervisor.SupervisionPolicy;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseOptions;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 
 /** Reads the text of manifests. Immutable and thread-safe. */
 public final class ManifestReader {
 
-	/** Characters that a manifest's text may have. */
+	/** Characters that a manifest in a location may have. */
 	public static final int MAX_TEXT = 256 * 1024;
+
+	/**
+	 * Characters that a manifest given as text may have. Guests give those, and a text of
+	 * nothing but errors costs the parser most of a second per 16 KiB.
+	 */
+	public static final int MAX_INLINE_TEXT = 16 * 1024;
+
+	private static final TomlParseOptions OPTIONS = TomlParseOptions.sourceless().withMaxNestingDepth(32);
 
 	/** Characters that an actor's name may have: it becomes part of paths, loggers and metrics. */
 	private static final int MAX_NAME = 100;
@@ -47,9 +56,10 @@ public final class ManifestReader {
 	}
 
 	Manifest read(String toml, String sourceName, boolean inline) {
-		if (toml.length() > MAX_TEXT) {
-			throw new ManifestException(sourceName, "the manifest has " + toml.length() + " characters; at most "
-					+ MAX_TEXT + " are allowed", null);
+		int most = inline ? MAX_INLINE_TEXT : MAX_TEXT;
+		if (toml.length() > most) {
+			throw new ManifestException(sourceName,
+					"the manifest has " + toml.length() + " characters; at most " + most + " are allowed", null);
 		}
 		Problems problems = new Problems(sourceName);
 		Manifest manifest = read(new Section(parse(toml, problems), "", "the manifest", problems), sourceName, inline);
@@ -59,7 +69,7 @@ public final class ManifestReader {
 	}
 
 	private static TomlParseResult parse(String toml, Problems problems) {
-		TomlParseResult result = Toml.parse(toml);
+		TomlParseResult result = Toml.parse(toml, OPTIONS);
 		for (TomlParseError error : result.errors()) {
 			problems.add(error);
 		}

@@ -342,7 +342,7 @@ final class Section {
 	 * @param section its keys
 	 * @param position where it begins
 	 */
-	record Entry(Section section, TomlPosition position) {
+	record Entry(Section section, @Nullable TomlPosition position) {
 	}
 
 }

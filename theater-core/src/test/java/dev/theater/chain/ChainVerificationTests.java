@@ -114,11 +114,13 @@ class ChainVerificationTests {
 			type[bit / 7] ^= (char) (1 << (bit % 7));
 			flips.add(ChainEvent.of(e.hash(), parent, e.sequence(), new String(type), e.data(), e.timestamp()));
 		}
-		for (int bit = 0; bit < 34; bit++) {
+		for (int bit = 0; bit < 44; bit++) {
 			flips.add(ChainEvent.of(e.hash(), parent, e.sequence(), e.eventType(), e.data(),
-					Instant.ofEpochSecond(e.timestamp().getEpochSecond() ^ (1L << bit), e.timestamp().getNano())));
-			flips.add(ChainEvent.of(e.hash(), parent, e.sequence(), e.eventType(), e.data(), Instant
-				.ofEpochSecond(e.timestamp().getEpochSecond(), e.timestamp().getNano() ^ (1L << Math.min(bit, 29)))));
+					Instant.ofEpochMilli(e.timestamp().toEpochMilli() ^ (1L << bit))));
+		}
+		for (int bit = 0; bit < 20; bit++) {
+			flips.add(ChainEvent.of(e.hash(), parent, e.sequence(), e.eventType(), e.data(),
+					e.timestamp().plusNanos(1L << bit)));
 		}
 		return flips;
 	}
