@@ -5,7 +5,10 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/** The messages of an exception and its causes, fit for a log: guests may have had a say in them. */
+/**
+ * The messages of an exception and its causes, fit for a log: guests may have had a say
+ * in them.
+ */
 final class FailureText {
 
 	private static final int CAUSES = 10;

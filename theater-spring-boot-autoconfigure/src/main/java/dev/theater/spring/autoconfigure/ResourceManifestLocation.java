@@ -11,7 +11,10 @@ import dev.theater.manifest.ManifestLocation;
 import org.springframework.core.io.Resource;
 import org.springframework.util.StringUtils;
 
-/** A place that only Spring knows how to read, such as one of the application's own protocol. */
+/**
+ * A place that only Spring knows how to read, such as one of the application's own
+ * protocol.
+ */
 final class ResourceManifestLocation implements ManifestLocation {
 
 	private final String location;

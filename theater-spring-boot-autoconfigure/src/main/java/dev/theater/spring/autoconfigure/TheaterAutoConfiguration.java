@@ -39,7 +39,10 @@ import org.springframework.core.io.ResourceLoader;
 @EnableConfigurationProperties(TheaterProperties.class)
 public final class TheaterAutoConfiguration {
 
-	/** Built but not started, which is the life cycle's part; closed also if the context never comes up. */
+	/**
+	 * Built but not started, which is the life cycle's part; closed also if the context
+	 * never comes up.
+	 */
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
 	TheaterRuntime theaterRuntime(TheaterProperties properties, ResourceLoader resources,
@@ -98,7 +101,9 @@ public final class TheaterAutoConfiguration {
 		return new ActorIdConverter();
 	}
 
-	/** Says that there could be an endpoint, so that it is worth telling how to expose it. */
+	/**
+	 * Says that there could be an endpoint, so that it is worth telling how to expose it.
+	 */
 	record WebEndpointPossible() {
 	}
 

@@ -16,7 +16,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** {@link EnableAutoConfiguration Auto-configuration} for the endpoint {@code theater}. */
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the endpoint {@code theater}.
+ */
 @AutoConfiguration(after = TheaterAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnBean({ TheaterRuntime.class, ActorDirectory.class })

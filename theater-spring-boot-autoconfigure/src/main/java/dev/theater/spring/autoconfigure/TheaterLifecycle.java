@@ -57,8 +57,8 @@ final class TheaterLifecycle implements SmartLifecycle {
 	public void start() {
 		RuntimeStatus status = this.runtime.status();
 		if (status == RuntimeStatus.STOPPING || status == RuntimeStatus.STOPPED) {
-			throw new IllegalStateException("The theater is " + status
-					+ " and cannot be started again; it needs a new application context");
+			throw new IllegalStateException(
+					"The theater is " + status + " and cannot be started again; it needs a new application context");
 		}
 		if (status == RuntimeStatus.NEW) {
 			startRuntime();
@@ -120,7 +120,10 @@ final class TheaterLifecycle implements SmartLifecycle {
 		return this.running;
 	}
 
-	/** A test's context that is cached must not end its actors: they cannot be started again. */
+	/**
+	 * A test's context that is cached must not end its actors: they cannot be started
+	 * again.
+	 */
 	@Override
 	public boolean isPauseable() {
 		return false;

@@ -19,7 +19,8 @@ import org.springframework.context.annotation.Configuration;
 
 /** {@link EnableAutoConfiguration Auto-configuration} for meters and observations. */
 @AutoConfiguration(after = TheaterAutoConfiguration.class,
-		afterName = { "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+		afterName = {
+				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
 				"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration" })
 @ConditionalOnBean(TheaterRuntime.class)
 public final class TheaterMetricsAutoConfiguration {

@@ -58,7 +58,6 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 		PropertyCheck.positive("theater.shutdown-timeout", shutdownTimeout);
 	}
 
-
 	/** What the core needs of these properties. */
 	public RuntimeSettings toSettings() {
 		return new RuntimeSettings(this.engine.toSettings(), this.dispatcher.toSettings(), this.requestTimeout,
@@ -104,10 +103,10 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	 * How guests are run.
 	 *
 	 * @param mode compiled to JVM bytecode, or interpreted
-	 * @param cacheDirectory where compiled modules are kept between runs; not kept if left
-	 * out
-	 * @param allowGc whether modules with GC types are loaded, although their memory cannot
-	 * be bounded
+	 * @param cacheDirectory where compiled modules are kept between runs; not kept if
+	 * left out
+	 * @param allowGc whether modules with GC types are loaded, although their memory
+	 * cannot be bounded
 	 */
 	public record Engine(@DefaultValue("compiler") RuntimeSettings.EngineMode mode, @Nullable Path cacheDirectory,
 			@DefaultValue("false") boolean allowGc) {
@@ -120,8 +119,8 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * The threads that guests run on.
 	 *
-	 * @param threads running turns at a time; the number of cores, and at least 4, if left
-	 * out
+	 * @param threads running turns at a time; the number of cores, and at least 4, if
+	 * left out
 	 * @param maxThreads threads at most, those included whose turn waits
 	 * @param slice how long a turn runs before it gives up its place
 	 * @param stackSize stack of a thread
@@ -156,8 +155,8 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	 * one-for-one
 	 * @param maxRestarts restarts allowed in the window; the next one means giving up
 	 * @param restartWindow length of the window
-	 * @param maxConsecutive restarts of one child in a row after which the supervisor gives
-	 * up even if the window never fills
+	 * @param maxConsecutive restarts of one child in a row after which the supervisor
+	 * gives up even if the window never fills
 	 * @param backoff delays before restarts
 	 */
 	public record Supervision(@DefaultValue("one-for-one") RestartStrategy strategy, @DefaultValue("3") int maxRestarts,
@@ -232,7 +231,9 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 			@DefaultValue("10000") int maxChildren, @DefaultValue("32") int maxDepth,
 			@DefaultValue("100000") int maxActors) {
 
-		/** A page of WebAssembly memory: with less, no module that has a memory can start. */
+		/**
+		 * A page of WebAssembly memory: with less, no module that has a memory can start.
+		 */
 		private static final DataSize PAGE = DataSize.ofKilobytes(64);
 
 		public Limits {

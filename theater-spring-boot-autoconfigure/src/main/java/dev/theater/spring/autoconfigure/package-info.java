@@ -1,4 +1,7 @@
-/** Turns the {@code theater.*} properties and an application's beans into a running theater. */
+/**
+ * Turns the {@code theater.*} properties and an application's beans into a running
+ * theater.
+ */
 @NullMarked
 package dev.theater.spring.autoconfigure;
 

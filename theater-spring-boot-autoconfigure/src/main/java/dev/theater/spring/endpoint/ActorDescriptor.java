@@ -41,9 +41,9 @@ import org.jspecify.annotations.Nullable;
 		"children" })
 public record ActorDescriptor(String id, String name, String path, String manifest, @Nullable String component,
 		String status, @Nullable Boolean parked, int incarnation, long restarts, @Nullable Instant startedAt,
-		int mailbox, @Nullable String strategy, @Nullable LastFailure lastFailure, Chain chain,
-		@Nullable Limits limits, @Nullable List<String> handlers, @Nullable ValueDescriptor state,
-		@Nullable Integer omitted, List<ActorDescriptor> children) {
+		int mailbox, @Nullable String strategy, @Nullable LastFailure lastFailure, Chain chain, @Nullable Limits limits,
+		@Nullable List<String> handlers, @Nullable ValueDescriptor state, @Nullable Integer omitted,
+		List<ActorDescriptor> children) {
 
 	public ActorDescriptor {
 		handlers = (handlers != null) ? List.copyOf(handlers) : null;

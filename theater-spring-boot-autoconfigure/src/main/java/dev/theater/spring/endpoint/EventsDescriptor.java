@@ -38,8 +38,7 @@ public record EventsDescriptor(String id, ActorDescriptor.Chain chain, @Nullable
 	 */
 	@JsonInclude(Include.NON_NULL)
 	@JsonPropertyOrder({ "valid", "checked", "firstBadSequence", "reason" })
-	public record Verification(boolean valid, long checked, @Nullable Long firstBadSequence,
-			@Nullable String reason) {
+	public record Verification(boolean valid, long checked, @Nullable Long firstBadSequence, @Nullable String reason) {
 
 		static Verification of(ChainVerification verification) {
 			return new Verification(verification.valid(), verification.checked(), verification.firstBadSequence(),

@@ -18,8 +18,8 @@ final class Payload {
 	}
 
 	/**
-	 * JSON as maps, lists, texts and numbers, so that whatever writes the answer can write
-	 * it; other bytes as such.
+	 * JSON as maps, lists, texts and numbers, so that whatever writes the answer can
+	 * write it; other bytes as such.
 	 */
 	static Object describe(byte[] payload) {
 		Object json = parse(payload);

@@ -22,9 +22,9 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
  * {@link Endpoint @Endpoint} that shows the tree of actors, and restarts and stops them
- * where the application permits it. As it stands, which is how JMX sees it, it never shows
- * states, payloads and failures' messages: these may contain what users entrusted to the
- * actors.
+ * where the application permits it. As it stands, which is how JMX sees it, it never
+ * shows states, payloads and failures' messages: these may contain what users entrusted
+ * to the actors.
  */
 @Endpoint(id = "theater", defaultAccess = Access.READ_ONLY)
 public final class TheaterEndpoint {
@@ -116,8 +116,7 @@ public final class TheaterEndpoint {
 				view.omitted(), view.describe(tree.roots()));
 	}
 
-	Optional<ActorDescriptor> actor(ActorId id, @Nullable Integer depth, @Nullable Integer limit,
-			boolean showValues) {
+	Optional<ActorDescriptor> actor(ActorId id, @Nullable Integer depth, @Nullable Integer limit, boolean showValues) {
 		return this.directory.node(id).map((node) -> {
 			TreeView view = view(List.of(node), depth, limit, showValues);
 			ValueDescriptor state = showValues ? this.directory.state(id).map(ValueDescriptor::of).orElse(null) : null;

@@ -17,8 +17,8 @@ import org.springframework.context.ApplicationEventPublisher;
 /**
  * Publishes what the runtime tells as application events, in order, from one thread of
  * its own, so that a slow listener holds up neither the runtime nor the application's
- * futures. What does not fit the queue is dropped and counted: the newest, so that what is
- * told stays in order.
+ * futures. What does not fit the queue is dropped and counted: the newest, so that what
+ * is told stays in order.
  */
 public final class ActorEventPublisher implements TheaterListener, AutoCloseable {
 
@@ -95,9 +95,10 @@ public final class ActorEventPublisher implements TheaterListener, AutoCloseable
 		this.dropped++;
 		if (!this.dropping && !this.closed) {
 			this.dropping = true;
-			logger.warn("Listeners to actors' events are too slow: {} events wait, so {} of {} and those that follow "
-					+ "are dropped until there is room", this.capacity, event.getClass().getSimpleName(),
-					event.subject().path());
+			logger.warn(
+					"Listeners to actors' events are too slow: {} events wait, so {} of {} and those that follow "
+							+ "are dropped until there is room",
+					this.capacity, event.getClass().getSimpleName(), event.subject().path());
 		}
 	}
 

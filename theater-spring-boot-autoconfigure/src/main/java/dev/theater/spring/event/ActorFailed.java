@@ -16,8 +16,7 @@ import dev.theater.actor.ExitReason;
  * @param timestamp when it happened
  * @param reason how; may quote the guest
  */
-public record ActorFailed(ActorId id, String name, String path, String parent, int incarnation, Instant timestamp, ExitReason reason)
-		implements
-			ActorLifecycleEvent {
+public record ActorFailed(ActorId id, String name, String path, String parent, int incarnation, Instant timestamp,
+		ExitReason reason) implements ActorLifecycleEvent {
 
 }

@@ -16,8 +16,7 @@ import dev.theater.supervisor.RestartStrategy;
  * @param timestamp when it happened
  * @param strategy which children were restarted with it
  */
-public record ActorRestarted(ActorId id, String name, String path, String parent, int incarnation, Instant timestamp, RestartStrategy strategy)
-		implements
-			ActorLifecycleEvent {
+public record ActorRestarted(ActorId id, String name, String path, String parent, int incarnation, Instant timestamp,
+		RestartStrategy strategy) implements ActorLifecycleEvent {
 
 }

@@ -14,8 +14,7 @@ import dev.theater.actor.ActorId;
  * @param incarnation the incarnation it happened to
  * @param timestamp when it happened
  */
-public record ActorSpawned(ActorId id, String name, String path, String parent, int incarnation, Instant timestamp)
-		implements
-			ActorLifecycleEvent {
+public record ActorSpawned(ActorId id, String name, String path, String parent, int incarnation,
+		Instant timestamp) implements ActorLifecycleEvent {
 
 }

@@ -16,8 +16,7 @@ import dev.theater.actor.ExitReason;
  * @param timestamp when it happened
  * @param reason why; may quote the guest
  */
-public record ActorStopped(ActorId id, String name, String path, String parent, int incarnation, Instant timestamp, ExitReason reason)
-		implements
-			ActorLifecycleEvent {
+public record ActorStopped(ActorId id, String name, String path, String parent, int incarnation, Instant timestamp,
+		ExitReason reason) implements ActorLifecycleEvent {
 
 }

@@ -16,8 +16,7 @@ import dev.theater.actor.ExitReason;
  * @param timestamp when it happened
  * @param reason which limit was reached; may quote the guest
  */
-public record SupervisorGaveUp(ActorId id, String name, String path, String parent, int incarnation, Instant timestamp, ExitReason reason)
-		implements
-			ActorLifecycleEvent {
+public record SupervisorGaveUp(ActorId id, String name, String path, String parent, int incarnation, Instant timestamp,
+		ExitReason reason) implements ActorLifecycleEvent {
 
 }

@@ -45,8 +45,8 @@ public final class ObservingTurnInterceptor implements TurnInterceptor {
 			.createNotStarted(null, TheaterObservationConvention.of(operation.kind()), () -> context, this.registry)
 			.start();
 		// a spawn ends on another thread, where this thread's scope is not known
-		return new Observed(context, observation,
-				(operation.kind() == Kind.SPAWN) ? null : observation.openScope(), Thread.currentThread());
+		return new Observed(context, observation, (operation.kind() == Kind.SPAWN) ? null : observation.openScope(),
+				Thread.currentThread());
 	}
 
 	private String bounded(String actor) {

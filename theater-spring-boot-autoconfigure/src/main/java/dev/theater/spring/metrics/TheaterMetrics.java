@@ -18,9 +18,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the runtime's own counters, which are exact whether or not anybody reads them, and
- * what there is of actors, messages and memory at the moment. An actor's id is never a
- * tag.
+ * Shows the runtime's own counters, which are exact whether or not anybody reads them,
+ * and what there is of actors, messages and memory at the moment. An actor's id is never
+ * a tag.
  */
 public final class TheaterMetrics implements MeterBinder {
 

@@ -25,12 +25,17 @@ public final class TheaterObservationContext extends Observation.Context {
 		return this.operation;
 	}
 
-	/** The actor's manifest name, or {@code other} where too many are told apart already. */
+	/**
+	 * The actor's manifest name, or {@code other} where too many are told apart already.
+	 */
 	public String actor() {
 		return this.actor;
 	}
 
-	/** How it ended: {@code ok}, {@code error} or a failure's cause; {@code unknown} before. */
+	/**
+	 * How it ended: {@code ok}, {@code error} or a failure's cause; {@code unknown}
+	 * before.
+	 */
 	public String outcome() {
 		return this.outcome;
 	}

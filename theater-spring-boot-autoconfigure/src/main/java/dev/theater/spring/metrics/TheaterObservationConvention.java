@@ -9,8 +9,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * The documented names and keys. An application's own
- * {@link GlobalObservationConvention} goes before.
+ * The documented names and keys. An application's own {@link GlobalObservationConvention}
+ * goes before.
  */
 final class TheaterObservationConvention implements ObservationConvention<TheaterObservationContext> {
 
@@ -54,8 +54,8 @@ final class TheaterObservationConvention implements ObservationConvention<Theate
 		Operation operation = context.operation();
 		KeyValues values = KeyValues.of("actor", context.actor(), "function", operation.function(), "outcome",
 				context.outcome());
-		return (operation.kind() == Kind.HOST_CALL)
-				? values.and(KeyValue.of("interface", operation.interfaceName())) : values;
+		return (operation.kind() == Kind.HOST_CALL) ? values.and(KeyValue.of("interface", operation.interfaceName()))
+				: values;
 	}
 
 	/** For traces: meters never have these as tags. */
