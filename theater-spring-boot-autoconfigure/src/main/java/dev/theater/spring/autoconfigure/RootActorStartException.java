@@ -9,7 +9,7 @@ final class RootActorStartException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final List<String> required;
+	private final String required;
 
 	/**
 	 * @param required names of the root actors that are required, one of which failed
@@ -17,10 +17,11 @@ final class RootActorStartException extends RuntimeException {
 	 */
 	RootActorStartException(List<String> required, SupervisorException cause) {
 		super("A required root actor could not be started: " + cause.getMessage(), cause);
-		this.required = List.copyOf(required);
+		this.required = String.join(", ", required);
 	}
 
-	List<String> required() {
+	/** The names of the required root actors. */
+	String required() {
 		return this.required;
 	}
 

@@ -81,23 +81,28 @@ final class TheaterLifecycle implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		CompletableFuture<Void> stopped = new CompletableFuture<>();
-		stop(() -> stopped.complete(null));
-		stopped.join();
+		end(() -> {
+		}).join();
 	}
 
 	@Override
 	public void stop(Runnable callback) {
+		CompletableFuture<Void> unused = end(callback);
+	}
+
+	/** Calls back when the runtime is closed or its time is over, whatever comes first. */
+	private CompletableFuture<Void> end(Runnable callback) {
 		CompletableFuture<Void> closed = new CompletableFuture<>();
 		// on a thread of its own, so that a runtime that hangs cannot hold up the context
 		Thread.ofPlatform().daemon().name("theater-shutdown").start(() -> close(closed));
-		closed.orTimeout(this.shutdownTimeout.toNanos(), TimeUnit.NANOSECONDS).whenComplete((none, failure) -> {
+		return closed.orTimeout(this.shutdownTimeout.toNanos(), TimeUnit.NANOSECONDS).handle((none, failure) -> {
 			this.running = false;
 			if (failure != null) {
 				logger.warn("Theater did not stop properly within theater.shutdown-timeout, which is {}",
 						PropertyCheck.text(this.shutdownTimeout), failure);
 			}
 			callback.run();
+			return none;
 		});
 	}
 

@@ -24,19 +24,19 @@ import org.springframework.util.unit.DataSize;
  * The {@code theater.*} properties. Each group refuses values that make no sense, with a
  * message that names the property, the value and what would be right.
  *
- * @param enabled whether actors are run at all
- * @param manifestLocations where manifests and what they name are looked up; the first
- * location that has a file wins, and one that does not exist is no error
- * @param actors root actors that are started with the application, by name
- * @param engine how guests are run
- * @param dispatcher the threads that guests run on
- * @param requestTimeout how long a request may take if its caller does not say
- * @param supervision for supervisors whose manifest says nothing, and for the root
- * @param limits ceilings, and defaults for what a manifest leaves out
- * @param chain what is kept of the event chains in memory
- * @param store where event chains and states are kept
- * @param shutdownTimeout the longest that stopping may take, for one actor and for all
- * @param metrics bounds of what metrics tell apart
+ * @param enabled Whether actors are run at all.
+ * @param manifestLocations Where manifests and what they name are looked up; the first
+ * location that has a file wins, and one that does not exist is no error.
+ * @param actors Root actors that are started with the application, by name.
+ * @param engine How guests are run.
+ * @param dispatcher The threads that guests run on.
+ * @param requestTimeout How long a request may take if its caller does not say.
+ * @param supervision For supervisors whose manifest says nothing, and for the root.
+ * @param limits Ceilings, and defaults for what a manifest leaves out.
+ * @param chain What is kept of the event chains in memory.
+ * @param store Where event chains and states are kept.
+ * @param shutdownTimeout The longest that stopping may take, for one actor and for all.
+ * @param metrics Bounds of what metrics tell apart.
  */
 @ConfigurationProperties("theater")
 public record TheaterProperties(@DefaultValue("true") boolean enabled,
@@ -69,15 +69,15 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * A root actor.
 	 *
-	 * @param manifest name of its manifest under the manifest locations, such as
-	 * {@code desk.toml}
-	 * @param init its initial state as text, instead of the manifest's
-	 * @param initLocation where its initial state is read, such as
-	 * {@code classpath:desk.json}
-	 * @param order its place among the root actors; the lowest is started first
-	 * @param enabled whether it is started
-	 * @param required whether the application fails to start without it; otherwise it is
-	 * parked, where endpoint, health and an application event show it
+	 * @param manifest Name of its manifest under the manifest locations, such as
+	 * {@code desk.toml}.
+	 * @param init Its initial state as text, instead of the manifest's.
+	 * @param initLocation Where its initial state is read, such as
+	 * {@code classpath:desk.json}.
+	 * @param order Its place among the root actors; the lowest is started first.
+	 * @param enabled Whether it is started.
+	 * @param required Whether the application fails to start without it; otherwise it is
+	 * parked, where endpoint, health and an application event show it.
 	 */
 	public record Actor(@Nullable String manifest, @Nullable String init, @Nullable String initLocation,
 			@DefaultValue("0") int order, @DefaultValue("true") boolean enabled,
@@ -102,11 +102,11 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * How guests are run.
 	 *
-	 * @param mode compiled to JVM bytecode, or interpreted
-	 * @param cacheDirectory where compiled modules are kept between runs; not kept if
-	 * left out
-	 * @param allowGc whether modules with GC types are loaded, although their memory
-	 * cannot be bounded
+	 * @param mode Compiled to JVM bytecode, or interpreted.
+	 * @param cacheDirectory Where compiled modules are kept between runs; not kept if
+	 * left out.
+	 * @param allowGc Whether modules with GC types are loaded, although their memory
+	 * cannot be bounded.
 	 */
 	public record Engine(@DefaultValue("compiler") RuntimeSettings.EngineMode mode, @Nullable Path cacheDirectory,
 			@DefaultValue("false") boolean allowGc) {
@@ -119,11 +119,11 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * The threads that guests run on.
 	 *
-	 * @param threads running turns at a time; the number of cores, and at least 4, if
-	 * left out
-	 * @param maxThreads threads at most, those included whose turn waits
-	 * @param slice how long a turn runs before it gives up its place
-	 * @param stackSize stack of a thread
+	 * @param threads Running turns at a time; the number of cores, and at least 4, if
+	 * left out.
+	 * @param maxThreads Threads at most, those included whose turn waits.
+	 * @param slice How long a turn runs before it gives up its place.
+	 * @param stackSize Stack of a thread.
 	 */
 	public record Dispatcher(@Nullable Integer threads, @DefaultValue("256") int maxThreads,
 			@DefaultValue("20ms") @DurationUnit(ChronoUnit.MILLIS) Duration slice,
@@ -151,13 +151,13 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * How children that fail are treated where no manifest says so.
 	 *
-	 * @param strategy which children are restarted when one fails; the root is always
-	 * one-for-one
-	 * @param maxRestarts restarts allowed in the window; the next one means giving up
-	 * @param restartWindow length of the window
-	 * @param maxConsecutive restarts of one child in a row after which the supervisor
-	 * gives up even if the window never fills
-	 * @param backoff delays before restarts
+	 * @param strategy Which children are restarted when one fails; the root is always
+	 * one-for-one.
+	 * @param maxRestarts Restarts allowed in the window; the next one means giving up.
+	 * @param restartWindow Length of the window.
+	 * @param maxConsecutive Restarts of one child in a row after which the supervisor
+	 * gives up even if the window never fills.
+	 * @param backoff Delays before restarts.
 	 */
 	public record Supervision(@DefaultValue("one-for-one") RestartStrategy strategy, @DefaultValue("3") int maxRestarts,
 			@DefaultValue("5s") @DurationUnit(ChronoUnit.SECONDS) Duration restartWindow,
@@ -178,11 +178,11 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * Delays before restarts.
 	 *
-	 * @param initial delay before the first restart; zero means no delay at all
-	 * @param max longest delay
-	 * @param factor growth from one restart to the next
-	 * @param jitter share of the delay by which it is spread, from 0 to 1
-	 * @param resetAfter time of health after which the delay is the initial one again
+	 * @param initial Delay before the first restart; zero means no delay at all.
+	 * @param max Longest delay.
+	 * @param factor Growth from one restart to the next.
+	 * @param jitter Share of the delay by which it is spread, from 0 to 1.
+	 * @param resetAfter Time of health after which the delay is the initial one again.
 	 */
 	public record Backoff(@DefaultValue("0s") @DurationUnit(ChronoUnit.SECONDS) Duration initial,
 			@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration max, @DefaultValue("2.0") double factor,
@@ -209,18 +209,18 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * Ceilings, and defaults for what a manifest leaves out.
 	 *
-	 * @param memory all memories and tables of one actor
-	 * @param totalMemory all guests' memories together; half the heap if left out
-	 * @param callTimeout deadline of a call
-	 * @param initTimeout deadline of an actor's init
-	 * @param hostCallTimeout all waiting of one call together
-	 * @param maxTransfer what one call may move between host and guest
-	 * @param maxState an actor's state
-	 * @param maxMessage one message
-	 * @param mailbox messages waiting for one actor
-	 * @param maxChildren direct children of one actor
-	 * @param maxDepth depth of the tree
-	 * @param maxActors actors in all
+	 * @param memory All memories and tables of one actor.
+	 * @param totalMemory All guests' memories together; half the heap if left out.
+	 * @param callTimeout Deadline of a call.
+	 * @param initTimeout Deadline of an actor's init.
+	 * @param hostCallTimeout All waiting of one call together.
+	 * @param maxTransfer What one call may move between host and guest.
+	 * @param maxState An actor's state.
+	 * @param maxMessage One message.
+	 * @param mailbox Messages waiting for one actor.
+	 * @param maxChildren Direct children of one actor.
+	 * @param maxDepth Depth of the tree.
+	 * @param maxActors Actors in all.
 	 */
 	public record Limits(@DefaultValue("64MB") DataSize memory, @Nullable DataSize totalMemory,
 			@DefaultValue("30s") @DurationUnit(ChronoUnit.SECONDS) Duration callTimeout,
@@ -268,8 +268,8 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * What is kept of the event chains in memory.
 	 *
-	 * @param retainedEvents newest events kept of each actor
-	 * @param retainedSize events kept in all
+	 * @param retainedEvents Newest events kept of each actor.
+	 * @param retainedSize Events kept in all.
 	 */
 	public record Chain(@DefaultValue("256") int retainedEvents, @DefaultValue("64MB") DataSize retainedSize) {
 
@@ -282,8 +282,8 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * Where event chains and states are kept.
 	 *
-	 * @param type kind of store; only memory is available. An EventStore bean of the
-	 * application is used instead
+	 * @param type Kind of store; only memory is available. An EventStore bean of the
+	 * application is used instead.
 	 */
 	public record Store(@DefaultValue("memory") String type) {
 
@@ -299,8 +299,8 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * Bounds of what metrics tell apart.
 	 *
-	 * @param maxActorNames manifest names that have meters of their own; those beyond are
-	 * counted as other
+	 * @param maxActorNames Manifest names that have meters of their own; those beyond are
+	 * counted as other.
 	 */
 	public record Metrics(@DefaultValue("200") int maxActorNames) {
 
