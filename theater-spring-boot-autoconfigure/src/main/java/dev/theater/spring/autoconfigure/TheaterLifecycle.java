@@ -81,17 +81,17 @@ final class TheaterLifecycle implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		end(() -> {
+		boolean unused = end(() -> {
 		}).join();
 	}
 
 	@Override
 	public void stop(Runnable callback) {
-		CompletableFuture<Void> unused = end(callback);
+		CompletableFuture<Boolean> unused = end(callback);
 	}
 
-	/** Calls back when the runtime is closed or its time is over, whatever comes first. */
-	private CompletableFuture<Void> end(Runnable callback) {
+	/** Calls back when the runtime is closed or its time is over, whatever comes first; tells whether in time. */
+	private CompletableFuture<Boolean> end(Runnable callback) {
 		CompletableFuture<Void> closed = new CompletableFuture<>();
 		// on a thread of its own, so that a runtime that hangs cannot hold up the context
 		Thread.ofPlatform().daemon().name("theater-shutdown").start(() -> close(closed));
@@ -102,7 +102,7 @@ final class TheaterLifecycle implements SmartLifecycle {
 						PropertyCheck.text(this.shutdownTimeout), failure);
 			}
 			callback.run();
-			return none;
+			return failure == null;
 		});
 	}
 
