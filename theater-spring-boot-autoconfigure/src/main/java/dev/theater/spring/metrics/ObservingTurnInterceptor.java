@@ -68,7 +68,7 @@ public final class ObservingTurnInterceptor implements TurnInterceptor {
 		@Override
 		public void end(String outcome, @Nullable String failure) {
 			this.context.outcome(outcome);
-			if (this.scope != null && this.thread == Thread.currentThread()) {
+			if (this.scope != null && this.thread.equals(Thread.currentThread())) {
 				this.scope.close();
 			}
 			if (!OK.equals(outcome)) {
