@@ -1,0 +1,94 @@
+package dev.theater.manifest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A directory; what it gives out lies in it by its real path, all links followed. */
+final class DirectoryLocation implements ManifestLocation {
+
+	private static final int LISTED = 1000;
+
+	private static final int LISTED_DEPTH = 4;
+
+	private final Path directory;
+
+	DirectoryLocation(Path directory) {
+		this.directory = directory.toAbsolutePath().normalize();
+	}
+
+	@Override
+	public Optional<byte[]> read(String relativePath) {
+		ManifestPath.whyNotPlain(relativePath).ifPresent((why) -> {
+			throw outside(relativePath, why);
+		});
+		try {
+			Path root = this.directory.toRealPath();
+			Path file = root.resolve(relativePath).toRealPath();
+			if (!file.startsWith(root)) {
+				throw outside(relativePath, "it is a link that leads out");
+			}
+			return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+		}
+		catch (NoSuchFileException ex) {
+			return Optional.empty();
+		}
+		catch (InvalidPathException ex) {
+			throw outside(relativePath, "this system does not allow such a path");
+		}
+		catch (IOException ex) {
+			if (throughAFile(relativePath)) {
+				return Optional.empty();
+			}
+			throw new ManifestException(ManifestPath.shown(relativePath),
+					"cannot be read from " + description() + " (" + ex + "); is it readable?", ex);
+		}
+	}
+
+	/** Whether the path goes on below something that is a file: then there is nothing. */
+	private boolean throughAFile(String relativePath) {
+		Path parent = this.directory.resolve(relativePath).getParent();
+		for (; parent != null && parent.startsWith(this.directory); parent = parent.getParent()) {
+			if (Files.isRegularFile(parent)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private ManifestException outside(String path, String why) {
+		String shown = ManifestPath.shown(path);
+		return new ManifestException(shown, "'" + shown + "' is outside " + description() + ": " + why
+				+ "; it must be a path below it, such as 'worker.toml'", null);
+	}
+
+	@Override
+	public List<String> names(String suffix) {
+		try (Stream<Path> files = Files.walk(this.directory, LISTED_DEPTH)) {
+			return files.limit(LISTED)
+				.map((file) -> this.directory.relativize(file).toString().replace('\\', '/'))
+				.filter((name) -> name.endsWith(suffix))
+				.toList();
+		}
+		catch (IOException | UncheckedIOException ex) {
+			return List.of();
+		}
+	}
+
+	@Override
+	public String description() {
+		return "directory " + this.directory;
+	}
+
+	@Override
+	public String toString() {
+		return description();
+	}
+
+}

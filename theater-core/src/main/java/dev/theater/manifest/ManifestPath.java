@@ -1,0 +1,127 @@
+package dev.theater.manifest;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Paths below a location, with {@code /} between their parts. What is refused here never
+ * reaches a file system or class loader, whose own rules differ from one to the next.
+ */
+final class ManifestPath {
+
+	static final int MAX_LENGTH = 200;
+
+	/** Below it lie the files that {@code init_state} may name. */
+	static final String STATE_DIRECTORY = "state/";
+
+	private ManifestPath() {
+	}
+
+	/** Why this is no plain path below a location; empty if it is one. */
+	static Optional<String> whyNotPlain(String path) {
+		String why = whyNotRelative(path);
+		if (why == null) {
+			for (String part : path.split("/", -1)) {
+				why = (why != null) ? why : whyNotPlainPart(part);
+			}
+		}
+		return Optional.ofNullable(why);
+	}
+
+	private static @Nullable String whyNotPlainPart(String part) {
+		return switch (part) {
+			case ".." -> "it contains '..'";
+			case "." -> "it contains a part that is just '.'";
+			case "" -> "it has an empty part between, before or after its slashes";
+			default -> null;
+		};
+	}
+
+	/** Rules for plain paths and for those that may go up by {@code ..}. */
+	private static @Nullable String whyNotRelative(String path) {
+		if (path.isBlank()) {
+			return "it is empty";
+		}
+		if (path.length() > MAX_LENGTH) {
+			return "it has " + path.length() + " characters, and at most " + MAX_LENGTH + " are allowed";
+		}
+		if (path.startsWith("/")) {
+			return "it is absolute";
+		}
+		if (path.indexOf('\\') >= 0) {
+			return "it contains a backslash";
+		}
+		if (path.indexOf(':') >= 0) {
+			return "it contains ':', as URLs and drive letters do";
+		}
+		if (path.codePoints().anyMatch(ManifestPath::isUnprintable)) {
+			return "it contains a control character";
+		}
+		return null;
+	}
+
+	private static boolean isUnprintable(int c) {
+		return switch (Character.getType(c)) {
+			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
+					Character.PARAGRAPH_SEPARATOR ->
+				true;
+			default -> false;
+		};
+	}
+
+	/**
+	 * Where a path written in a manifest leads to, below the manifest's location.
+	 * @param manifest the manifest's own path there
+	 * @param written the path, relative to the manifest; it may go up by {@code ..}, but
+	 * not out
+	 */
+	static Resolved resolve(String manifest, String written) {
+		String why = whyNotRelative(written);
+		if (why != null) {
+			return new Resolved(null, why);
+		}
+		Deque<String> parts = new ArrayDeque<>();
+		String[] base = manifest.split("/", -1);
+		for (int i = 0; i < base.length - 1; i++) {
+			parts.addLast(base[i]);
+		}
+		for (String part : written.split("/", -1)) {
+			if (part.equals("..")) {
+				if (parts.pollLast() == null) {
+					return new Resolved(null, "it leads out of the manifest's location");
+				}
+			}
+			else if (part.isEmpty()) {
+				return new Resolved(null, "it has an empty part between or after its slashes");
+			}
+			else if (!part.equals(".")) {
+				parts.addLast(part);
+			}
+		}
+		return new Resolved(String.join("/", parts), null);
+	}
+
+	/** The path's text for an error message: short and printable. */
+	static String shown(String path) {
+		StringBuilder shown = new StringBuilder();
+		path.codePoints().limit(80).forEach((c) -> {
+			if (isUnprintable(c)) {
+				shown.append(String.format("\\u%04x", c));
+			}
+			else {
+				shown.appendCodePoint(c);
+			}
+		});
+		return (path.codePointCount(0, path.length()) > 80) ? shown.append('…').toString() : shown.toString();
+	}
+
+	/**
+	 * A path below a location, or why there is none; exactly one of them is null.
+	 */
+	record Resolved(@Nullable String path, @Nullable String refusal) {
+	}
+
+}
