@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 
 import org.springframework.http.MediaType;
-import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorMessaging;
@@ -51,11 +52,10 @@ class ActorControllerTest {
 
 	private final ActorNode desk = node("desk", "desk", List.of(this.worker));
 
-	private final RestTestClient client = RestTestClient
-		.bindToController(new ActorController(this.supervisor, this.directory, this.messaging,
-				new ActorAddresses(this.directory)))
-		.configureServer((server) -> server.setControllerAdvice(new ActorProblems()))
-		.build();
+	private final MockMvcTester mvc = MockMvcTester.of(
+			List.of(new ActorController(this.supervisor, this.directory, this.messaging,
+					new ActorAddresses(this.directory))),
+			(server) -> server.setControllerAdvice(new ActorProblems()).build());
 
 	@BeforeEach
 	void anActorWithAChild() {
@@ -70,13 +70,9 @@ class ActorControllerTest {
 
 	@Test
 	void showsTheTree() {
-		this.client.get()
-			.uri("/actors")
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectBody()
-			.json("""
+		assertThat(this.mvc.get().uri("/actors")).hasStatusOk()
+			.bodyJson()
+			.isStrictlyEqualTo("""
 					[{"path": "desk", "id": "%s", "status": "RUNNING", "incarnation": 1, "restarts": 0, "children": [
 					  {"path": "desk/worker-1", "id": "%s", "status": "RUNNING", "incarnation": 1, "restarts": 0}]}]"""
 				.formatted(this.desk.id(), this.worker.id()));
@@ -85,18 +81,11 @@ class ActorControllerTest {
 	@Test
 	void findsAnActorByPathAndById() {
 		for (Object address : List.of("desk/worker-1", this.worker.id())) {
-			this.client.get()
-				.uri("/actors/" + address)
-				.exchange()
-				.expectStatus()
-				.isOk()
-				.expectBody()
-				.jsonPath("$.id")
-				.isEqualTo(this.worker.id().toString())
-				.jsonPath("$.state")
-				.isEqualTo("3")
-				.jsonPath("$.children")
-				.doesNotExist();
+			assertThat(this.mvc.get().uri("/actors/" + address)).hasStatusOk()
+				.bodyJson()
+				.isStrictlyEqualTo("""
+						{"path": "desk/worker-1", "id": "%s", "status": "RUNNING", "incarnation": 1, "restarts": 0,
+						 "state": "3"}""".formatted(this.worker.id()));
 		}
 	}
 
@@ -104,42 +93,36 @@ class ActorControllerTest {
 	@ValueSource(strings = { "/actors/nobody", "/actors/desk/nobody", "/actors/desk/worker-1/x", "/actors/",
 			"/actors/3f2b8c1e-6d4a-4f7b-9c0d-1e2f3a4b5c6d" })
 	void answersAnUnknownActorWith404(String uri) {
-		this.client.get().uri(uri).exchange().expectStatus().isNotFound();
-		this.client.delete().uri(uri).exchange().expectStatus().isNotFound();
-		this.client.post().uri(uri + "/messages").exchange().expectStatus().isNotFound();
+		assertThat(this.mvc.get().uri(uri)).hasStatus(404);
+		assertThat(this.mvc.delete().uri(uri)).hasStatus(404);
+		assertThat(this.mvc.post().uri(uri + "/messages")).hasStatus(404);
+		verifyNoInteractions(this.messaging);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "3F2B8C1E-6D4A-4F7B-9C0D-1E2F3A4B5C6D", "3f2b8c1e-6d4a-1f7b-9c0d-1e2f3a4b5c6d",
 			"3f2b8c1e6d4a4f7b9c0d1e2f3a4b5c6d", "3f2b8c1e-6d4a-4f7b-9c0d-1e2f3a4b5c6" })
 	void answersAMalformedIdWith400(String id) {
-		this.client.get()
-			.uri("/actors/" + id)
-			.exchange()
-			.expectStatus()
-			.isBadRequest()
-			.expectBody()
-			.jsonPath("$.detail")
-			.value(String.class, (detail) -> assertThat(detail).contains("Invalid child ID: '" + id + "'"));
+		assertThat(this.mvc.get().uri("/actors/" + id)).hasStatus(400)
+			.bodyJson()
+			.extractingPath("$.detail")
+			.asString()
+			.contains("Invalid child ID: '" + id + "'");
 	}
 
 	@Test
 	void sendsTheBodyAsItComes() {
 		for (MediaType type : List.of(MediaType.TEXT_PLAIN, MediaType.APPLICATION_FORM_URLENCODED)) {
-			this.client.post()
-				.uri("/actors/desk/worker-1/messages")
-				.contentType(type)
-				.body("a=1&é")
-				.exchange()
-				.expectStatus()
-				.isAccepted();
+			assertThat(this.mvc.post().uri("/actors/desk/worker-1/messages").contentType(type).content("a=1&é"))
+				.hasStatus(202)
+				.hasBodyTextEqualTo("");
 		}
 		verify(this.messaging, times(2)).send(this.worker.id(), bytes("a=1&é"));
 	}
 
 	@Test
 	void sendsCrashWithoutABody() {
-		this.client.post().uri("/actors/desk/worker-1/crash").exchange().expectStatus().isAccepted();
+		assertThat(this.mvc.post().uri("/actors/desk/worker-1/crash")).hasStatus(202);
 		verify(this.messaging).send(this.worker.id(), bytes("crash"));
 	}
 
@@ -147,46 +130,32 @@ class ActorControllerTest {
 	void answersARequestAsText() {
 		given(this.messaging.request(this.worker.id(), bytes("get")))
 			.willReturn(CompletableFuture.completedFuture(bytes("drei Stück")));
-		this.client.post()
-			.uri("/actors/" + this.worker.id() + "/requests")
-			.body("get")
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectHeader()
-			.contentType("text/plain;charset=UTF-8")
-			.expectBody(String.class)
-			.isEqualTo("drei Stück");
+		assertThat(this.mvc.post().uri("/actors/" + this.worker.id() + "/requests").content("get")).hasStatusOk()
+			.hasContentType("text/plain;charset=UTF-8")
+			.hasBodyTextEqualTo("drei Stück");
 	}
 
 	@Test
 	void answersALateAnswerWith504() {
 		RequestTimeoutException late = mock();
 		given(this.messaging.request(any(), any())).willReturn(CompletableFuture.failedFuture(late));
-		this.client.post().uri("/actors/desk/requests").body("list").exchange().expectStatus().isEqualTo(504);
+		assertThat(this.mvc.post().uri("/actors/desk/requests").content("list")).hasStatus(504);
 	}
 
 	@Test
 	void refusesOtherVerbsWith404() {
-		this.client.post().uri("/actors/desk/worker-1/greetings").exchange().expectStatus().isNotFound();
+		assertThat(this.mvc.post().uri("/actors/desk/worker-1/greetings")).hasStatus(404);
 		verifyNoInteractions(this.messaging);
 	}
 
 	@Test
 	void spawnsByTheNameOfAManifest() {
 		given(this.supervisor.spawn(any(ActorSpec.class))).willReturn(this.worker.id());
-		this.client.post()
-			.uri("/actors")
-			.contentType(MediaType.APPLICATION_JSON)
-			.body("""
-					{"manifest": "counter.toml", "name": "worker-1", "init": "40"}""")
-			.exchange()
-			.expectStatus()
-			.isCreated()
-			.expectHeader()
-			.location("/actors/" + this.worker.id())
-			.expectBody()
-			.jsonPath("$.path")
+		assertThat(spawn("""
+				{"manifest": "counter.toml", "name": "worker-1", "init": "40"}""")).hasStatus(201)
+			.hasHeader("Location", "/actors/" + this.worker.id())
+			.bodyJson()
+			.extractingPath("$.path")
 			.isEqualTo("desk/worker-1");
 		ArgumentCaptor<ActorSpec> spec = ArgumentCaptor.captor();
 		verify(this.supervisor).spawn(spec.capture());
@@ -199,19 +168,13 @@ class ActorControllerTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"manifest\": \" \"}", "{\"name\": \"x\"}", "{\"manifest\": [1]}", "{", "" })
 	void refusesASpawnWithoutAManifestWith400(String body) {
-		this.client.post()
-			.uri("/actors")
-			.contentType(MediaType.APPLICATION_JSON)
-			.body(body)
-			.exchange()
-			.expectStatus()
-			.isBadRequest();
+		assertThat(spawn(body)).hasStatus(400);
 		verifyNoInteractions(this.supervisor);
 	}
 
 	@Test
 	void stopsAnActor() {
-		this.client.delete().uri("/actors/desk/worker-1").exchange().expectStatus().isNoContent();
+		assertThat(this.mvc.delete().uri("/actors/desk/worker-1")).hasStatus(204);
 		verify(this.directory).stop(this.worker.id());
 	}
 
@@ -219,14 +182,14 @@ class ActorControllerTest {
 	void answersAnActorThatIsBeingRestartedWith409() {
 		willThrow(new HandlerErrorException(Reason.RESTARTING, "worker-1 is being restarted")).given(this.directory)
 			.stop(this.worker.id());
-		this.client.delete()
-			.uri("/actors/desk/worker-1")
-			.exchange()
-			.expectStatus()
-			.isEqualTo(409)
-			.expectBody()
-			.jsonPath("$.detail")
+		assertThat(this.mvc.delete().uri("/actors/desk/worker-1")).hasStatus(409)
+			.bodyJson()
+			.extractingPath("$.detail")
 			.isEqualTo("Handler error: worker-1 is being restarted");
+	}
+
+	private MvcTestResult spawn(String body) {
+		return this.mvc.post().uri("/actors").contentType(MediaType.APPLICATION_JSON).content(body).exchange();
 	}
 
 	private static ActorNode node(String name, String path, List<ActorNode> children) {
