@@ -13,7 +13,10 @@ import dev.theater.runtime.ActorNode;
 @Component
 class ActorAddresses {
 
-	/** What is meant to be an id, so that a malformed one is told apart from an unknown path. */
+	/**
+	 * What is meant to be an id, so that a malformed one is told apart from an unknown
+	 * path.
+	 */
 	private static final Pattern LIKE_AN_ID = Pattern.compile("[0-9a-fA-F]{6,}-?[0-9a-fA-F-]*");
 
 	private final ActorDirectory directory;
@@ -26,13 +29,13 @@ class ActorAddresses {
 	 * The actor at an address.
 	 * @param address the rest of a URL's path, such as {@code /desk/worker-1}
 	 * @throws UnknownAddressException if there is no such actor
-	 * @throws dev.theater.actor.InvalidActorIdException if it looks like an id and is none
+	 * @throws dev.theater.actor.InvalidActorIdException if it looks like an id and is
+	 * none
 	 */
 	ActorNode find(String address) {
 		String path = address.startsWith("/") ? address.substring(1) : address;
 		return this.directory.find(path)
-			.or(() -> LIKE_AN_ID.matcher(path).matches() ? this.directory.node(ActorId.of(path))
-					: Optional.empty())
+			.or(() -> LIKE_AN_ID.matcher(path).matches() ? this.directory.node(ActorId.of(path)) : Optional.empty())
 			.orElseThrow(() -> new UnknownAddressException(
 					"There is no actor '" + path + "'; GET /actors lists those that there are."));
 	}

@@ -31,7 +31,10 @@ import dev.theater.supervisor.SupervisorService;
 @RequestMapping("/actors")
 class ActorController {
 
-	/** Bytes read of a body: one more than the runtime lets through by default, so that it refuses longer ones. */
+	/**
+	 * Bytes read of a body: one more than the runtime lets through by default, so that it
+	 * refuses longer ones.
+	 */
 	private static final int READ_AT_MOST = (16 << 20) + 1;
 
 	private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
@@ -75,8 +78,7 @@ class ActorController {
 	 * body is read as it comes, since {@code curl -d} calls every text a form.
 	 */
 	@PostMapping("/{*address}")
-	CompletableFuture<ResponseEntity<String>> post(@PathVariable String address, InputStream body)
-			throws IOException {
+	CompletableFuture<ResponseEntity<String>> post(@PathVariable String address, InputStream body) throws IOException {
 		int end = address.lastIndexOf('/');
 		ActorId actor = this.addresses.find(address.substring(0, end)).id();
 		String verb = address.substring(end + 1);
@@ -102,9 +104,8 @@ class ActorController {
 
 	private CompletableFuture<ResponseEntity<String>> request(ActorId actor, byte[] message) {
 		return this.messaging.request(actor, message)
-			.thenApply((answer) -> ResponseEntity.ok()
-				.contentType(TEXT)
-				.body(new String(answer, StandardCharsets.UTF_8)));
+			.thenApply(
+					(answer) -> ResponseEntity.ok().contentType(TEXT).body(new String(answer, StandardCharsets.UTF_8)));
 	}
 
 }

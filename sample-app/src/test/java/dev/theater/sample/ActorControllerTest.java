@@ -81,11 +81,9 @@ class ActorControllerTest {
 	@Test
 	void findsAnActorByPathAndById() {
 		for (Object address : List.of("desk/worker-1", this.worker.id())) {
-			assertThat(this.mvc.get().uri("/actors/" + address)).hasStatusOk()
-				.bodyJson()
-				.isStrictlyEqualTo("""
-						{"path": "desk/worker-1", "id": "%s", "status": "RUNNING", "incarnation": 1, "restarts": 0,
-						 "state": "3"}""".formatted(this.worker.id()));
+			assertThat(this.mvc.get().uri("/actors/" + address)).hasStatusOk().bodyJson().isStrictlyEqualTo("""
+					{"path": "desk/worker-1", "id": "%s", "status": "RUNNING", "incarnation": 1, "restarts": 0,
+					 "state": "3"}""".formatted(this.worker.id()));
 		}
 	}
 

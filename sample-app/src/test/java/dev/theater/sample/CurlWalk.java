@@ -28,6 +28,8 @@ final class CurlWalk {
 
 	private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
 
+	private static final Pattern PROMPT = Pattern.compile("(?m)^\\$ ");
+
 	private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
 	private final HttpClient client = HttpClient.newHttpClient();
@@ -47,7 +49,7 @@ final class CurlWalk {
 
 	static List<Step> steps(String block) {
 		List<Step> steps = new ArrayList<>();
-		for (String part : block.split("(?m)^\\$ ")) {
+		for (String part : PROMPT.splitAsStream(block).toList()) {
 			if (!part.isBlank()) {
 				int end = part.indexOf('\n');
 				steps.add(new Step(part.substring(0, end), part.substring(end + 1).strip()));
@@ -82,8 +84,8 @@ final class CurlWalk {
 			found.putIfAbsent(shown.get(i), real.get(i));
 		}
 		found.putAll(this.ids);
-		assertThat(general(actual)).as("what '%s' prints, to be shown in README.md as it is:%n%s%n", step.command(),
-				actual)
+		assertThat(general(actual))
+			.as("what '%s' prints, to be shown in README.md as it is:%n%s%n", step.command(), actual)
 			.isEqualTo(general(translate(step.output(), found)));
 		this.ids.putAll(found);
 	}
@@ -104,7 +106,7 @@ final class CurlWalk {
 				}
 				case "-X" -> method = words.get(++i);
 				case "-d" -> body = words.get(++i);
-				case "-H" -> request.header(words.get(++i).split(": ")[0], words.get(i).split(": ")[1]);
+				case "-H" -> header(request, words.get(++i));
 				default -> url = words.get(i).replace("localhost:8080", "http://localhost:" + this.port);
 			}
 		}
@@ -115,6 +117,11 @@ final class CurlWalk {
 			.method((method != null) ? method : (body != null) ? "POST" : "GET",
 					(body != null) ? HttpRequest.BodyPublishers.ofString(body) : HttpRequest.BodyPublishers.noBody())
 			.build();
+	}
+
+	private static void header(HttpRequest.Builder request, String header) {
+		int colon = header.indexOf(": ");
+		request.header(header.substring(0, colon), header.substring(colon + 2));
 	}
 
 	private static List<String> find(String text) {

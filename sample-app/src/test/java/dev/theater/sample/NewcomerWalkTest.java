@@ -53,8 +53,7 @@ class NewcomerWalkTest {
 		assertThat(ask("get")).isEqualTo("3");
 
 		this.client.post().uri(FLAKY + "/crash").exchange().expectStatus().isAccepted();
-		await().atMost(Duration.ofSeconds(10))
-			.untilAsserted(() -> assertThat(read(FLAKY, "$.restarts")).isEqualTo(1));
+		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(read(FLAKY, "$.restarts")).isEqualTo(1));
 
 		assertThat(read(FLAKY, "$.incarnation")).isEqualTo(2);
 		assertThat(read(FLAKY, "$.status")).isEqualTo("RUNNING");
