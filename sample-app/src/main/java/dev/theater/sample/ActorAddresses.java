@@ -17,7 +17,7 @@ class ActorAddresses {
 	 * What is meant to be an id, so that a malformed one is told apart from an unknown
 	 * path.
 	 */
-	private static final Pattern LIKE_AN_ID = Pattern.compile("[0-9a-fA-F]{6,}-?[0-9a-fA-F-]*");
+	private static final Pattern LIKE_AN_ID = Pattern.compile("[0-9a-fA-F-]{30,40}");
 
 	private final ActorDirectory directory;
 
