@@ -370,7 +370,7 @@ public final class ActorInstance {
 	}
 
 	/** Interrupts the running call, if there is one, and abandons it a second later. */
-	void kill() {
+	public void kill() {
 		this.guard.kill();
 	}
 
