@@ -329,6 +329,17 @@ public final class GuestDispatcher implements AutoCloseable {
 		logger.warn("Thread {} did not come back from a call whose time was over; it is replaced", thread.getName());
 	}
 
+	/** Threads that have waited and want a place. */
+	int returningCount() {
+		this.lock.lock();
+		try {
+			return this.returning.size();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	/** Threads at present, those included that wait. */
 	int threadCount() {
 		this.lock.lock();
