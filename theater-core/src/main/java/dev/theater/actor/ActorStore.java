@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 import dev.theater.chain.ChainEvent;
 import dev.theater.chain.EventChain;
@@ -101,13 +102,33 @@ public final class ActorStore {
 			}
 			this.flushing = true;
 		}
-		if (this.store.blocking()) {
+		if (!this.store.blocking()) {
+			flush();
+			return pending.done();
+		}
+		try {
 			this.commits.execute(this::flush);
 		}
-		else {
-			flush();
+		catch (RejectedExecutionException ex) {
+			failAll(ex);
 		}
 		return pending.done();
+	}
+
+	/** The runtime has been closed: nothing is stored any more. */
+	private void failAll(RejectedExecutionException why) {
+		List<Pending> rest;
+		synchronized (this) {
+			rest = List.copyOf(this.queue);
+			this.queue.clear();
+			this.flushing = false;
+		}
+		rest.forEach((pending) -> pending.done().completeExceptionally(failure(why)));
+	}
+
+	private EventStoreException failure(Throwable ex) {
+		return (ex instanceof EventStoreException known) ? known
+				: new EventStoreException(this.id.uuid(), "the store '" + this.store.name() + "' failed: " + ex, ex);
 	}
 
 	private void flush() {
@@ -153,18 +174,17 @@ public final class ActorStore {
 					this.chain.head().orElse(null));
 			events.forEach((event) -> this.counters.increment("theater.chain.events", "type", event.eventType()));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			this.chain.rewindTo(before.length(), before.head());
-			keep(batch, ex);
-			pending.done()
-				.completeExceptionally((ex instanceof EventStoreException) ? ex
-						: new EventStoreException(this.id.uuid(), "the store '" + this.store.name() + "' failed: " + ex, ex));
+			EventStoreException failure = failure(ex);
+			keep(batch, failure);
+			pending.done().completeExceptionally(failure);
 			return;
 		}
 		pending.done().complete(null);
 	}
 
-	private synchronized void keep(List<Draft> batch, RuntimeException failure) {
+	private synchronized void keep(List<Draft> batch, EventStoreException failure) {
 		this.drafts.addFirst(new Draft("theater:runtime/commit-failed",
 				EventPayload.named("CommitFailed").with("error", String.valueOf(failure.getMessage())).toBytes(),
 				this.clock.now()));

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.theater.actor.ActorCell;
 import dev.theater.actor.ActorId;
-import dev.theater.actor.ActorInstance;
 import dev.theater.actor.ActorStatus;
 import dev.theater.actor.ExitReason;
 import dev.theater.chain.EventPayload;
@@ -89,20 +88,20 @@ final class ChildStops {
 	/** Lets the running call end in its time, then goes on. */
 	void closeInstance(ChildRow row, ExitReason reason, Runnable then) {
 		ActorCell cell = row.actor();
-		ActorInstance instance = cell.instance();
-		if (instance == null) {
+		if (cell.instance() == null) {
 			then.run();
 			return;
 		}
 		row.cancelTimer();
 		row.whenEnded = (end) -> then.run();
 		cell.close(reason);
+		int incarnation = row.incarnation;
 		Duration time = shutdownTime(row.loaded().lifecycle().shutdown());
 		if (time.isZero()) {
-			instance.kill();
+			cell.kill(incarnation);
 		}
 		else {
-			row.timer = cell.environment().clock().schedule(time, instance::kill);
+			row.timer = cell.environment().clock().schedule(time, () -> cell.kill(incarnation));
 		}
 	}
 
