@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -42,7 +44,21 @@ final class Stage implements AutoCloseable {
 	}
 
 	static Stage open(Path directory, UnaryOperator<TheaterRuntime.Builder> more) {
-		return new Stage(directory, more.apply(TheaterRuntime.builder().manifests(directory)).start());
+		return new Stage(directory, more.apply(builder().manifests(directory)).start());
+	}
+
+	/** Compiles each guest once for all tests. */
+	private static TheaterRuntime.Builder builder() {
+		return TheaterRuntime.builder().settings(settings(UnaryOperator.identity()));
+	}
+
+	/** The settings of tests, with the limits changed. */
+	static RuntimeSettings settings(UnaryOperator<RuntimeSettings.Limits> limits) {
+		RuntimeSettings all = RuntimeSettings.defaults();
+		RuntimeSettings.Engine engine = new RuntimeSettings.Engine(all.engine().mode(),
+				Path.of("target", "compiled-guests"), false);
+		return new RuntimeSettings(engine, all.dispatcher(), all.requestTimeout(), all.supervision(),
+				limits.apply(all.limits()), all.chain(), all.shutdownTimeout(), all.maxActorNames());
 	}
 
 	/** The components that the standard tools built, where the workplace keeps them. */
@@ -120,6 +136,34 @@ final class Stage implements AutoCloseable {
 		catch (InterruptedException | java.util.concurrent.TimeoutException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** Writes a file beside the manifests. */
+	Stage file(String name, String text) {
+		try {
+			Path file = this.directory.resolve(name);
+			Files.createDirectories(file.getParent());
+			Files.writeString(file, text);
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** What watchers of these actors are told, as it comes: path and reason. */
+	List<String> watchEnds(ActorId... actors) {
+		List<String> ends = new CopyOnWriteArrayList<>();
+		for (ActorId actor : actors) {
+			String path = node(actor).path();
+			this.runtime.messaging().watch(actor, (reason) -> ends.add(path + " " + reason.describe()));
+		}
+		return ends;
+	}
+
+	/** How many actors can be reached. */
+	int cells() {
+		return this.runtime.cells();
 	}
 
 	ActorNode node(ActorId id) {
