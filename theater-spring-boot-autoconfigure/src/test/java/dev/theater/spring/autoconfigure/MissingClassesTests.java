@@ -12,9 +12,10 @@ import dev.theater.spring.metrics.TheaterMetrics;
 import dev.theater.supervisor.SupervisorService;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
@@ -24,6 +25,10 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.ApplicationContextAssert;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DeferredImportSelector;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,16 +42,14 @@ class MissingClassesTests {
 	private final TheaterRuntime runtime = runtime();
 
 	private final ApplicationContextRunner bare = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(TheaterAutoConfiguration.class, TheaterEndpointAutoConfiguration.class,
-				TheaterHealthContributorAutoConfiguration.class, TheaterMetricsAutoConfiguration.class))
+		.withUserConfiguration(TheaterConfiguration.class)
 		.withBean(TheaterRuntime.class, () -> this.runtime)
-		.withPropertyValues("management.endpoints.web.exposure.include=theater",
-				"management.endpoints.jmx.exposure.include=theater");
+		.withPropertyValues("management.endpoints.web.exposure.include=theater");
 
-	private final ApplicationContextRunner full = this.bare.withConfiguration(AutoConfigurations.of(
-			EndpointAutoConfiguration.class, MetricsAutoConfiguration.class,
-			CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class,
-			ObservationAutoConfiguration.class));
+	private final ApplicationContextRunner full = this.bare
+		.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
+				CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class,
+				ObservationAutoConfiguration.class));
 
 	@Test
 	void hasEverythingWithEverything() {
@@ -58,15 +61,16 @@ class MissingClassesTests {
 
 	@Test
 	void runsWithoutActuator() {
-		this.bare.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+		this.full.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
 			.run((context) -> assertRuns(context).doesNotHaveBean("theaterEndpoint")
 				.doesNotHaveBean("theaterEndpointWebExtension")
-				.hasBean("theaterHealthIndicator"));
+				.hasSingleBean(TheaterHealthIndicator.class)
+				.hasSingleBean(TheaterMetrics.class));
 	}
 
 	@Test
 	void runsWithoutTheAutoConfigurationOfActuator() {
-		this.bare.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate.autoconfigure"))
+		this.full.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate.autoconfigure"))
 			.run((context) -> assertRuns(context).doesNotHaveBean("theaterEndpoint"));
 	}
 
@@ -119,6 +123,31 @@ class MissingClassesTests {
 				.isFalse();
 			assertRuns(context).doesNotHaveBean("theaterEndpoint").doesNotHaveBean("theaterHealthIndicator");
 		});
+	}
+
+	/**
+	 * Names the auto-configurations from the file where Boot finds them, so that they are
+	 * read without loading what is missing, as in an application.
+	 */
+	static class TheaterImports implements DeferredImportSelector {
+
+		@Override
+		public String[] selectImports(AnnotationMetadata metadata) {
+			String[] names = ImportCandidates.load(AutoConfiguration.class, getClass().getClassLoader())
+				.getCandidates()
+				.stream()
+				.filter((name) -> name.startsWith("dev.theater."))
+				.toArray(String[]::new);
+			assertThat(names).hasSize(4);
+			return names;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(TheaterImports.class)
+	static class TheaterConfiguration {
+
 	}
 
 	private ApplicationContextAssert<?> assertRuns(
