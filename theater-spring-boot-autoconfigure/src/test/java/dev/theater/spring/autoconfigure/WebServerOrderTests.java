@@ -91,8 +91,7 @@ class WebServerOrderTests {
 	void doesNotOpenThePortWhenARequiredActorCannotStart() throws Exception {
 		int port = freePort();
 		willAnswer((invocation) -> {
-			throw new HandlerErrorException(
-					Reason.LOAD, "no desk.wasm");
+			throw new HandlerErrorException(Reason.LOAD, "no desk.wasm");
 		}).given(this.runtime).start();
 		assertThatThrownBy(() -> application(port, new Requests()).run())
 			.hasStackTraceContaining(RootActorStartException.class.getName());
@@ -107,10 +106,10 @@ class WebServerOrderTests {
 		return new SpringApplicationBuilder(WebApplication.class)
 			.properties("server.port=" + port, "spring.main.banner-mode=off", "server.shutdown=graceful")
 			.initializers((context) -> {
-				var beans = ((ConfigurableApplicationContext) context).getBeanFactory();
+				var beans = context.getBeanFactory();
 				beans.registerSingleton("requests", requests);
-				((GenericApplicationContext) context)
-					.registerBean("fakeRuntime", TheaterRuntime.class, () -> this.runtime);
+				((GenericApplicationContext) context).registerBean("fakeRuntime", TheaterRuntime.class,
+						() -> this.runtime);
 			});
 	}
 

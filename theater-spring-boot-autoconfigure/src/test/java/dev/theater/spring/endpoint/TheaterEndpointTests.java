@@ -82,8 +82,7 @@ class TheaterEndpointTests {
 		assertThat(actor.state() != null).isEqualTo(shown);
 		assertThat(lastFailure(actor).message() != null).isEqualTo(shown);
 		EventsDescriptor events = body(web.events(context, id, "events", null), EventsDescriptor.class);
-		assertThat(events.events()).hasSize(2)
-			.allSatisfy((event) -> assertThat(event.data() != null).isEqualTo(shown));
+		assertThat(events.events()).hasSize(2).allSatisfy((event) -> assertThat(event.data() != null).isEqualTo(shown));
 		ActorDescriptor below = web.theater(context, null, null).tree().getFirst().children().getFirst();
 		assertThat(lastFailure(below).message() != null).isEqualTo(shown);
 	}
@@ -102,8 +101,7 @@ class TheaterEndpointTests {
 		assertThat(hidden.getBody()).isEqualTo(new RefusalDescriptor(reason.name(), null));
 		WebEndpointResponse<Object> shown = web(Show.ALWAYS).act(SecurityContext.NONE, this.worker.id().toString(),
 				"restart");
-		assertThat(shown.getBody())
-			.isEqualTo(new RefusalDescriptor(reason.name(), "Handler error: secret words"));
+		assertThat(shown.getBody()).isEqualTo(new RefusalDescriptor(reason.name(), "Handler error: secret words"));
 	}
 
 	@Test
@@ -131,8 +129,8 @@ class TheaterEndpointTests {
 
 	@Test
 	void tellsEveryKindOfEnd() {
-		assertThat(failure(new ExitReason.GaveUp("too often"))).isEqualTo(
-				new ActorDescriptor.LastFailure("gave-up", null, "too often", Theaters.THEN));
+		assertThat(failure(new ExitReason.GaveUp("too often")))
+			.isEqualTo(new ActorDescriptor.LastFailure("gave-up", null, "too often", Theaters.THEN));
 		assertThat(failure(new ExitReason.Stopped(ExitReason.StoppedBy.PARENT)).cause()).isEqualTo("stopped");
 		assertThat(failure(new ExitReason.Normal(null)).cause()).isEqualTo("normal");
 	}

@@ -58,7 +58,12 @@ class TheaterEndpointWebTests {
 	@Test
 	void showsTheTreeByteForByte() {
 		run((client) -> {
-			String body = client.get().uri(THEATER).exchange().expectStatus().isOk().returnResult(String.class)
+			String body = client.get()
+				.uri(THEATER)
+				.exchange()
+				.expectStatus()
+				.isOk()
+				.returnResult(String.class)
 				.getResponseBody();
 			assertThat(body).isEqualTo("""
 					{"status":"RUNNING","engine":"compiler","store":"memory",\
@@ -78,8 +83,16 @@ class TheaterEndpointWebTests {
 	@Test
 	void showsAsMuchOfTheTreeAsAskedFor() {
 		run((client) -> {
-			client.get().uri(THEATER + "?depth=1").exchange().expectStatus().isOk().expectBody()
-				.jsonPath("$.omitted").isEqualTo(1).jsonPath("$.tree[0].children").isEmpty();
+			client.get()
+				.uri(THEATER + "?depth=1")
+				.exchange()
+				.expectStatus()
+				.isOk()
+				.expectBody()
+				.jsonPath("$.omitted")
+				.isEqualTo(1)
+				.jsonPath("$.tree[0].children")
+				.isEmpty();
 			client.get().uri(THEATER + "?depth=0").exchange().expectStatus().isBadRequest();
 			client.get().uri(THEATER + "?limit=0").exchange().expectStatus().isBadRequest();
 			client.get().uri(THEATER + "?depth=deep").exchange().expectStatus().isBadRequest();
@@ -88,7 +101,11 @@ class TheaterEndpointWebTests {
 
 	@Test
 	void showsAnActorWithoutItsState() {
-		run((client) -> client.get().uri(THEATER + "/" + this.worker.id()).exchange().expectStatus().isOk()
+		run((client) -> client.get()
+			.uri(THEATER + "/" + this.worker.id())
+			.exchange()
+			.expectStatus()
+			.isOk()
 			.expectBody()
 			.json("""
 					{"id":"%s","name":"worker","path":"worker","manifest":"worker.toml","component":"sha256:ab",
@@ -97,22 +114,31 @@ class TheaterEndpointWebTests {
 					"chain":{"length":12,"head":"%s"},
 					"limits":{"memory":67108864,"maxState":16777216,"maxMessage":16777216,"maxChildren":10000,"mailbox":1000},
 					"handlers":["runtime"],"omitted":0,"children":[]}
-					""".formatted(this.worker.id(), Theaters.hash(1)), JsonCompareMode.STRICT), EXPOSED);
+					"""
+				.formatted(this.worker.id(), Theaters.hash(1)), JsonCompareMode.STRICT), EXPOSED);
 	}
 
 	@Test
 	void showsAnActorsStateAndFailureWhereValuesAreShown() {
-		run((client) -> client.get().uri(THEATER + "/" + this.worker.id()).exchange().expectStatus().isOk()
+		run((client) -> client.get()
+			.uri(THEATER + "/" + this.worker.id())
+			.exchange()
+			.expectStatus()
+			.isOk()
 			.expectBody()
 			.json("""
 					{"state":{"length":2,"base64":"NDI=","text":"42"},
 					"lastFailure":{"cause":"trap","function":"handle-send","message":"secret words","at":"2026-01-02T03:04:05Z"}}
-					"""), EXPOSED, SHOWN);
+					"""),
+				EXPOSED, SHOWN);
 	}
 
 	@Test
 	void showsEventsNewestFirstWithTheirVerification() {
-		run((client) -> client.get().uri(THEATER + "/" + this.worker.id() + "/events").exchange().expectStatus()
+		run((client) -> client.get()
+			.uri(THEATER + "/" + this.worker.id() + "/events")
+			.exchange()
+			.expectStatus()
 			.isOk()
 			.expectBody()
 			.json("""
@@ -121,7 +147,8 @@ class TheaterEndpointWebTests {
 					 "timestamp":"2026-01-02T03:04:05Z"},
 					{"sequence":0,"hash":"%s","eventType":"theater:simple/some","timestamp":"2026-01-02T03:04:05Z"}]}
 					""".formatted(this.worker.id(), Theaters.hash(1), Theaters.hash(2), Theaters.hash(1),
-					Theaters.hash(1)), JsonCompareMode.STRICT), EXPOSED);
+					Theaters.hash(1)), JsonCompareMode.STRICT),
+				EXPOSED);
 	}
 
 	@Test
@@ -132,8 +159,16 @@ class TheaterEndpointWebTests {
 					{"events":[{"data":{"HandleSend":{"length":2}}},
 					{"data":{"length":8,"base64":"bm90IGpzb24=","text":"not json"}}]}
 					""");
-			client.get().uri(uri + "?limit=1").exchange().expectStatus().isOk().expectBody()
-				.jsonPath("$.events.length()").isEqualTo(1).jsonPath("$.events[0].sequence").isEqualTo(1);
+			client.get()
+				.uri(uri + "?limit=1")
+				.exchange()
+				.expectStatus()
+				.isOk()
+				.expectBody()
+				.jsonPath("$.events.length()")
+				.isEqualTo(1)
+				.jsonPath("$.events[0].sequence")
+				.isEqualTo(1);
 			client.get().uri(uri + "?limit=0").exchange().expectStatus().isBadRequest();
 		}, EXPOSED, SHOWN);
 	}
@@ -169,8 +204,13 @@ class TheaterEndpointWebTests {
 	void restartsAndStopsWherePermitted() {
 		run((client) -> {
 			String uri = THEATER + "/" + this.worker.id();
-			post(client, uri, "{\"action\":\"restart\"}").expectStatus().isOk().expectBody().jsonPath("$.name")
-				.isEqualTo("worker").jsonPath("$.limits.memory").isEqualTo(67108864);
+			post(client, uri, "{\"action\":\"restart\"}").expectStatus()
+				.isOk()
+				.expectBody()
+				.jsonPath("$.name")
+				.isEqualTo("worker")
+				.jsonPath("$.limits.memory")
+				.isEqualTo(67108864);
 			client.delete().uri(uri).exchange().expectStatus().isNoContent().expectBody().isEmpty();
 			assertThat(this.directory.done).containsExactly("restart " + this.worker.id(), "stop " + this.worker.id());
 		}, EXPOSED, UNRESTRICTED);
@@ -220,7 +260,12 @@ class TheaterEndpointWebTests {
 
 	@Test
 	void showsItsHealth() {
-		run((client) -> client.get().uri("/actuator/health/theater").exchange().expectStatus().isOk().expectBody()
+		run((client) -> client.get()
+			.uri("/actuator/health/theater")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
 			.json("{\"status\":\"UP\",\"details\":{\"runtime\":\"RUNNING\",\"actors\":{\"running\":2,\"failed\":0}}}"),
 				EXPOSED, "management.endpoint.health.show-details=always");
 	}
@@ -228,7 +273,12 @@ class TheaterEndpointWebTests {
 	@Test
 	void readsIdsInPathsOfControllers() {
 		run((client) -> {
-			client.get().uri("/actors/" + this.worker.id()).exchange().expectStatus().isOk().expectBody(String.class)
+			client.get()
+				.uri("/actors/" + this.worker.id())
+				.exchange()
+				.expectStatus()
+				.isOk()
+				.expectBody(String.class)
 				.isEqualTo("worker");
 			client.get().uri("/actors/1-1-1-1-1").exchange().expectStatus().isBadRequest();
 		});
@@ -246,7 +296,7 @@ class TheaterEndpointWebTests {
 			.properties("server.port=0", "spring.main.banner-mode=off")
 			.properties(properties)
 			.initializers((context) -> {
-				var beans = ((ConfigurableApplicationContext) context).getBeanFactory();
+				var beans = context.getBeanFactory();
 				beans.registerSingleton("fakeRuntime", runtime);
 				beans.registerSingleton("fakeDirectory", this.directory);
 			});

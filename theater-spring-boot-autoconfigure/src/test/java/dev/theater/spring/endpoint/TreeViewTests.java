@@ -55,8 +55,7 @@ class TreeViewTests {
 	}
 
 	private static Stream<ActorDescriptor> all(ActorDescriptor actor) {
-		return Stream.concat(Stream.of(actor),
-				actor.children().stream().flatMap(TreeViewTests::all));
+		return Stream.concat(Stream.of(actor), actor.children().stream().flatMap(TreeViewTests::all));
 	}
 
 }

@@ -31,8 +31,8 @@ class ValueDescriptorTests {
 
 	@Test
 	void showsJsonAsSuch() {
-		assertThat(payload("{\"SpawnChildCall\":{\"manifest\":\"worker.toml\",\"n\":[1,2.50,null]}}")).isEqualTo(
-				Map.of("SpawnChildCall", Map.of("manifest", "worker.toml", "n", list(1, new BigDecimal("2.50"), null))));
+		assertThat(payload("{\"SpawnChildCall\":{\"manifest\":\"worker.toml\",\"n\":[1,2.50,null]}}")).isEqualTo(Map
+			.of("SpawnChildCall", Map.of("manifest", "worker.toml", "n", list(1, new BigDecimal("2.50"), null))));
 	}
 
 	@ParameterizedTest

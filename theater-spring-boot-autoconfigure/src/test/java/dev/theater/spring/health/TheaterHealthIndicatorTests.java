@@ -33,8 +33,9 @@ class TheaterHealthIndicatorTests {
 			.roots(Theaters.node("desk").children(Theaters.node("a").build(), Theaters.node("b").build()).build());
 		Health health = health(RuntimeStatus.RUNNING);
 		assertThat(health.getStatus()).isEqualTo(Status.UP);
-		assertThat(health.getDetails()).containsEntry("actors",
-				Map.of("starting", 0, "running", 3, "restarting", 0, "stopping", 0, "stopped", 0, "failed", 0))
+		assertThat(health.getDetails())
+			.containsEntry("actors",
+					Map.of("starting", 0, "running", 3, "restarting", 0, "stopping", 0, "stopped", 0, "failed", 0))
 			.doesNotContainKey("parked");
 	}
 

@@ -31,17 +31,15 @@ class TheaterMetricsAutoConfigurationTests {
 	private final TheaterRuntime runtime = Theaters.running();
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(TheaterAutoConfiguration.class, TheaterMetricsAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(TheaterAutoConfiguration.class, TheaterMetricsAutoConfiguration.class))
 		.withBean(TheaterRuntime.class, () -> this.runtime)
 		.withBean(ActorDirectory.class, FakeDirectory::new)
 		.withBean(SupervisorService.class, () -> mock(SupervisorService.class))
 		.withBean(ActorMessaging.class, () -> mock(ActorMessaging.class));
 
-	private final ApplicationContextRunner withMetrics = this.runner
-		.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
-				CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class,
-				ObservationAutoConfiguration.class));
+	private final ApplicationContextRunner withMetrics = this.runner.withConfiguration(
+			AutoConfigurations.of(MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class,
+					SimpleMetricsExportAutoConfiguration.class, ObservationAutoConfiguration.class));
 
 	@Test
 	void showsCountersThroughBootsRegistry() {
@@ -60,8 +58,8 @@ class TheaterMetricsAutoConfigurationTests {
 		given(this.runtime.counters()).willReturn(new Counters(1));
 		this.withMetrics.run((context) -> {
 			context.getBean(TurnInterceptor.class)
-				.begin(new TurnInterceptor.Operation(TurnInterceptor.Kind.CALL, "desk",
-						ActorId.random(), "desk", "theater:simple/actor", "init"))
+				.begin(new TurnInterceptor.Operation(TurnInterceptor.Kind.CALL, "desk", ActorId.random(), "desk",
+						"theater:simple/actor", "init"))
 				.end("ok", null);
 			assertThat(context.getBean(MeterRegistry.class)
 				.get("theater.actor.call")

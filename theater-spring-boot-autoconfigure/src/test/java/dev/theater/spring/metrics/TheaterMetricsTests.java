@@ -65,12 +65,10 @@ class TheaterMetricsTests {
 	@Test
 	void measuresActorsMessagesAndMemory() {
 		bind();
-		this.directory.roots(
-				Theaters.node("desk")
-					.children(Theaters.node("a").status(ActorStatus.RESTARTING).build(),
-							Theaters.node("b").status(ActorStatus.STOPPED).build())
-					.build(),
-				Theaters.node("parked").parked(true).build());
+		this.directory.roots(Theaters.node("desk")
+			.children(Theaters.node("a").status(ActorStatus.RESTARTING).build(),
+					Theaters.node("b").status(ActorStatus.STOPPED).build())
+			.build(), Theaters.node("parked").parked(true).build());
 		given(this.runtime.mailboxSize()).willReturn(7L);
 		given(this.runtime.wasmMemory()).willReturn(65536L);
 		assertThat(gauge("theater.actors.active")).isEqualTo(2);
