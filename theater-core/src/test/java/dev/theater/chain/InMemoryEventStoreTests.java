@@ -229,14 +229,12 @@ class InMemoryEventStoreTests {
 		StateChange keep = new StateChange.Keep();
 		for (List<ChainEvent> events : List.of(List.of(second), List.of(second, first), List.of(first, first),
 				List.of(first, stranger))) {
-			assertThatIllegalArgumentException()
-				.isThrownBy(() -> new EventStore.Commit(this.actor, 0, events, keep))
+			assertThatIllegalArgumentException().isThrownBy(() -> new EventStore.Commit(this.actor, 0, events, keep))
 				.withMessageContaining("must follow one another");
 		}
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new EventStore.Commit(this.actor, 1, List.of(first), keep));
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new EventStore.Commit(this.actor, -1, List.of(), keep));
+		assertThatIllegalArgumentException().isThrownBy(() -> new EventStore.Commit(this.actor, -1, List.of(), keep));
 	}
 
 	@Test
