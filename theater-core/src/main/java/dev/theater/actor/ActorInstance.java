@@ -191,7 +191,7 @@ public final class ActorInstance {
 		}
 		GuestCalls.Outcome outcome = (broken != null) ? broken
 				: this.calls.call(GuestExport.INIT, state, TupleValue.of(this.cell.id().toString()), event);
-		if (!settle(outcome, this.plan.state())) {
+		if (!settle(outcome)) {
 			return;
 		}
 		this.listener.initialised(this.cell.id(), this.incarnation);
@@ -246,7 +246,7 @@ public final class ActorInstance {
 	private GuestCalls.@Nullable Outcome call(GuestExport export, TupleValue params, EventPayload event) {
 		byte[] before = this.cell.store().state();
 		GuestCalls.Outcome outcome = this.calls.call(export, before, params, event);
-		if (!settle(outcome, before)) {
+		if (!settle(outcome)) {
 			return null;
 		}
 		endIfShutDown();
@@ -254,7 +254,7 @@ public final class ActorInstance {
 	}
 
 	/** Commits a call. Returns whether it was a success that stands. */
-	private boolean settle(GuestCalls.Outcome outcome, byte @Nullable [] before) {
+	private boolean settle(GuestCalls.Outcome outcome) {
 		return switch (outcome) {
 			case GuestCalls.Outcome.Done done -> commitSuccess(done);
 			case GuestCalls.Outcome.Failed failed -> {

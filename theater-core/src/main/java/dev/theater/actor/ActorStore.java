@@ -177,9 +177,14 @@ public final class ActorStore {
 		}
 	}
 
-	/** The last committed state. */
+	/** The last committed state, which must not be written to. */
 	public byte @Nullable [] state() {
 		return this.committed.state();
+	}
+
+	/** A copy of the last committed state. */
+	public Optional<byte[]> copyOfState() {
+		return Optional.ofNullable(state()).map(byte[]::clone);
 	}
 
 	/** Events committed since the actor's first start. */

@@ -141,7 +141,7 @@ public final class Supervisor {
 
 	private Optional<byte[]> state(ActorId child) {
 		ActorCell cell = requireChild(child).view().cell();
-		return Optional.ofNullable(cell).map((present) -> present.store().state()).map(byte[]::clone);
+		return (cell != null) ? cell.store().copyOfState() : Optional.empty();
 	}
 
 	private List<ChainEvent> events(ActorId child) {

@@ -176,7 +176,7 @@ final class PagedMemory implements Memory {
 	}
 
 	byte[] toWrite(int address, int length) {
-		byte[][] table = this.writable;
+		byte[] @Nullable [] table = this.writable;
 		int page = address >>> SHIFT;
 		if (page >= table.length) {
 			throw outOfBounds(Integer.toUnsignedLong(address), length);
