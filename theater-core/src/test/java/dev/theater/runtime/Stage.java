@@ -1,6 +1,7 @@
 package dev.theater.runtime;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +50,12 @@ final class Stage implements AutoCloseable {
 		return Path.of(System.getProperty("theater.shared-actors", "../../shared/actors"));
 	}
 
-	/** Writes a manifest for a component of ../shared/actors. */
+	/** Writes a manifest for the puppet, the guest in this module's test resources. */
+	Stage puppet(String name, String more) {
+		return manifest(name, "puppet", ALL + more);
+	}
+
+	/** Writes a manifest for a component of ../shared/actors, or of the test resources. */
 	Stage manifest(String name, String actor, String more) {
 		return manifest(this.directory, name, actor, more, this);
 	}
@@ -58,7 +64,7 @@ final class Stage implements AutoCloseable {
 		try {
 			Path component = directory.resolve(actor + ".component.wasm");
 			if (!Files.exists(component)) {
-				Files.copy(sharedActors().resolve("bin").resolve(actor + ".component.wasm"), component);
+				copy(actor, component);
 			}
 			Files.writeString(directory.resolve(name + ".toml"),
 					"name = \"%s\"\ncomponent = \"%s.component.wasm\"\n%s".formatted(name, actor, more));
@@ -66,6 +72,17 @@ final class Stage implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void copy(String actor, Path component) throws IOException {
+		try (InputStream own = Stage.class.getResourceAsStream("/guests/" + actor + ".wasm")) {
+			if (own != null) {
+				Files.copy(own, component);
+			}
+			else {
+				Files.copy(sharedActors().resolve("bin").resolve(actor + ".component.wasm"), component);
+			}
 		}
 	}
 
