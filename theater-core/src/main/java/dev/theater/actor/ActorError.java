@@ -1,5 +1,7 @@
 package dev.theater.actor;
 
+import java.util.Locale;
+
 /**
  * An error of an actor, as {@code theater:simple/types} {@code wit-actor-error} knows it.
  *
@@ -12,7 +14,12 @@ public record ActorError(Type type, String message) {
 	public enum Type {
 
 		OPERATION_TIMEOUT, CHANNEL_CLOSED, SHUTTING_DOWN, FUNCTION_NOT_FOUND, TYPE_MISMATCH, INTERNAL,
-		SERIALIZATION_ERROR, UPDATE_COMPONENT_ERROR, PAUSED
+		SERIALIZATION_ERROR, UPDATE_COMPONENT_ERROR, PAUSED;
+
+		/** This type as the WIT spells it. */
+		public String label() {
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		}
 
 	}
 

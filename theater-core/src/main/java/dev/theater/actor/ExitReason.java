@@ -21,8 +21,20 @@ public sealed interface ExitReason {
 
 		private final byte @Nullable [] result;
 
-		public Normal(byte @Nullable [] result) {
+		private final boolean duringInit;
+
+		/**
+		 * @param duringInit whether {@code init} asked for it, so that the actor is never
+		 * restarted
+		 */
+		public Normal(byte @Nullable [] result, boolean duringInit) {
 			this.result = (result == null) ? null : result.clone();
+			this.duringInit = duringInit;
+		}
+
+		/** Whether {@code init} itself asked for the end. */
+		public boolean duringInit() {
+			return this.duringInit;
 		}
 
 		/** What the actor gave to {@code shutdown}, for its parent. */
@@ -37,7 +49,8 @@ public sealed interface ExitReason {
 
 		@Override
 		public boolean equals(Object other) {
-			return other instanceof Normal normal && Arrays.equals(this.result, normal.result);
+			return other instanceof Normal normal && this.duringInit == normal.duringInit
+					&& Arrays.equals(this.result, normal.result);
 		}
 
 		@Override
@@ -110,6 +123,16 @@ public sealed interface ExitReason {
 		@Override
 		public String describe() {
 			return "gave up: " + this.message;
+		}
+
+	}
+
+	/** The actor had ended before, or never lived; how is not known any more. */
+	record Unknown() implements ExitReason {
+
+		@Override
+		public String describe() {
+			return "had ended before";
 		}
 
 	}

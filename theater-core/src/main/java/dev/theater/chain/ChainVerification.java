@@ -47,7 +47,7 @@ public record ChainVerification(boolean valid, long checked, @Nullable Long firs
 			parent = event.hash();
 			expected++;
 		}
-		if (rememberedHead.isPresent() && !rememberedHead.get().equals(parent)) {
+		if (rememberedHead.isPresent() && !Objects.equals(rememberedHead.get(), parent)) {
 			return new ChainVerification(false, expected - cut.sequence(), expected, "the chain ends at "
 					+ ((parent != null) ? parent : "its beginning") + ", but should end at " + rememberedHead.get());
 		}

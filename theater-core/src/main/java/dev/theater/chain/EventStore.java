@@ -74,7 +74,7 @@ public interface EventStore extends AutoCloseable {
 
 		private static void requireLink(long sequence, @Nullable ChainEvent before,
 				ChainEvent event) {
-			boolean linked = (before != null) ? before.hash().equals(event.parent())
+			boolean linked = (before != null) ? Objects.equals(before.hash(), event.parent())
 					: (sequence == 0) == (event.parent() == null);
 			if (event.sequence() != sequence || !linked) {
 				throw new IllegalArgumentException("events of a commit must follow one another: event " + sequence

@@ -14,6 +14,8 @@ final class ManifestPath {
 
 	static final int MAX_LENGTH = 200;
 
+	static final String SUFFIX = ".toml";
+
 	/** Below it lie the files that {@code init_state} may name. */
 	static final String STATE_DIRECTORY = "state/";
 
@@ -29,6 +31,16 @@ final class ManifestPath {
 			}
 		}
 		return Optional.ofNullable(why);
+	}
+
+	/**
+	 * Why this names no manifest below a location; empty if it does. The suffix matters:
+	 * without it a guest could learn of other files by what is said to be wrong in them.
+	 */
+	static Optional<String> whyNoManifest(String name) {
+		return whyNotPlain(name).map((why) -> "is outside the configured locations: " + why)
+			.or(() -> name.endsWith(SUFFIX) ? Optional.empty()
+					: Optional.of("is not the name of a manifest: it does not end with '" + SUFFIX + "'"));
 	}
 
 	private static @Nullable String whyNotPlainPart(String part) {
@@ -57,10 +69,19 @@ final class ManifestPath {
 		if (path.indexOf(':') >= 0) {
 			return "it contains ':', as URLs and drive letters do";
 		}
-		if (path.codePoints().anyMatch(ManifestPath::isUnprintable)) {
+		if (hasUnprintable(path)) {
 			return "it contains a control character";
 		}
 		return null;
+	}
+
+	static boolean hasUnprintable(String text) {
+		return text.codePoints().anyMatch(ManifestPath::isUnprintable);
+	}
+
+	/** Whether a path below a location leads to where {@code init_state} may. */
+	static boolean isState(@Nullable String path) {
+		return path != null && path.startsWith(STATE_DIRECTORY) && path.length() > STATE_DIRECTORY.length();
 	}
 
 	private static boolean isUnprintable(int c) {
@@ -101,7 +122,8 @@ final class ManifestPath {
 				parts.addLast(part);
 			}
 		}
-		return new Resolved(String.join("/", parts), null);
+		return parts.isEmpty() ? new Resolved(null, "it names no file")
+				: new Resolved(String.join("/", parts), null);
 	}
 
 	/** The path's text for an error message: short and printable. */

@@ -1,0 +1,149 @@
+package dev.theater.component;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.theater.component.type.FunctionType;
+import dev.theater.component.type.Label;
+import dev.theater.component.type.ValueType;
+import dev.theater.component.validation.ExternName;
+
+/**
+ * An interface that the host offers: its name, its types and its functions. It is declared
+ * by the host and compared with what a component asks for, never taken from there.
+ * Immutable; what its functions do is for their authors to make safe for all threads.
+ */
+public final class HostInterface {
+
+	private final String name;
+
+	private final Map<String, ValueType> types;
+
+	private final Map<String, Entry> functions;
+
+	private HostInterface(Builder builder) {
+		this.name = builder.name;
+		this.types = Collections.unmodifiableMap(new LinkedHashMap<>(builder.types));
+		this.functions = Collections.unmodifiableMap(new LinkedHashMap<>(builder.functions));
+	}
+
+	/** A function with its type. */
+	record Entry(FunctionType type, HostFunction function) {
+	}
+
+	/**
+	 * Begins an interface.
+	 * @param name such as {@code theater:simple/runtime} or {@code wasi:random/random@0.2.0}
+	 * @return a builder
+	 * @throws IllegalArgumentException if it is not the name of an interface
+	 */
+	public static Builder builder(String name) {
+		return new Builder(name);
+	}
+
+	/**
+	 * The interface's name.
+	 * @return with the version where it has one
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * The named types in order.
+	 * @return unmodifiable
+	 */
+	public Map<String, ValueType> types() {
+		return this.types;
+	}
+
+	/**
+	 * The functions' types by name in order.
+	 * @return unmodifiable
+	 */
+	public Map<String, FunctionType> functions() {
+		Map<String, FunctionType> types = new LinkedHashMap<>();
+		this.functions.forEach((function, entry) -> types.put(function, entry.type()));
+		return Collections.unmodifiableMap(types);
+	}
+
+	Map<String, Entry> entries() {
+		return this.functions;
+	}
+
+	@Override
+	public String toString() {
+		return "interface " + this.name;
+	}
+
+	/** Collects an interface's types and functions. */
+	public static final class Builder {
+
+		private final String name;
+
+		private final Map<String, ValueType> types = new LinkedHashMap<>();
+
+		private final Map<String, Entry> functions = new LinkedHashMap<>();
+
+		private Builder(String name) {
+			if (!ExternName.isInterface(name)) {
+				throw new IllegalArgumentException("\"" + name + "\" is not the name of an interface, such as"
+						+ " \"theater:simple/runtime\" or \"wasi:random/random@0.2.0\"");
+			}
+			this.name = name;
+		}
+
+		/**
+		 * Adds a named type, also one that the interface uses from another interface.
+		 * @param name its name
+		 * @param type the type
+		 * @return this
+		 */
+		public Builder type(String name, ValueType type) {
+			requireNew(name);
+			this.types.put(name, type);
+			return this;
+		}
+
+		/**
+		 * Adds a function.
+		 * @param name its name
+		 * @param type its type
+		 * @param function what it does
+		 * @return this
+		 */
+		public Builder function(String name, FunctionType type, HostFunction function) {
+			requireNew(name);
+			this.functions.put(name, new Entry(type, function));
+			return this;
+		}
+
+		/**
+		 * Makes the interface.
+		 * @return the interface
+		 */
+		public HostInterface build() {
+			return new HostInterface(this);
+		}
+
+		private void requireNew(String item) {
+			if (!Label.isLabel(item)) {
+				throw new IllegalArgumentException("\"" + item + "\" in " + this.name
+						+ " is not a label, which is words joined by hyphens, such as \"get-chain\"");
+			}
+			boolean known = this.types.keySet().stream().anyMatch((other) -> same(other, item))
+					|| this.functions.keySet().stream().anyMatch((other) -> same(other, item));
+			if (known) {
+				throw new IllegalArgumentException(
+						"\"" + item + "\" twice in " + this.name + "; names may not differ in case only");
+			}
+		}
+
+		private static boolean same(String one, String two) {
+			return Label.comparable(one).equals(Label.comparable(two));
+		}
+
+	}
+
+}

@@ -1,0 +1,116 @@
+package dev.theater.component.validation;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.theater.component.binary.CoreExternType;
+import dev.theater.component.binary.Definition;
+import dev.theater.component.binary.NamedIndex;
+
+/** Instances: what instantiation needs and what bundles contain. */
+final class InstanceRules {
+
+	private final Scope scope;
+
+	InstanceRules(Scope scope) {
+		this.scope = scope;
+	}
+
+	ValidatedDefinition.CoreInstantiated coreInstantiate(Definition.CoreInstantiate definition) {
+		long offset = definition.offset();
+		CoreModuleType module = this.scope.coreModules.get(definition.module(), offset);
+		Map<String, Integer> arguments = new HashMap<>();
+		for (NamedIndex argument : definition.arguments()) {
+			this.scope.coreInstances.get(argument.target().index(), argument.offset());
+			if (arguments.put(argument.name(), (int) argument.target().index()) != null) {
+				throw new InvalidComponentException(ValidationRule.INSTANTIATION,
+						"the argument \"" + argument.name() + "\" twice", argument.offset());
+			}
+		}
+		for (CoreModuleType.Import needed : module.imports()) {
+			Integer instance = arguments.get(needed.module());
+			CoreExternType given = instance != null
+					? this.scope.coreInstances.get(instance, offset).get(needed.name()) : null;
+			if (given == null) {
+				throw new InvalidComponentException(ValidationRule.INSTANTIATION, "core module " + definition.module()
+						+ " imports \"" + needed.module() + "\" \"" + needed.name() + "\", which it is not given",
+						offset);
+			}
+			if (!Matching.fits(given, needed.type())) {
+				throw new InvalidComponentException(ValidationRule.INSTANTIATION, "core module " + definition.module()
+						+ " imports \"" + needed.module() + "\" \"" + needed.name() + "\" as " + needed.type()
+						+ " and is given " + given, offset);
+			}
+		}
+		this.scope.coreInstances.add(module.exports());
+		return new ValidatedDefinition.CoreInstantiated((int) definition.module(), Map.copyOf(arguments), offset);
+	}
+
+	ValidatedDefinition.CoreBundled coreBundle(Definition.CoreBundle definition) {
+		Map<String, CoreExternType> exports = new LinkedHashMap<>();
+		for (NamedIndex export : definition.exports()) {
+			CoreExternType item = this.scope.coreItem(export.target().sort(), export.target().index(),
+					export.offset());
+			if (exports.put(export.name(), item) != null) {
+				throw new InvalidComponentException(ValidationRule.UNIQUE_NAMES,
+						"the core export \"" + export.name() + "\" twice", export.offset());
+			}
+		}
+		this.scope.coreInstances.add(exports);
+		return new ValidatedDefinition.CoreBundled(definition.exports());
+	}
+
+	ValidatedDefinition.Instantiated instantiate(Definition.Instantiate definition) {
+		long offset = definition.offset();
+		ComponentType component = this.scope.components.get(definition.component(), offset);
+		Map<String, ItemType> arguments = new HashMap<>();
+		for (NamedIndex argument : definition.arguments()) {
+			ItemType item = this.scope.item(argument.target().sort(), argument.target().index(), argument.offset());
+			if (arguments.put(argument.name(), item) != null) {
+				throw new InvalidComponentException(ValidationRule.INSTANTIATION,
+						"the argument \"" + argument.name() + "\" twice", argument.offset());
+			}
+		}
+		for (Map.Entry<String, ItemType> needed : component.imports().entrySet()) {
+			ItemType given = arguments.get(needed.getKey());
+			if (given == null) {
+				throw new InvalidComponentException(ValidationRule.INSTANTIATION, "component "
+						+ definition.component() + " imports \"" + needed.getKey() + "\", which it is not given",
+						offset);
+			}
+			String difference = Matching.difference(given, needed.getValue());
+			if (difference != null) {
+				throw new InvalidComponentException(ValidationRule.INSTANTIATION, "component "
+						+ definition.component() + ", argument \"" + needed.getKey() + "\": " + difference, offset);
+			}
+		}
+		this.scope.instances.add(new InstanceType(component.exports()));
+		return new ValidatedDefinition.Instantiated((int) definition.component(),
+				List.copyOf(definition.arguments()), offset);
+	}
+
+	ValidatedDefinition.Bundled bundle(Definition.Bundle definition) {
+		NameTable names = new NameTable("export");
+		Map<String, ItemType> exports = new LinkedHashMap<>();
+		for (NamedIndex export : definition.exports()) {
+			ExternName.requireExport(export.name(), export.offset());
+			names.add(export.name(), export.offset());
+			exports.put(export.name(),
+					this.scope.item(export.target().sort(), export.target().index(), export.offset()));
+		}
+		this.scope.instances.add(limited(exports, definition.offset()));
+		return new ValidatedDefinition.Bundled(definition.exports());
+	}
+
+	private static InstanceType limited(Map<String, ItemType> exports, long offset) {
+		try {
+			return new InstanceType(exports);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidComponentException(ValidationRule.LIMIT, String.valueOf(ex.getMessage()), offset, ex);
+		}
+	}
+
+}

@@ -1,0 +1,34 @@
+package dev.theater.component.wasm;
+
+import com.dylibso.chicory.runtime.ChicoryInterruptedException;
+import com.dylibso.chicory.runtime.ExecutionListener;
+import com.dylibso.chicory.runtime.MStack;
+import com.dylibso.chicory.wasm.types.Instruction;
+
+/**
+ * Makes the interpreter stoppable: by itself it looks at the interrupt flag on calls and
+ * plain branches only, so that loops of other instructions never stop. Compiled code does
+ * not call it.
+ */
+final class InterruptListener implements ExecutionListener {
+
+	static final InterruptListener INSTANCE = new InterruptListener();
+
+	private InterruptListener() {
+	}
+
+	@Override
+	public void onExecution(Instruction instruction, MStack stack) {
+		switch (instruction.opcode()) {
+			case LOOP, BR_TABLE, TRY_TABLE, RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> {
+				if (Thread.currentThread().isInterrupted()) {
+					throw new ChicoryInterruptedException("Thread interrupted");
+				}
+			}
+			default -> {
+				// looked at by the interpreter, or cannot repeat
+			}
+		}
+	}
+
+}

@@ -1,0 +1,150 @@
+package dev.theater.component.wasm;
+
+import java.util.List;
+import java.util.function.Function;
+
+import com.dylibso.chicory.compiler.InterpreterFallback;
+import com.dylibso.chicory.compiler.MachineFactoryCompiler;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.InterpreterMachine;
+import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.wasm.ChicoryException;
+import com.dylibso.chicory.wasm.InvalidException;
+import com.dylibso.chicory.wasm.MalformedException;
+import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
+import dev.theater.component.wasm.WasmLoadException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A core module: parsed, validated and made runnable once, shared by all its instances.
+ * Immutable and thread-safe.
+ */
+public final class WasmModule {
+
+	private final com.dylibso.chicory.wasm.WasmModule parsed;
+
+	private final ModuleIndex index;
+
+	private final Function<Instance, Machine> machines;
+
+	private volatile @Nullable MemoryImage image;
+
+	private WasmModule(com.dylibso.chicory.wasm.WasmModule parsed, ModuleIndex index,
+			Function<Instance, Machine> machines) {
+		this.parsed = parsed;
+		this.index = index;
+		this.machines = machines;
+	}
+
+	/**
+	 * Parses, validates and, depending on the engine, compiles a module.
+	 * @param engine how it is to run
+	 * @param binary the module in the binary format
+	 * @return the module
+	 * @throws WasmLoadException if it is refused; the message names what is wrong
+	 */
+	public static WasmModule load(WasmEngine engine, byte[] binary) {
+		BinaryScan.check(binary);
+		com.dylibso.chicory.wasm.WasmModule parsed = parse(binary);
+		new FeatureCheck(parsed, engine.allowsGc()).check();
+		ModuleIndex index;
+		try {
+			index = new ModuleIndex(parsed);
+		}
+		catch (RuntimeException failure) {
+			throw new WasmLoadException(Reason.INVALID, "invalid module: an index is out of range", failure);
+		}
+		return new WasmModule(parsed, index, machines(engine, parsed));
+	}
+
+	private static com.dylibso.chicory.wasm.WasmModule parse(byte[] binary) {
+		try {
+			return Parser.parse(binary);
+		}
+		catch (MalformedException failure) {
+			throw new WasmLoadException(Reason.MALFORMED, "malformed module: " + failure.getMessage(), failure);
+		}
+		catch (InvalidException failure) {
+			throw new WasmLoadException(Reason.INVALID, "invalid module: " + failure.getMessage(), failure);
+		}
+		catch (RuntimeException failure) {
+			// the parser runs off the end of its buffer, or trips over an index
+			throw new WasmLoadException(Reason.MALFORMED, "malformed module: " + failure, failure);
+		}
+		catch (StackOverflowError | OutOfMemoryError failure) {
+			throw new WasmLoadException(Reason.LIMIT, "module too large: " + failure, failure);
+		}
+	}
+
+	private static Function<Instance, Machine> machines(WasmEngine engine,
+			com.dylibso.chicory.wasm.WasmModule parsed) {
+		if (engine.mode() == WasmEngine.Mode.INTERPRETER) {
+			return InterpreterMachine::new;
+		}
+		try {
+			var compiler = MachineFactoryCompiler.builder(parsed).withInterpreterFallback(InterpreterFallback.FAIL);
+			CompiledCodeCache cache = engine.cache();
+			if (cache != null) {
+				compiler.withCache(cache);
+			}
+			return compiler.compile();
+		}
+		catch (RuntimeException failure) {
+			boolean large = failure instanceof ChicoryException && String.valueOf(failure.getMessage()).matches("(?s).*(too large|exceeds the Java).*")
+					|| failure.getClass().getSimpleName().endsWith("TooLargeException");
+			throw new WasmLoadException(large ? Reason.LIMIT : Reason.UNSUPPORTED,
+					"module cannot be compiled: " + failure.getMessage(), failure);
+		}
+		catch (StackOverflowError | OutOfMemoryError failure) {
+			throw new WasmLoadException(Reason.LIMIT, "module too large to compile: " + failure, failure);
+		}
+	}
+
+	/**
+	 * What an instance needs.
+	 * @return the imports, in order
+	 */
+	public List<WasmImport> imports() {
+		return List.copyOf(this.index.imports());
+	}
+
+	/**
+	 * What an instance offers.
+	 * @return the exports, in order
+	 */
+	public List<WasmExport> exports() {
+		return List.copyOf(this.index.exports());
+	}
+
+	/**
+	 * Whether making an instance runs guest code.
+	 * @return true if it has a start section
+	 */
+	public boolean hasStart() {
+		return this.parsed.startSection().isPresent();
+	}
+
+	com.dylibso.chicory.wasm.WasmModule parsed() {
+		return this.parsed;
+	}
+
+	ModuleIndex index() {
+		return this.index;
+	}
+
+	Function<Instance, Machine> machines() {
+		return this.machines;
+	}
+
+	/** Made when first needed, after a budget has allowed the declared size. */
+	MemoryImage image(MemoryLimits limits) {
+		MemoryImage made = this.image;
+		if (made == null) {
+			made = MemoryImage.of(limits, this.parsed.dataSection().dataSegments());
+			this.image = made;
+		}
+		return made;
+	}
+
+}

@@ -1,0 +1,1 @@
+(module (import "a" "b" (memory 1)) (memory 1))

@@ -1,0 +1,44 @@
+package dev.theater.actor;
+
+import java.util.Optional;
+
+import dev.theater.component.ComponentInstance;
+import dev.theater.component.InstanceOptions;
+import dev.theater.component.LinkedComponent;
+import dev.theater.component.type.FunctionType;
+
+/** A component, loaded and linked once and shared by all actors made of it. */
+public final class ActorComponent {
+
+	private final String hash;
+
+	private final LinkedComponent linked;
+
+	/**
+	 * @param hash content hash of its bytes, {@code sha256:…}
+	 */
+	public ActorComponent(String hash, LinkedComponent linked) {
+		this.hash = hash;
+		this.linked = linked;
+	}
+
+	/** The content hash of its bytes, {@code sha256:…}. */
+	public String hash() {
+		return this.hash;
+	}
+
+	/** Whether it exports a function. */
+	public boolean exports(GuestExport export) {
+		return type(export).isPresent();
+	}
+
+	/** The type of an exported function. */
+	public Optional<FunctionType> type(GuestExport export) {
+		return this.linked.component().exportedFunction(export.interfaceName(), export.function());
+	}
+
+	ComponentInstance instantiate(InstanceOptions options) {
+		return this.linked.instantiate(options);
+	}
+
+}

@@ -1,0 +1,228 @@
+package dev.theater.actor;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import dev.theater.chain.ChainEvent;
+import dev.theater.chain.EventChain;
+import dev.theater.chain.EventHash;
+import dev.theater.chain.EventPayload;
+import dev.theater.chain.EventStore;
+import dev.theater.chain.EventStoreException;
+import dev.theater.chain.StateChange;
+import dev.theater.chain.StoredActor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one actor keeps: its event chain and its last committed state.
+ *
+ * <p>
+ * How it works: events are noted as drafts by whoever acts on the actor (its turn, its
+ * parent's lane) and get their place and hash when they are committed, all noted so far in
+ * one step with the change of state. One commit per actor is under way at a time: in the
+ * calling thread where the store does not wait, otherwise on the commit executor. What a
+ * failed commit could not store is kept, with a note of the failure, for the next one; only
+ * the state is as it was.
+ */
+public final class ActorStore {
+
+	private static final int MAX_DRAFTS = 10_000;
+
+	private final ActorId id;
+
+	private final EventStore store;
+
+	private final Executor commits;
+
+	private final RuntimeClock clock;
+
+	private final Counters counters;
+
+	private final EventChain chain;
+
+	private final Deque<Draft> drafts = new ArrayDeque<>();
+
+	private final Deque<Pending> queue = new ArrayDeque<>();
+
+	private boolean flushing;
+
+	private long lost;
+
+	private volatile Committed committed;
+
+	/**
+	 * @param commits runs commits of stores that may wait
+	 */
+	public ActorStore(ActorId id, EventStore store, Executor commits, RuntimeClock clock, Counters counters) {
+		this.id = id;
+		this.store = store;
+		this.commits = commits;
+		this.clock = clock;
+		this.counters = counters;
+		this.chain = new EventChain(id.uuid());
+		this.committed = new Committed(null, 0, null);
+	}
+
+	/** Notes an event, to be stored with the next commit. */
+	public synchronized void record(String type, byte[] data) {
+		if (this.drafts.size() >= MAX_DRAFTS) {
+			this.lost++;
+			return;
+		}
+		this.drafts.add(new Draft(type, data, this.clock.now()));
+	}
+
+	/** Notes an event whose data has no fields but its name. */
+	public void record(String type, EventPayload data) {
+		record(type, data.toBytes());
+	}
+
+	/** Commits what has been noted and leaves the state as it is. */
+	public CompletableFuture<Void> commit() {
+		return commit(new StateChange.Keep());
+	}
+
+	/**
+	 * Commits what has been noted together with a change of state. The future fails with an
+	 * {@link EventStoreException}, and the state is then as it was.
+	 */
+	public CompletableFuture<Void> commit(StateChange change) {
+		Pending pending = new Pending(change, new CompletableFuture<>());
+		synchronized (this) {
+			this.queue.add(pending);
+			if (this.flushing) {
+				return pending.done();
+			}
+			this.flushing = true;
+		}
+		if (this.store.blocking()) {
+			this.commits.execute(this::flush);
+		}
+		else {
+			flush();
+		}
+		return pending.done();
+	}
+
+	private void flush() {
+		while (true) {
+			Pending next;
+			List<Draft> batch;
+			synchronized (this) {
+				Pending head = this.queue.poll();
+				if (head == null) {
+					this.flushing = false;
+					return;
+				}
+				next = head;
+				batch = takeDrafts();
+			}
+			write(next, batch);
+		}
+	}
+
+	private List<Draft> takeDrafts() {
+		List<Draft> batch = new ArrayList<>(this.drafts);
+		this.drafts.clear();
+		if (this.lost > 0) {
+			batch.add(new Draft("theater:runtime/events-lost",
+					EventPayload.named("EventsLost").with("count", this.lost).toBytes(), this.clock.now()));
+			this.lost = 0;
+		}
+		return batch;
+	}
+
+	private void write(Pending pending, List<Draft> batch) {
+		Committed before = this.committed;
+		try {
+			List<ChainEvent> events = new ArrayList<>(batch.size());
+			for (Draft draft : batch) {
+				events.add(this.chain.append(draft.type(), draft.data(), draft.timestamp()));
+			}
+			if (!events.isEmpty() || !(pending.change() instanceof StateChange.Keep)) {
+				this.store.commit(
+						new EventStore.Commit(this.id.uuid(), before.length(), events, pending.change()));
+			}
+			this.committed = new Committed(before.stateAfter(pending.change()), this.chain.length(),
+					this.chain.head().orElse(null));
+			events.forEach((event) -> this.counters.increment("theater.chain.events", "type", event.eventType()));
+		}
+		catch (RuntimeException ex) {
+			this.chain.rewindTo(before.length(), before.head());
+			keep(batch, ex);
+			pending.done()
+				.completeExceptionally((ex instanceof EventStoreException) ? ex
+						: new EventStoreException(this.id.uuid(), "the store '" + this.store.name() + "' failed: " + ex, ex));
+			return;
+		}
+		pending.done().complete(null);
+	}
+
+	private synchronized void keep(List<Draft> batch, RuntimeException failure) {
+		this.drafts.addFirst(new Draft("theater:runtime/commit-failed",
+				EventPayload.named("CommitFailed").with("error", String.valueOf(failure.getMessage())).toBytes(),
+				this.clock.now()));
+		for (int i = batch.size() - 1; i >= 0; i--) {
+			this.drafts.addFirst(batch.get(i));
+		}
+		while (this.drafts.size() > MAX_DRAFTS) {
+			this.drafts.removeLast();
+			this.lost++;
+		}
+	}
+
+	/** The last committed state. */
+	public byte @Nullable [] state() {
+		return this.committed.state();
+	}
+
+	/** Events committed since the actor's first start. */
+	public long length() {
+		return this.committed.length();
+	}
+
+	/** The hash of the newest committed event. */
+	public @Nullable EventHash head() {
+		return this.committed.head();
+	}
+
+	/** What the store keeps of the chain. */
+	public Optional<StoredActor> stored() {
+		return this.store.read(this.id.uuid());
+	}
+
+	/** Drops the chain from a store that keeps only living actors. */
+	public void forget() {
+		if (this.store.blocking()) {
+			this.commits.execute(() -> this.store.forget(this.id.uuid()));
+		}
+		else {
+			this.store.forget(this.id.uuid());
+		}
+	}
+
+	private record Draft(String type, byte[] data, Instant timestamp) {
+	}
+
+	private record Pending(StateChange change, CompletableFuture<Void> done) {
+	}
+
+	/** What has been stored; its state array is never written to. */
+	private record Committed(byte @Nullable [] state, long length, @Nullable EventHash head) {
+
+		byte @Nullable [] stateAfter(StateChange change) {
+			return switch (change) {
+				case StateChange.Keep keep -> this.state;
+				case StateChange.Clear clear -> null;
+				case StateChange.Set set -> set.bytes();
+			};
+		}
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.theater.actor;
+
+import java.util.concurrent.locks.Condition;
+
+import org.jspecify.annotations.Nullable;
+
+/** A platform thread that runs guests. Fields marked so belong to the dispatcher's lock. */
+final class GuestThread extends Thread {
+
+	private final GuestDispatcher dispatcher;
+
+	/** Signalled when a task or a place is given to this thread. */
+	final Condition wake;
+
+	/** Whether one of the running places is this thread's (dispatcher's lock). */
+	boolean place;
+
+	/** Whether its turn never ended and it was replaced (dispatcher's lock). */
+	boolean abandoned;
+
+	/** What to run next (dispatcher's lock). */
+	@Nullable Runnable task;
+
+	/** When the turn began or got its place back, as the clock's nanoTime. */
+	volatile long sliceStarted;
+
+	/** Whether the turn should end after the running call. */
+	volatile boolean yield;
+
+	/** The call that runs on this thread. */
+	volatile @Nullable CallGuard guard;
+
+	GuestThread(GuestDispatcher dispatcher, Condition wake, String name, long stackSize) {
+		super(null, null, name, stackSize, false);
+		this.dispatcher = dispatcher;
+		this.wake = wake;
+		setDaemon(true);
+	}
+
+	@Override
+	public void run() {
+		this.dispatcher.work(this);
+	}
+
+	GuestDispatcher dispatcher() {
+		return this.dispatcher;
+	}
+
+	static @Nullable GuestThread current() {
+		return (Thread.currentThread() instanceof GuestThread thread) ? thread : null;
+	}
+
+}

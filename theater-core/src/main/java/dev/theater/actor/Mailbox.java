@@ -1,0 +1,70 @@
+package dev.theater.actor;
+
+import java.util.ArrayDeque;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/** The messages that wait for an actor: bounded, first in first out, kept across restarts. */
+final class Mailbox {
+
+	private final int capacity;
+
+	private final ArrayDeque<Envelope> queue = new ArrayDeque<>();
+
+	private boolean open;
+
+	private volatile int size;
+
+	Mailbox(int capacity) {
+		this.capacity = capacity;
+	}
+
+	/** What became of a message that was offered. */
+	enum Offer {
+
+		ACCEPTED, FULL, CLOSED
+
+	}
+
+	synchronized Offer offer(Envelope envelope) {
+		if (!this.open) {
+			return Offer.CLOSED;
+		}
+		if (this.queue.size() >= this.capacity) {
+			return Offer.FULL;
+		}
+		this.queue.add(envelope);
+		this.size = this.queue.size();
+		return Offer.ACCEPTED;
+	}
+
+	synchronized @Nullable Envelope poll() {
+		Envelope envelope = this.queue.poll();
+		this.size = this.queue.size();
+		return envelope;
+	}
+
+	/** Accepts messages from now on. */
+	synchronized void open() {
+		this.open = true;
+	}
+
+	/** Accepts nothing more and gives out what was waiting. */
+	synchronized List<Envelope> close() {
+		this.open = false;
+		List<Envelope> rest = List.copyOf(this.queue);
+		this.queue.clear();
+		this.size = 0;
+		return rest;
+	}
+
+	int size() {
+		return this.size;
+	}
+
+	int capacity() {
+		return this.capacity;
+	}
+
+}

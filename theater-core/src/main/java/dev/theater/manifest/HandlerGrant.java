@@ -1,0 +1,24 @@
+package dev.theater.manifest;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A {@code [[handler]]} entry: a host handler that the actor may use, and what is set for
+ * it.
+ *
+ * @param type the handler's name
+ * @param keys all other keys, in the order of the text; a value is a {@code String},
+ * {@code Long}, {@code Double} or {@code Boolean}, or a {@code List} or {@code Map} of
+ * these
+ */
+public record HandlerGrant(String type, Map<String, Object> keys) {
+
+	public HandlerGrant {
+		Objects.requireNonNull(type, "type");
+		keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+	}
+
+}

@@ -1,0 +1,33 @@
+package dev.theater.manifest;
+
+import dev.theater.supervisor.ActorLimits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code [limits]} section: what an actor may use; what is null is left to the
+ * defaults.
+ *
+ * @param memory bytes over all memories and tables of its component, 1 or more
+ * @param maxState bytes of its state, 1 or more
+ * @param maxMessage bytes of one message it receives, 1 or more
+ * @param maxChildren direct children, 0 or more
+ * @param mailbox messages waiting, 1 or more
+ */
+public record LimitOverrides(@Nullable Long memory, @Nullable Long maxState, @Nullable Long maxMessage,
+		@Nullable Integer maxChildren, @Nullable Integer mailbox) {
+
+	/** Leaves everything to the defaults. */
+	public static final LimitOverrides NONE = new LimitOverrides(null, null, null, null, null);
+
+	/** The limits that result when these are laid over others; ceilings are not looked at. */
+	public ActorLimits over(ActorLimits limits) {
+		return new ActorLimits(or(this.memory, limits.memory()), or(this.maxState, limits.maxState()),
+				or(this.maxMessage, limits.maxMessage()), or(this.maxChildren, limits.maxChildren()),
+				or(this.mailbox, limits.mailbox()));
+	}
+
+	private static <T> T or(@Nullable T value, T fallback) {
+		return (value != null) ? value : fallback;
+	}
+
+}

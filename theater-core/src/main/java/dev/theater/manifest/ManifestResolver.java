@@ -1,0 +1,96 @@
+package dev.theater.manifest;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.theater.supervisor.SupervisionPolicy;
+
+/**
+ * Finds manifests by name in the configured locations, the first that has one; nothing
+ * outside them can be named. Thread-safe if its locations are.
+ */
+public final class ManifestResolver {
+
+	private final List<ManifestLocation> locations;
+
+	private final ManifestReader reader;
+
+	/** A resolver whose supervisors are by default as {@link SupervisionPolicy#DEFAULT}. */
+	public ManifestResolver(List<ManifestLocation> locations) {
+		this(locations, new ManifestReader(SupervisionPolicy.DEFAULT));
+	}
+
+	/**
+	 * A resolver.
+	 * @param locations where to look, in this order
+	 * @param reader reads what is found
+	 */
+	public ManifestResolver(List<ManifestLocation> locations, ManifestReader reader) {
+		this.locations = List.copyOf(locations);
+		this.reader = Objects.requireNonNull(reader, "reader");
+	}
+
+	/**
+	 * Finds and reads a manifest. Files that it names are read only when asked for.
+	 * @param name its path below a location, such as {@code desk.toml}
+	 * @throws ManifestException if the name leads out of the locations, nothing is found, or
+	 * what is found is no manifest
+	 */
+	public ResolvedManifest resolve(String name) {
+		String shown = ManifestPath.shown(name);
+		ManifestPath.whyNoManifest(name).ifPresent((why) -> {
+			throw new ManifestException(shown, "manifest '" + shown + "' " + why + "; it must be a name below "
+					+ described(" or ") + ", such as 'worker.toml'" + nearest(this.locations, name), null);
+		});
+		for (ManifestLocation location : this.locations) {
+			Optional<byte[]> bytes = location.read(name);
+			if (bytes.isPresent()) {
+				String text = decode(shown, bytes.get());
+				return new ResolvedManifest(name, text, this.reader.read(text, name), List.of(location));
+			}
+		}
+		throw new ManifestException(shown, "manifest '" + shown + "' does not exist; looked in " + described(", ")
+				+ nearest(this.locations, name), null);
+	}
+
+	/**
+	 * Reads a manifest given as text. It has no place of its own: its {@code component} is
+	 * looked up in all locations, and {@code init_state} is refused.
+	 * @throws ManifestException if it is no manifest
+	 */
+	public ResolvedManifest inline(String toml) {
+		Manifest manifest = this.reader.read(toml, ResolvedManifest.INLINE, true);
+		return new ResolvedManifest(ResolvedManifest.INLINE, toml, manifest, this.locations);
+	}
+
+	private static String decode(String shown, byte[] bytes) {
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw new ManifestException(shown, "the manifest is not text in UTF-8; save it as such", ex);
+		}
+	}
+
+	private String described(String separator) {
+		return this.locations.isEmpty() ? "no location at all (none is configured)"
+				: this.locations.stream().map(ManifestLocation::description).collect(Collectors.joining(separator));
+	}
+
+	/** A guess at what was meant, to be put at the end of a message; empty without one. */
+	static String nearest(List<ManifestLocation> locations, String name) {
+		int dot = name.lastIndexOf('.');
+		String suffix = (dot > name.lastIndexOf('/')) ? name.substring(dot) : ManifestPath.SUFFIX;
+		List<String> names = locations.stream().flatMap((location) -> location.names(suffix).stream()).toList();
+		String whole = name + ManifestPath.SUFFIX;
+		return (names.contains(whole) ? Optional.of(whole) : Nearest.of(name, names))
+			.map((near) -> "; did you mean '" + ManifestPath.shown(near) + "'?")
+			.orElse("");
+	}
+
+}

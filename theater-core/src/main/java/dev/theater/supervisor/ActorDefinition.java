@@ -1,0 +1,48 @@
+package dev.theater.supervisor;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.theater.actor.ActorComponent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a manifest says of an actor, checked and with its component loaded.
+ *
+ * @param name the actor's name if none is given
+ * @param actor the manifest's name, the tag of its metrics
+ * @param manifest the manifest's file name, or {@code inline}
+ * @param component what to run
+ * @param initialState what the first {@code init} gets unless the spawn says otherwise;
+ * never written to
+ * @param grants handlers by type, each with its keys
+ * @param supervision how it treats its children; empty if the manifest does not say
+ * @param lifecycle how its parent treats it
+ * @param limits what it may use
+ * @param children static children, in order
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record ActorDefinition(String name, String actor, String manifest, ActorComponent component,
+		byte @Nullable [] initialState, Map<String, Map<String, Object>> grants,
+		Optional<SupervisionPolicy> supervision, Lifecycle lifecycle, ActorLimits limits, List<ActorSpec> children) {
+
+	public ActorDefinition {
+		grants = Map.copyOf(grants);
+		children = List.copyOf(children);
+	}
+
+	/** Where definitions come from. */
+	@FunctionalInterface
+	public interface Source {
+
+		/**
+		 * Reads, checks and loads; may take long.
+		 * @param parent whose child it will be, where a guest asked for it: the child gets no
+		 * more than the parent has; null where the application asked
+		 * @throws SupervisorException if anything about it is wrong
+		 */
+		ActorDefinition load(ActorSpec spec, @Nullable ActorDefinition parent);
+
+	}
+}

@@ -1,0 +1,198 @@
+package dev.theater.supervisor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import dev.theater.actor.ActorCell;
+import dev.theater.actor.ActorId;
+import dev.theater.actor.ActorStatus;
+import dev.theater.actor.ExitReason;
+import dev.theater.chain.EventPayload;
+import dev.theater.supervisor.SupervisorException.Reason;
+
+/**
+ * The steps that stop a child: mark the subtree, stop the child's own children, let the
+ * running call end or end it, then the end itself.
+ */
+final class ChildStops {
+
+	private static final ExitReason.Stopped WITH_PARENT = new ExitReason.Stopped(ExitReason.StoppedBy.SUBTREE);
+
+	private final Supervisor supervisor;
+
+	ChildStops(Supervisor supervisor) {
+		this.supervisor = supervisor;
+	}
+
+	void stop(TheaterCommand.StopChild command, CompletableFuture<ActorId> reply) {
+		ChildRow row = this.supervisor.row(command.child());
+		if (row == null) {
+			if (!this.supervisor.isForgotten(command.child())) {
+				throw Supervisor.notAChild(command.child());
+			}
+			reply.complete(command.child());
+			return;
+		}
+		if (row.ended || row.status == ActorStatus.STOPPED) {
+			reply.complete(row.id);
+			return;
+		}
+		if (command.by() == ExitReason.StoppedBy.OPERATOR) {
+			recordOperator(row, "OperatorStop", "operator-stop");
+		}
+		row.stopped.add(() -> reply.complete(row.id));
+		begin(row, new ExitReason.Stopped(command.by()));
+	}
+
+	/** Notes an operator's act on both chains. */
+	void recordOperator(ChildRow row, String name, String type) {
+		Supervisor.record(row, EventPayload.named(name).with("path", row.path), type);
+		this.supervisor.journal()
+			.record("theater:runtime/" + type, EventPayload.named(name).with("child", row.id.toString()));
+		this.supervisor.journal().commit();
+	}
+
+	void delete(TheaterCommand.DeleteChild command, CompletableFuture<ActorId> reply) {
+		ChildRow row = this.supervisor.requireChild(command.child());
+		if (row.status != ActorStatus.STOPPED) {
+			throw new HandlerErrorException(Reason.NOT_STOPPED,
+					row.id + " is " + row.status.name() + "; only a stopped child can be forgotten, so stop it first");
+		}
+		this.supervisor.removeRow(row);
+		reply.complete(row.id);
+	}
+
+	/** Stops a child for good, whatever it is doing. */
+	private void begin(ChildRow row, ExitReason.Stopped reason) {
+		if (row.status == ActorStatus.STOPPING) {
+			return;
+		}
+		row.status = ActorStatus.STOPPING;
+		row.cancelTimer();
+		row.whenInitialised = null;
+		row.earlyEnd = null;
+		row.refuse(new HandlerErrorException(Reason.STOPPING, row.id + " is being stopped"));
+		ActorCell cell = row.cell;
+		if (cell == null) {
+			this.supervisor.exits().down(row, reason);
+			return;
+		}
+		cell.stopMark().set();
+		endStartWait(cell);
+		row.publish();
+		Supervisor children = row.children();
+		children.later(() -> children.stops()
+			.stopAll(WITH_PARENT, false, () -> this.supervisor
+				.later(() -> closeInstance(row, reason, () -> this.supervisor.exits().down(row, reason)))));
+	}
+
+	private void endStartWait(ActorCell cell) {
+		ActorCell owner = this.supervisor.ownerCell();
+		if (owner != null) {
+			owner.environment().waits().end(owner, cell);
+		}
+	}
+
+	/** Lets the running call end in its time, then goes on. */
+	void closeInstance(ChildRow row, ExitReason reason, Runnable then) {
+		ActorCell cell = row.actor();
+		if (cell.instance() == null) {
+			then.run();
+			return;
+		}
+		row.whenEnded = (end) -> {
+			row.cancelTimer();
+			then.run();
+		};
+		cell.close(reason);
+		Duration time = shutdownTime(row.loaded().lifecycle().shutdown());
+		if (time.isZero()) {
+			cell.kill();
+		}
+		else {
+			row.cancelTimer();
+			row.timer = cell.environment().clock().schedule(time, cell::kill);
+		}
+	}
+
+	private Duration shutdownTime(ShutdownPolicy policy) {
+		Duration cap = this.supervisor.environment().bounds().shutdownTimeout();
+		return switch (policy) {
+			case ShutdownPolicy.BrutalKill kill -> Duration.ZERO;
+			case ShutdownPolicy.Infinity infinity -> cap;
+			case ShutdownPolicy.Within within -> (within.time().compareTo(cap) < 0) ? within.time() : cap;
+		};
+	}
+
+	/**
+	 * Stops all children, dynamic ones at once, then static ones in reverse start order.
+	 * @param keep whether static children keep their place, mailbox and state, since their
+	 * parent comes back
+	 */
+	void stopAll(ExitReason.Stopped reason, boolean keep, Runnable done) {
+		this.supervisor.close();
+		List<ChildRow> rows = new ArrayList<>(this.supervisor.rows());
+		Collections.reverse(rows);
+		rows.stream().filter((row) -> row.ended).forEach(this.supervisor::removeRow);
+		List<ChildRow> fixed = rows.stream().filter((row) -> row.fixed && !row.ended).toList();
+		List<ChildRow> dynamic = rows.stream().filter((row) -> !row.fixed && !row.ended).toList();
+		Runnable then = () -> stopInTurn(fixed, reason, keep, done);
+		if (dynamic.isEmpty()) {
+			then.run();
+			return;
+		}
+		int[] left = { dynamic.size() };
+		for (ChildRow row : dynamic) {
+			row.stopped.add(() -> {
+				if (--left[0] == 0) {
+					then.run();
+				}
+			});
+			begin(row, reason);
+		}
+	}
+
+	private void stopInTurn(List<ChildRow> rows, ExitReason.Stopped reason, boolean keep, Runnable done) {
+		if (rows.isEmpty()) {
+			done.run();
+			return;
+		}
+		ChildRow row = rows.getFirst();
+		Runnable next = () -> stopInTurn(rows.subList(1, rows.size()), reason, keep, done);
+		if (keep && row.wasReady && row.status != ActorStatus.STOPPING) {
+			pause(row, reason, next);
+		}
+		else if (row.status == ActorStatus.STOPPED) {
+			next.run();
+		}
+		else {
+			row.stopped.add(next);
+			begin(row, reason);
+		}
+	}
+
+	/** Ends a static child's incarnation; its parent starts it again. */
+	private void pause(ChildRow row, ExitReason.Stopped reason, Runnable then) {
+		if (row.status == ActorStatus.STOPPED) {
+			then.run();
+			return;
+		}
+		row.status = ActorStatus.RESTARTING;
+		row.cancelTimer();
+		row.whenInitialised = null;
+		row.earlyEnd = null;
+		row.refuse(new HandlerErrorException(Reason.RESTARTING, "the parent of " + row.id + " is being restarted"));
+		row.publish();
+		Supervisor children = row.children();
+		int incarnation = row.incarnation;
+		children.later(() -> children.stops().stopAll(WITH_PARENT, true, () -> this.supervisor.later(() -> {
+			if (row.status == ActorStatus.RESTARTING && row.incarnation == incarnation) {
+				closeInstance(row, reason, then);
+			}
+		})));
+	}
+
+}

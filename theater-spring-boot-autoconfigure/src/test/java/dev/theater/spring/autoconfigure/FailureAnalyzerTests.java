@@ -1,0 +1,67 @@
+package dev.theater.spring.autoconfigure;
+
+import java.util.List;
+
+import dev.theater.manifest.ManifestException;
+import dev.theater.supervisor.HandlerErrorException;
+import dev.theater.supervisor.SupervisorException.Reason;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.context.ApplicationContextException;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FailureAnalyzerTests {
+
+	@Test
+	void explainsARequiredRootActorThatCannotStart() {
+		FailureAnalysis analysis = new RootActorFailureAnalyzer()
+			.analyze(failedStart(new HandlerErrorException(Reason.INIT_FAILED, "init of desk said \u001b[31mno")));
+		assertThat(analysis.getDescription()).contains("desk, till")
+			.contains("Handler error: init of desk said ?[31mno");
+		assertThat(analysis.getAction()).contains("theater.actors.<name>.required=false");
+	}
+
+	@Test
+	void tellsTheCausesOfACauseOnce() {
+		HandlerErrorException inner = new HandlerErrorException(Reason.LOAD, "no such import",
+				new IllegalStateException("theater:simple/clock is not offered", new Error("no such import")));
+		FailureAnalysis analysis = new RootActorFailureAnalyzer().analyze(failedStart(inner));
+		assertThat(analysis.getDescription()).contains("Caused by: theater:simple/clock is not offered")
+			.containsOnlyOnce("no such import");
+	}
+
+	@Test
+	void explainsAManifest() {
+		FailureAnalysis analysis = new ManifestFailureAnalyzer().analyze(failedStart(new HandlerErrorException(
+				Reason.LOAD, "desk", ManifestException.unreadable("desk.toml", "is not there", null))));
+		assertThat(analysis.getDescription()).contains("desk.toml: is not there");
+		assertThat(analysis.getAction()).contains("Correct 'desk.toml'").contains("theater.manifest-locations");
+	}
+
+	@Test
+	void leavesOtherFailuresToOthers() {
+		IllegalStateException other = new IllegalStateException("something else");
+		assertThat(new RootActorFailureAnalyzer().analyze(other)).isNull();
+		assertThat(new ManifestFailureAnalyzer().analyze(other)).isNull();
+	}
+
+	@Test
+	void areFoundByBoot() {
+		assertThat(SpringFactoriesLoader.forDefaultResourceLocation().load(FailureAnalyzer.class,
+				(type, name, failure) -> {
+					// others need arguments that only Boot has
+				}))
+			.hasAtLeastOneElementOfType(RootActorFailureAnalyzer.class)
+			.hasAtLeastOneElementOfType(ManifestFailureAnalyzer.class);
+	}
+
+	private static Throwable failedStart(HandlerErrorException cause) {
+		return new ApplicationContextException("Failed to start bean 'theaterLifecycle'",
+				new RootActorStartException(List.of("desk", "till"), cause));
+	}
+
+}
