@@ -35,7 +35,7 @@ final class ModuleLoader implements CoreModuleReader {
 
 	private final WasmEngine engine;
 
-	private final Map<CoreModuleBytes, WasmModule> modules = new IdentityHashMap<>();
+	private final IdentityHashMap<CoreModuleBytes, WasmModule> modules = new IdentityHashMap<>();
 
 	ModuleLoader(WasmEngine engine) {
 		this.engine = engine;
