@@ -183,12 +183,7 @@ public final class ActorInstance {
 
 	private void initialise() {
 		GuestCalls.Outcome broken = this.calls.instantiate(() -> this.plan.component()
-			.instantiate(InstanceOptions.builder()
-				.limits(this.plan.memory())
-				.maxTransferBytes(this.plan.maxTransfer())
-				.watch(this.guard)
-				.attachment(this)
-				.build()));
+			.instantiate(new InstanceOptions(this.plan.memory(), this.plan.maxTransfer(), this.guard, this)));
 		EventPayload event = EventPayload.named("InitCall").with("incarnation", this.incarnation);
 		byte[] state = this.plan.state();
 		if (state != null) {
@@ -196,7 +191,7 @@ public final class ActorInstance {
 		}
 		GuestCalls.Outcome outcome = (broken != null) ? broken
 				: this.calls.call(GuestExport.INIT, state, TupleValue.of(this.cell.id().toString()), event);
-		if (!settle(outcome, this.plan.state())) {
+		if (!settle(outcome)) {
 			return;
 		}
 		this.listener.initialised(this.cell.id(), this.incarnation);
@@ -251,7 +246,7 @@ public final class ActorInstance {
 	private GuestCalls.@Nullable Outcome call(GuestExport export, TupleValue params, EventPayload event) {
 		byte[] before = this.cell.store().state();
 		GuestCalls.Outcome outcome = this.calls.call(export, before, params, event);
-		if (!settle(outcome, before)) {
+		if (!settle(outcome)) {
 			return null;
 		}
 		endIfShutDown();
@@ -259,7 +254,7 @@ public final class ActorInstance {
 	}
 
 	/** Commits a call. Returns whether it was a success that stands. */
-	private boolean settle(GuestCalls.Outcome outcome, byte @Nullable [] before) {
+	private boolean settle(GuestCalls.Outcome outcome) {
 		return switch (outcome) {
 			case GuestCalls.Outcome.Done done -> commitSuccess(done);
 			case GuestCalls.Outcome.Failed failed -> {
@@ -416,6 +411,11 @@ public final class ActorInstance {
 	}
 
 	// ---- for host calls, on its own thread
+
+	/** The keys of each host handler that the manifest grants, by handler. */
+	public Map<String, Map<String, Object>> grants() {
+		return this.plan.grants();
+	}
 
 	/** The headers of the message being handled. */
 	public Map<String, String> headers() {

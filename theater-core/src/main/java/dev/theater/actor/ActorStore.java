@@ -158,7 +158,7 @@ public final class ActorStore {
 			keep(batch, ex);
 			pending.done()
 				.completeExceptionally((ex instanceof EventStoreException) ? ex
-						: new EventStoreException("the store '" + this.store.name() + "' failed: " + ex, ex));
+						: new EventStoreException(this.id.uuid(), "the store '" + this.store.name() + "' failed: " + ex, ex));
 			return;
 		}
 		pending.done().complete(null);
@@ -177,9 +177,14 @@ public final class ActorStore {
 		}
 	}
 
-	/** The last committed state. */
+	/** The last committed state, which must not be written to. */
 	public byte @Nullable [] state() {
 		return this.committed.state();
+	}
+
+	/** A copy of the last committed state. */
+	public Optional<byte[]> copyOfState() {
+		return Optional.ofNullable(state()).map(byte[]::clone);
 	}
 
 	/** Events committed since the actor's first start. */

@@ -1,6 +1,7 @@
 package dev.theater.actor;
 
 import java.time.Duration;
+import java.util.Map;
 
 import dev.theater.component.wasm.WasmLimits;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param memory budget of the component's memories and tables
  * @param maxTransfer bytes that one call may move between host and guest
  * @param maxState bytes of a state
+ * @param grants the keys of each host handler that the manifest grants, by handler
  */
 public record StartPlan(ActorComponent component, byte @Nullable [] state, Duration initTimeout,
 		Duration callTimeout, Duration waitTimeout, boolean resumeOnError, WasmLimits memory, long maxTransfer,
-		long maxState) {
+		long maxState,
+		Map<String, Map<String, Object>> grants) {
 }

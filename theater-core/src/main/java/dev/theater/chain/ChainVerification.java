@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the chain is valid
  * @param reason what is wrong there; null if the chain is valid
  */
-public record ChainVerification(boolean valid, long checked, @Nullable Long firstBadSequence,
-		@Nullable String reason) {
+public record ChainVerification(boolean valid, long checked, @Nullable Long firstBadSequence, @Nullable String reason) {
 
 	public ChainVerification {
 		if (checked < 0 || valid != (firstBadSequence == null) || valid != (reason == null)) {
@@ -47,7 +46,7 @@ public record ChainVerification(boolean valid, long checked, @Nullable Long firs
 			parent = event.hash();
 			expected++;
 		}
-		if (rememberedHead.isPresent() && !rememberedHead.get().equals(parent)) {
+		if (rememberedHead.isPresent() && !Objects.equals(rememberedHead.get(), parent)) {
 			return new ChainVerification(false, expected - cut.sequence(), expected, "the chain ends at "
 					+ ((parent != null) ? parent : "its beginning") + ", but should end at " + rememberedHead.get());
 		}

@@ -14,24 +14,25 @@ public sealed interface StateChange {
 	}
 
 	/**
-	 * These bytes are the state afterwards.
-	 *
-	 * @param bytes copied in and out
+	 * These bytes are the state afterwards; they are copied in and out, and equal by
+	 * content.
 	 */
-	record Set(byte[] bytes) implements StateChange {
+	final class Set implements StateChange {
 
-		public Set {
-			bytes = bytes.clone();
+		private final byte[] bytes;
+
+		public Set(byte[] bytes) {
+			this.bytes = bytes.clone();
 		}
 
-		@Override
+		/** A copy of the state. */
 		public byte[] bytes() {
 			return this.bytes.clone();
 		}
 
 		@Override
 		public boolean equals(Object other) {
-			return other instanceof Set(byte[] those) && Arrays.equals(this.bytes, those);
+			return other instanceof Set that && Arrays.equals(this.bytes, that.bytes);
 		}
 
 		@Override
@@ -43,6 +44,7 @@ public sealed interface StateChange {
 		public String toString() {
 			return "Set[" + this.bytes.length + " bytes]";
 		}
+
 	}
 
 }

@@ -75,7 +75,7 @@ final class StoreEntry {
 		return switch (change) {
 			case StateChange.Keep() -> this.state;
 			case StateChange.Clear() -> null;
-			case StateChange.Set(byte[] set) -> set;
+			case StateChange.Set set -> set.bytes();
 		};
 	}
 
@@ -108,7 +108,7 @@ final class StoreEntry {
 	}
 
 	private static long sizeOf(ChainEvent event) {
-		return FIXED_BYTES + event.dataLength() + event.eventType().length();
+		return (long) FIXED_BYTES + event.dataLength() + event.eventType().length();
 	}
 
 }

@@ -12,16 +12,28 @@ import dev.theater.supervisor.SupervisionPolicy;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseOptions;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 
 /** Reads the text of manifests. Immutable and thread-safe. */
 public final class ManifestReader {
 
-	/** Characters that a manifest's text may have. */
+	/** Characters that a manifest in a location may have. */
 	public static final int MAX_TEXT = 256 * 1024;
 
-	/** Characters that an actor's name may have: it becomes part of paths, loggers and metrics. */
+	/**
+	 * Characters that a manifest given as text may have. Guests give those, and a text of
+	 * nothing but errors costs the parser most of a second per 16 KiB.
+	 */
+	public static final int MAX_INLINE_TEXT = 16 * 1024;
+
+	private static final TomlParseOptions OPTIONS = TomlParseOptions.sourceless().withMaxNestingDepth(32);
+
+	/**
+	 * Characters that an actor's name may have: it becomes part of paths, loggers and
+	 * metrics.
+	 */
 	private static final int MAX_NAME = 100;
 
 	private static final TomlPosition BEGINNING = TomlPosition.positionAt(1, 1);
@@ -40,16 +52,18 @@ public final class ManifestReader {
 	 * Reads a manifest that has a place of its own.
 	 * @param toml its text
 	 * @param sourceName its name under its location, such as {@code team/desk.toml}
-	 * @throws ManifestException if it is not TOML or not a manifest, with all that is wrong
+	 * @throws ManifestException if it is not TOML or not a manifest, with all that is
+	 * wrong
 	 */
 	public Manifest read(String toml, String sourceName) {
 		return read(toml, sourceName, false);
 	}
 
 	Manifest read(String toml, String sourceName, boolean inline) {
-		if (toml.length() > MAX_TEXT) {
-			throw new ManifestException(sourceName, "the manifest has " + toml.length() + " characters; at most "
-					+ MAX_TEXT + " are allowed", null);
+		int most = inline ? MAX_INLINE_TEXT : MAX_TEXT;
+		if (toml.length() > most) {
+			throw new ManifestException(sourceName,
+					"the manifest has " + toml.length() + " characters; at most " + most + " are allowed", null);
 		}
 		Problems problems = new Problems(sourceName);
 		Manifest manifest = read(new Section(parse(toml, problems), "", "the manifest", problems), sourceName, inline);
@@ -59,7 +73,7 @@ public final class ManifestReader {
 	}
 
 	private static TomlParseResult parse(String toml, Problems problems) {
-		TomlParseResult result = Toml.parse(toml);
+		TomlParseResult result = Toml.parse(toml, OPTIONS);
 		for (TomlParseError error : result.errors()) {
 			problems.add(error);
 		}
@@ -84,8 +98,8 @@ public final class ManifestReader {
 		LimitOverrides limits = limits(root.section("limits", "[limits]"));
 		root.finish();
 		return (name == null || component == null) ? null
-				: new Manifest(name, version, component, description, longDescription,
-						saveChain != null && saveChain, initState, handlers, policy, lifecycle, limits, children);
+				: new Manifest(name, version, component, description, longDescription, saveChain != null && saveChain,
+						initState, handlers, policy, lifecycle, limits, children);
 	}
 
 	private static @Nullable String name(Section section, @Nullable String name) {
@@ -120,8 +134,9 @@ public final class ManifestReader {
 		}
 		path = path(root, "init_state", path, source);
 		if (path != null && !ManifestPath.isState(ManifestPath.resolve(source, path).path())) {
-			root.problem("init_state", "init_state '" + ManifestPath.shown(path) + "' is refused: it must lead to a file "
-					+ "below '" + ManifestPath.STATE_DIRECTORY + "' of the manifest's location");
+			root.problem("init_state",
+					"init_state '" + ManifestPath.shown(path) + "' is refused: it must lead to a file " + "below '"
+							+ ManifestPath.STATE_DIRECTORY + "' of the manifest's location");
 			return null;
 		}
 		return path;
@@ -185,9 +200,10 @@ public final class ManifestReader {
 		return children;
 	}
 
-	/** Children without a name take their manifest's, so two of one manifest would clash. */
-	private static void requireUnique(Section.Entry entry, String manifest, @Nullable String name,
-			Set<String> taken) {
+	/**
+	 * Children without a name take their manifest's, so two of one manifest would clash.
+	 */
+	private static void requireUnique(Section.Entry entry, String manifest, @Nullable String name, Set<String> taken) {
 		if (name != null && !taken.add("name " + name)) {
 			entry.section()
 				.problem("name", "two children are named '" + name + "'; a name must be unique among the children");

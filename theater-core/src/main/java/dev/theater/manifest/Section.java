@@ -254,8 +254,8 @@ final class Section {
 						array.inputPositionOf(i)));
 			}
 			else {
-				problemAt(key, array.inputPositionOf(i), named(key) + " must hold tables, written " + title + ", not "
-						+ kind(array.get(i)));
+				problemAt(key, array.inputPositionOf(i),
+						named(key) + " must hold tables, written " + title + ", not " + kind(array.get(i)));
 			}
 		}
 		return entries;
@@ -342,7 +342,7 @@ final class Section {
 	 * @param section its keys
 	 * @param position where it begins
 	 */
-	record Entry(Section section, TomlPosition position) {
+	record Entry(Section section, @Nullable TomlPosition position) {
 	}
 
 }

@@ -60,27 +60,28 @@ final class ChildStarts {
 		first(command.spec(), false, command.fromGuest(), new InitialState(true, command.state()), reply, this::undo);
 	}
 
-	void startOrPark(ActorSpec spec, CompletableFuture<ActorId> reply) {
-		first(spec, true, false, InitialState.OF_SPEC, reply, (row, why) -> {
-			row.refuse(why);
-			row.lastFailure = new ChildView.Failure(
+	void startRoot(ActorSpec spec, boolean park, CompletableFuture<ActorId> reply) {
+		first(spec, true, false, InitialState.OF_SPEC, reply, park ? this::parkUnstarted : this::undo);
+	}
+
+	private void parkUnstarted(ChildRow row, SupervisorException why) {
+		row.refuse(why);
+		row.lastFailure = new ChildView.Failure(
 					new ExitReason.Failed(FailureCause.ERROR, "start", String.valueOf(why.getMessage())), now());
-			this.supervisor.exits().park(row);
-		});
+		this.supervisor.exits().park(row);
 	}
 
 	private Instant now() {
 		return this.supervisor.environment().actors().clock().now();
 	}
 
-	private ChildRow first(ActorSpec spec, boolean fixed, boolean fromGuest, InitialState initial,
+	private void first(ActorSpec spec, boolean fixed, boolean fromGuest, InitialState initial,
 			CompletableFuture<ActorId> reply, OnFailure onFailure) {
 		requireRoom();
 		ChildRow row = this.supervisor.addRow(spec, fixed);
 		row.reply(reply);
 		row.publish();
 		load(row, fromGuest, (around) -> launchFirst(row, initial, around, onFailure), onFailure);
-		return row;
 	}
 
 	private void requireRoom() {
@@ -302,7 +303,7 @@ final class ChildStarts {
 		return new StartPlan(definition.component(), state, lifecycle.initTimeout(), lifecycle.callTimeout(),
 				bounds.waitTimeout(), lifecycle.onError() == OnError.RESUME,
 				new WasmLimits(definition.limits().memory(), WasmLimits.DEFAULTS.maxTableEntries()),
-				bounds.maxTransfer(), definition.limits().maxState());
+				bounds.maxTransfer(), definition.limits().maxState(), definition.grants());
 	}
 
 	/** A step: {@code init} of a child has returned. */
@@ -398,11 +399,8 @@ final class ChildStarts {
 	void loadAgain(ChildRow row) {
 		row.status = ActorStatus.STARTING;
 		row.publish();
-		OnFailure parkAgain = (failed, why) -> {
-			failed.refuse(why);
-			this.supervisor.exits().park(failed);
-		};
-		load(row, false, (around) -> launchFirst(row, InitialState.OF_SPEC, around, parkAgain), parkAgain);
+		OnFailure park = this::parkUnstarted;
+		load(row, false, (around) -> launchFirst(row, InitialState.OF_SPEC, around, park), park);
 	}
 
 }

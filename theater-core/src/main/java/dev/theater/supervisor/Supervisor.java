@@ -141,7 +141,7 @@ public final class Supervisor {
 
 	private Optional<byte[]> state(ActorId child) {
 		ActorCell cell = requireChild(child).view().cell();
-		return Optional.ofNullable(cell).map((present) -> present.store().state()).map(byte[]::clone);
+		return (cell != null) ? cell.store().copyOfState() : Optional.empty();
 	}
 
 	private List<ChainEvent> events(ActorId child) {
@@ -378,9 +378,12 @@ public final class Supervisor {
 		return done;
 	}
 
-	/** Starts a child of the root that is parked if it cannot start. */
-	public CompletableFuture<ActorId> startOrPark(ActorSpec spec) {
-		return onLane((reply) -> this.starts.startOrPark(spec, reply));
+	/**
+	 * Starts a child of the root whose place is kept.
+	 * @param park whether it is parked if it cannot start; otherwise nothing remains of it
+	 */
+	public CompletableFuture<ActorId> startFixed(ActorSpec spec, boolean park) {
+		return onLane((reply) -> this.starts.startRoot(spec, park, reply));
 	}
 
 }

@@ -40,7 +40,9 @@ class ChainVerificationTests {
 		return events;
 	}
 
-	/** A random legal chain, cut at a random place, with at least this many events left. */
+	/**
+	 * A random legal chain, cut at a random place, with at least this many events left.
+	 */
 	private Kept kept(int least) {
 		List<ChainEvent> all = chain(this.actor, least + 8);
 		int cut = this.random.nextInt(9);
@@ -97,8 +99,8 @@ class ChainVerificationTests {
 			flips.add(ChainEvent.of(EventHash.of(flip(e.hash().bytes(), bit)), parent, e.sequence(), e.eventType(),
 					e.data(), e.timestamp()));
 			if (parent != null) {
-				flips.add(ChainEvent.of(e.hash(), EventHash.of(flip(parent.bytes(), bit)), e.sequence(),
-						e.eventType(), e.data(), e.timestamp()));
+				flips.add(ChainEvent.of(e.hash(), EventHash.of(flip(parent.bytes(), bit)), e.sequence(), e.eventType(),
+						e.data(), e.timestamp()));
 			}
 		}
 		for (int bit = 0; bit < 63; bit++) {
@@ -106,19 +108,20 @@ class ChainVerificationTests {
 					e.timestamp()));
 		}
 		for (int bit = 0; bit < e.data().length * 8; bit++) {
-			flips.add(ChainEvent.of(e.hash(), parent, e.sequence(), e.eventType(), flip(e.data(), bit),
-					e.timestamp()));
+			flips.add(ChainEvent.of(e.hash(), parent, e.sequence(), e.eventType(), flip(e.data(), bit), e.timestamp()));
 		}
 		for (int bit = 0; bit < e.eventType().length() * 7; bit++) {
 			char[] type = e.eventType().toCharArray();
 			type[bit / 7] ^= (char) (1 << (bit % 7));
 			flips.add(ChainEvent.of(e.hash(), parent, e.sequence(), new String(type), e.data(), e.timestamp()));
 		}
-		for (int bit = 0; bit < 34; bit++) {
+		for (int bit = 0; bit < 44; bit++) {
 			flips.add(ChainEvent.of(e.hash(), parent, e.sequence(), e.eventType(), e.data(),
-					Instant.ofEpochSecond(e.timestamp().getEpochSecond() ^ (1L << bit), e.timestamp().getNano())));
-			flips.add(ChainEvent.of(e.hash(), parent, e.sequence(), e.eventType(), e.data(), Instant
-				.ofEpochSecond(e.timestamp().getEpochSecond(), e.timestamp().getNano() ^ (1L << Math.min(bit, 29)))));
+					Instant.ofEpochMilli(e.timestamp().toEpochMilli() ^ (1L << bit))));
+		}
+		for (int bit = 0; bit < 20; bit++) {
+			flips.add(ChainEvent.of(e.hash(), parent, e.sequence(), e.eventType(), e.data(),
+					e.timestamp().plusNanos(1L << bit)));
 		}
 		return flips;
 	}
@@ -257,7 +260,8 @@ class ChainVerificationTests {
 	@Test
 	void saysWhatIsWrong() {
 		List<ChainEvent> events = chain(this.actor, 3);
-		assertThat(verify(new Kept(List.of(events.get(0), events.get(2)), ChainCut.NONE, events.get(2).hash())).reason())
+		assertThat(
+				verify(new Kept(List.of(events.get(0), events.get(2)), ChainCut.NONE, events.get(2).hash())).reason())
 			.isEqualTo("event 1 should come here, but event 2 does");
 	}
 

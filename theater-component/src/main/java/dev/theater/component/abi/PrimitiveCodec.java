@@ -47,10 +47,8 @@ final class PrimitiveCodec extends Codec {
 
 	private void require(boolean holds, @Nullable Object value, String expected) {
 		if (!holds) {
-			boolean number = value instanceof Number;
-			throw number ? new IllegalArgumentException(
-					value + " (" + value.getClass().getSimpleName() + ") for a value of type " + this.type
-							+ "; expected " + expected)
+			throw (value instanceof Number number) ? new IllegalArgumentException(number + " ("
+					+ number.getClass().getSimpleName() + ") for a value of type " + this.type + "; expected " + expected)
 					: notOf(value, expected);
 		}
 	}

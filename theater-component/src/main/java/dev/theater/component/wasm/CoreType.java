@@ -40,7 +40,7 @@ public enum CoreType {
 	 * @return true for the reference types
 	 */
 	public boolean isReference() {
-		return ordinal() >= FUNCREF.ordinal();
+		return compareTo(FUNCREF) >= 0;
 	}
 
 	@Override

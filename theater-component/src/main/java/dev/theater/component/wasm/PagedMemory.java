@@ -166,7 +166,7 @@ final class PagedMemory implements Memory {
 				+ address + " of " + byteSize());
 	}
 
-	private byte[] toRead(int address, int length) {
+	byte[] toRead(int address, int length) {
 		byte[][] table = this.readable;
 		int page = address >>> SHIFT;
 		if (page >= table.length) {
@@ -175,8 +175,8 @@ final class PagedMemory implements Memory {
 		return table[page];
 	}
 
-	private byte[] toWrite(int address, int length) {
-		byte[][] table = this.writable;
+	byte[] toWrite(int address, int length) {
+		byte[] @Nullable [] table = this.writable;
 		int page = address >>> SHIFT;
 		if (page >= table.length) {
 			throw outOfBounds(Integer.toUnsignedLong(address), length);
@@ -264,38 +264,10 @@ final class PagedMemory implements Memory {
 		check(Integer.toUnsignedLong(src), length);
 		check(Integer.toUnsignedLong(dest), length);
 		if (dest <= src) {
-			copyForward(dest, src, size);
+			BlockCopy.forward(this, dest, src, size);
 		}
 		else {
-			copyBackward(dest + size, src + size, size);
-		}
-	}
-
-	private void copyForward(int dest, int src, int size) {
-		int to = dest;
-		int from = src;
-		int left = size;
-		while (left > 0) {
-			int length = Math.min(left, PAGE - Math.max(to & MASK, from & MASK));
-			byte[] target = toWrite(to, length);
-			System.arraycopy(this.readable[from >>> SHIFT], from & MASK, target, to & MASK, length);
-			to += length;
-			from += length;
-			left -= length;
-		}
-	}
-
-	private void copyBackward(int destEnd, int srcEnd, int size) {
-		int to = destEnd;
-		int from = srcEnd;
-		int left = size;
-		while (left > 0) {
-			int length = Math.min(left, 1 + Math.min((to - 1) & MASK, (from - 1) & MASK));
-			to -= length;
-			from -= length;
-			byte[] target = toWrite(to, length);
-			System.arraycopy(this.readable[from >>> SHIFT], from & MASK, target, to & MASK, length);
-			left -= length;
+			BlockCopy.backward(this, dest + size, src + size, size);
 		}
 	}
 

@@ -91,7 +91,8 @@ public final class WasmModule {
 			return compiler.compile();
 		}
 		catch (RuntimeException failure) {
-			boolean large = failure instanceof ChicoryException && String.valueOf(failure.getMessage()).matches("(?s).*(too large|exceeds the Java).*")
+			boolean large = (failure instanceof ChicoryException
+					&& String.valueOf(failure.getMessage()).matches("(?s).*(too large|exceeds the Java).*"))
 					|| failure.getClass().getSimpleName().endsWith("TooLargeException");
 			throw new WasmLoadException(large ? Reason.LIMIT : Reason.UNSUPPORTED,
 					"module cannot be compiled: " + failure.getMessage(), failure);

@@ -1,0 +1,137 @@
+package dev.theater.component;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.theater.component.abi.Codecs;
+import dev.theater.component.binary.ComponentAst;
+import dev.theater.component.binary.ComponentDecoder;
+import dev.theater.component.type.FunctionType;
+import dev.theater.component.validation.ComponentValidator;
+import dev.theater.component.validation.ItemType;
+import dev.theater.component.validation.ValidatedComponent;
+import dev.theater.component.wasm.WasmEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A component: decoded, validated, its core modules compiled, ready to be linked. Immutable
+ * and thread-safe; one serves all instances.
+ */
+public final class Component {
+
+	private final Map<String, ItemType> importTypes;
+
+	private final List<ComponentImport> imports;
+
+	private final List<ComponentExport> exports;
+
+	private final @Nullable Plan plan;
+
+	private final Codecs codecs = new Codecs();
+
+	private Component(ValidatedComponent component, ModuleLoader loader) {
+		this.importTypes = component.type().imports();
+		this.imports = Items.imports(this.importTypes);
+		this.exports = Items.exports(component.type().exports());
+		boolean linkable = this.imports.stream()
+			.noneMatch((each) -> each.kind() == ItemKind.COMPONENT || each.kind() == ItemKind.CORE_MODULE);
+		this.plan = linkable ? Planner.plan(component, loader.modules()) : null;
+	}
+
+	/**
+	 * Loads a component.
+	 * @param engine how its core modules are run
+	 * @param bytes the file
+	 * @return the component
+	 * @throws dev.theater.component.binary.MalformedComponentException if the bytes do not
+	 * follow the binary format
+	 * @throws dev.theater.component.validation.InvalidComponentException if the component
+	 * breaks a rule, or if the file is a core module, which needs a world
+	 * @throws dev.theater.component.type.UnsupportedFeatureException if it uses a known
+	 * feature that is not supported
+	 */
+	public static Component load(WasmEngine engine, byte[] bytes) {
+		if (ComponentDecoder.kindOf(bytes) == ComponentDecoder.FileKind.CORE_MODULE) {
+			throw CoreNames.noWorld();
+		}
+		return load(new ModuleLoader(engine), ComponentDecoder.decode(bytes));
+	}
+
+	/**
+	 * Loads a component, or a core module with canonical names, whose types the world tells.
+	 * @param engine how core modules are run
+	 * @param bytes the file
+	 * @param world the types of a core module's imports and exports; a component does not need
+	 * it and is not compared with it
+	 * @return the component
+	 * @throws dev.theater.component.binary.MalformedComponentException if the bytes do not
+	 * follow the binary format
+	 * @throws dev.theater.component.validation.InvalidComponentException if the component or
+	 * module breaks a rule
+	 * @throws dev.theater.component.type.UnsupportedFeatureException if it uses a known
+	 * feature that is not supported
+	 * @throws LinkException if a core module imports or exports what the world does not have
+	 */
+	public static Component load(WasmEngine engine, byte[] bytes, World world) {
+		if (ComponentDecoder.kindOf(bytes) == ComponentDecoder.FileKind.COMPONENT) {
+			return load(engine, bytes);
+		}
+		ModuleLoader loader = new ModuleLoader(engine);
+		return load(loader, CoreModuleAdapter.adapt(loader, bytes, world));
+	}
+
+	private static Component load(ModuleLoader loader, ComponentAst ast) {
+		return new Component(new ComponentValidator(loader).validate(ast), loader);
+	}
+
+	/**
+	 * What the component asks for.
+	 * @return the imports in order
+	 */
+	public List<ComponentImport> imports() {
+		return this.imports;
+	}
+
+	/**
+	 * What the component offers.
+	 * @return the exports in order
+	 */
+	public List<ComponentExport> exports() {
+		return this.exports;
+	}
+
+	/**
+	 * The type of an exported function.
+	 * @param interfaceName the interface, found exactly or by a compatible version
+	 * @param function the function
+	 * @return its type, empty where there is none
+	 */
+	public Optional<FunctionType> exportedFunction(String interfaceName, String function) {
+		Map<String, ComponentExport> byName = new LinkedHashMap<>();
+		for (ComponentExport export : this.exports) {
+			if (export.kind() == ItemKind.INTERFACE) {
+				byName.put(export.name(), export);
+			}
+		}
+		ComponentExport export = InterfaceName.find(byName, interfaceName);
+		return export != null ? Optional.ofNullable(export.functions().get(function)) : Optional.empty();
+	}
+
+	Map<String, ItemType> importTypes() {
+		return this.importTypes;
+	}
+
+	Plan plan() {
+		if (this.plan == null) {
+			throw new IllegalStateException("a component that cannot be linked has no plan");
+		}
+		return this.plan;
+	}
+
+	Codecs codecs() {
+		return this.codecs;
+	}
+
+}

@@ -1,0 +1,139 @@
+package dev.theater.component;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.theater.component.Plan.FunctionItem;
+import dev.theater.component.Plan.Item;
+import dev.theater.component.abi.Codecs;
+import dev.theater.component.abi.LiftedFunction;
+import dev.theater.component.type.FunctionType;
+import dev.theater.component.wasm.WasmStore;
+import dev.theater.component.wasm.WasmTrap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instance of a component: its memories, its state, its exports. For one thread at a
+ * time. After a trap it refuses every call; make a new one.
+ */
+public final class ComponentInstance {
+
+	private final LinkedComponent linked;
+
+	private final WasmStore store;
+
+	private final HostContext context;
+
+	private final LiftedFunction[] lifted;
+
+	private final Map<String, Map<String, FunctionItem>> interfaces = new LinkedHashMap<>();
+
+	private final Map<String, FunctionItem> functions = new LinkedHashMap<>();
+
+	private boolean trapped;
+
+	ComponentInstance(LinkedComponent linked, WasmStore store, HostContext context, LiftedFunction[] lifted) {
+		this.linked = linked;
+		this.store = store;
+		this.context = context;
+		this.lifted = lifted;
+		linked.component().plan().exports().forEach(this::export);
+	}
+
+	private void export(String name, Item item) {
+		if (item instanceof FunctionItem function) {
+			this.functions.put(name, function);
+		}
+		else if (item instanceof Plan.InstanceItem instance) {
+			Map<String, FunctionItem> members = new LinkedHashMap<>();
+			instance.items().forEach((member, part) -> {
+				if (part instanceof FunctionItem function) {
+					members.put(member, function);
+				}
+			});
+			this.interfaces.put(name, members);
+		}
+	}
+
+	/**
+	 * An exported function. Look it up once and keep it.
+	 * @param interfaceName the interface, found exactly or by a compatible version
+	 * @param function the function
+	 * @return the function, empty where there is none
+	 */
+	public Optional<ExportedFunction> function(String interfaceName, String function) {
+		Map<String, FunctionItem> members = InterfaceName.find(this.interfaces, interfaceName);
+		return Optional.ofNullable(members != null ? members.get(function) : null).map(this::exported);
+	}
+
+	/**
+	 * A function that is exported by itself, outside any interface.
+	 * @param function the function
+	 * @return the function, empty where there is none
+	 */
+	public Optional<ExportedFunction> function(String function) {
+		return Optional.ofNullable(this.functions.get(function)).map(this::exported);
+	}
+
+	/**
+	 * The present size of all linear memories.
+	 * @return bytes
+	 */
+	public long memoryBytes() {
+		return this.store.memoryBytes();
+	}
+
+	/**
+	 * Whether a trap has ended the instance.
+	 * @return true when every further call will be refused
+	 */
+	public boolean hasTrapped() {
+		return this.trapped;
+	}
+
+	private ExportedFunction exported(FunctionItem item) {
+		return switch (item) {
+			case FunctionItem.Lifted guest -> new ExportedFunction(this, guest.type(), this.lifted[guest.slot()]::call);
+			case FunctionItem.Imported host -> new ExportedFunction(this, host.type(), reExported(host));
+		};
+	}
+
+	/** A host function that the component passes on: no guest is on the way. */
+	private ExportedFunction.Target reExported(FunctionItem.Imported host) {
+		HostFunction function = this.linked.hostFunction(host);
+		Codecs codecs = this.linked.component().codecs();
+		FunctionType type = host.type();
+		return (arguments) -> {
+			if (arguments.length != type.params().size()) {
+				throw new IllegalArgumentException(
+						arguments.length + " arguments for " + type + "; expected " + type.params().size());
+			}
+			for (int i = 0; i < arguments.length; i++) {
+				codecs.check(type.params().get(i).type(), arguments[i]);
+			}
+			try {
+				return function.call(this.context, arguments);
+			}
+			catch (RuntimeException ex) {
+				throw new WasmTrap(WasmTrap.Reason.HOST, "host function failed", ex);
+			}
+		};
+	}
+
+	/** Calls a function of this instance. */
+	@Nullable Object call(ExportedFunction.Target target, Object[] arguments) {
+		if (this.trapped) {
+			throw new TrapException(new WasmTrap(WasmTrap.Reason.REENTRY,
+					"cannot enter component instance: it has trapped before; make a new instance"));
+		}
+		try {
+			return target.call(arguments);
+		}
+		catch (WasmTrap trap) {
+			this.trapped = true;
+			throw new TrapException(trap);
+		}
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.theater.component;
+
+import dev.theater.component.type.FunctionType;
+import org.jspecify.annotations.Nullable;
+
+/** A function that an instance exports. For one thread at a time, like its instance. */
+public final class ExportedFunction {
+
+	private final ComponentInstance instance;
+
+	private final FunctionType type;
+
+	private final Target target;
+
+	ExportedFunction(ComponentInstance instance, FunctionType type, Target target) {
+		this.instance = instance;
+		this.type = type;
+		this.target = target;
+	}
+
+	/** What is called in the end. */
+	@FunctionalInterface
+	interface Target {
+
+		@Nullable Object call(Object[] arguments);
+
+	}
+
+	/**
+	 * The function's type.
+	 * @return with the parameters' names
+	 */
+	public FunctionType type() {
+		return this.type;
+	}
+
+	/**
+	 * Calls the function.
+	 * @param arguments one per parameter, as the table of Java values says
+	 * @return the result as the table of Java values says, null where the type has none
+	 * @throws IllegalArgumentException if an argument does not have the parameter's type; the
+	 * guest has not been entered
+	 * @throws TrapException if the guest is stopped; its instance refuses every further call
+	 */
+	public @Nullable Object call(Object... arguments) {
+		return this.instance.call(this.target, arguments);
+	}
+
+}

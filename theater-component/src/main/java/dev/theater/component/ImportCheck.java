@@ -1,0 +1,110 @@
+package dev.theater.component;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.theater.component.LinkException.Mismatch;
+import dev.theater.component.type.FunctionType;
+import dev.theater.component.type.ValueType;
+import dev.theater.component.validation.ExternName;
+import dev.theater.component.validation.ItemType;
+import dev.theater.component.validation.TypeDefinition;
+
+/** Compares what a component imports with what the host offers, and collects what differs. */
+final class ImportCheck {
+
+	private final Map<String, HostInterface> offered;
+
+	private final List<Mismatch> mismatches = new ArrayList<>();
+
+	private final Map<String, HostInterface> found = new LinkedHashMap<>();
+
+	ImportCheck(Map<String, HostInterface> offered) {
+		this.offered = offered;
+	}
+
+	/** The host's interface for each imported name. */
+	Map<String, HostInterface> check(Map<String, ItemType> imports) {
+		imports.forEach(this::item);
+		if (!this.mismatches.isEmpty()) {
+			throw new LinkException(this.mismatches);
+		}
+		return this.found;
+	}
+
+	/** What to say about an interface that nobody offers. */
+	static Mismatch unknown(String name, Iterable<String> offered) {
+		String names = String.join(", ", offered);
+		return new Mismatch(name, "is not offered by the host; offered are: " + (names.isEmpty() ? "none" : names)
+				+ "; register a HostInterface of this name or grant it to the component");
+	}
+
+	private void item(String name, ItemType item) {
+		if (!ExternName.isInterface(name) && name.indexOf('=') >= 0) {
+			mismatch(name, "imports that point at another component (url=, integrity=, locked-dep=, unlocked-dep=)"
+					+ " are not supported; compose the components first");
+			return;
+		}
+		switch (item) {
+			case ItemType.Instance instance -> instance(name, instance.type().exports());
+			case ItemType.Function function -> mismatch(name, "a single function, " + function
+					+ ", is imported; this host offers functions inside interfaces only");
+			case ItemType.Type(TypeDefinition.Value value) -> {
+				// a type that equals one the component spells out itself
+			}
+			case ItemType.Type type -> mismatch(name, "the import of " + type + " is not supported");
+			case ItemType.Component component ->
+				mismatch(name, "imports of components are not supported; compose the components first");
+			case ItemType.CoreModule module ->
+				mismatch(name, "imports of core modules are not supported; put the module into the component");
+		}
+	}
+
+	private void instance(String name, Map<String, ItemType> wanted) {
+		HostInterface host = InterfaceName.find(this.offered, name);
+		if (host == null) {
+			this.mismatches.add(unknown(name, this.offered.keySet()));
+			return;
+		}
+		this.found.put(name, host);
+		wanted.forEach((part, type) -> {
+			switch (type) {
+				case ItemType.Function function -> function(host, name, part, function.type());
+				case ItemType.Type(TypeDefinition.Value(ValueType value)) -> type(host, name, part, value);
+				default -> mismatch(name + "." + part,
+						"a " + type.sort() + " inside an interface is not supported");
+			}
+		});
+	}
+
+	private void function(HostInterface host, String name, String function, FunctionType wanted) {
+		HostInterface.Entry entry = host.entries().get(function);
+		if (entry == null) {
+			mismatch(name + "." + function, "the component imports " + wanted + "; the host's " + host.name()
+					+ " has no such function, only: " + String.join(", ", host.entries().keySet()));
+		}
+		else if (!entry.type().equals(wanted)) {
+			mismatch(name + "." + function,
+					"the component imports " + wanted + "; the host offers " + entry.type());
+		}
+	}
+
+	private void type(HostInterface host, String name, String type, ValueType wanted) {
+		ValueType offer = host.types().get(type);
+		if (offer == null) {
+			mismatch(name + "." + type, "the component imports the type " + wanted + "; the host's " + host.name()
+					+ " declares no such type, only: " + String.join(", ", host.types().keySet()));
+		}
+		else if (!offer.equals(wanted)) {
+			mismatch(name + "." + type,
+					"the component imports the type " + wanted + "; the host declares " + offer);
+		}
+	}
+
+	private void mismatch(String path, String problem) {
+		this.mismatches.add(new Mismatch(path, problem));
+	}
+
+}

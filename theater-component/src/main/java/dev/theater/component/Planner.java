@@ -1,0 +1,290 @@
+package dev.theater.component;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.theater.component.Plan.CoreInstance;
+import dev.theater.component.Plan.CoreItem;
+import dev.theater.component.Plan.FunctionItem;
+import dev.theater.component.Plan.Item;
+import dev.theater.component.Plan.Step;
+import dev.theater.component.binary.CoreModuleBytes;
+import dev.theater.component.binary.NamedIndex;
+import dev.theater.component.binary.Sort;
+import dev.theater.component.validation.CanonOptions;
+import dev.theater.component.validation.InvalidComponentException;
+import dev.theater.component.validation.ItemType;
+import dev.theater.component.validation.ValidatedComponent;
+import dev.theater.component.validation.ValidatedDefinition;
+import dev.theater.component.validation.ValidationRule;
+import dev.theater.component.wasm.WasmModule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a validated component's definitions with names for things in place of the things
+ * themselves. Small components can unroll into very many instances, so everything is counted
+ * and refused before anything exists.
+ */
+final class Planner {
+
+	private static final int MAX_CORE_INSTANCES = 64;
+
+	private static final int MAX_MEMORIES = 8;
+
+	private static final int MAX_TABLES = 16;
+
+	private static final int MAX_COMPONENT_INSTANCES = 1_000;
+
+	private static final int MAX_DEPTH = 32;
+
+	private static final int MAX_DEFINITIONS = 1_000_000;
+
+	private final Map<CoreModuleBytes, WasmModule> modules;
+
+	private final List<Step> steps = new ArrayList<>();
+
+	private int coreInstances;
+
+	private int lowered;
+
+	private int lifted;
+
+	private int componentInstances;
+
+	private long memories;
+
+	private long tables;
+
+	private int definitions;
+
+	private Planner(Map<CoreModuleBytes, WasmModule> modules) {
+		this.modules = modules;
+	}
+
+	/**
+	 * Unrolls a component whose imports are instances, functions or types; of a function that
+	 * is imported by itself the interface name is empty.
+	 */
+	static Plan plan(ValidatedComponent component, Map<CoreModuleBytes, WasmModule> modules) {
+		Planner planner = new Planner(modules);
+		Map<String, Item> imports = new HashMap<>();
+		component.type().imports().forEach((name, type) -> {
+			Item item = imported(name, type);
+			if (item != null) {
+				imports.put(name, item);
+			}
+		});
+		Map<String, Item> exports = planner.run(new ComponentItem(component, null), imports, 1);
+		return new Plan(List.copyOf(planner.steps), planner.coreInstances, planner.lowered, planner.lifted,
+				planner.componentInstances, exports);
+	}
+
+	/** A component with the scope that its outer aliases reach. */
+	record ComponentItem(ValidatedComponent component, @Nullable Frame parent) {
+	}
+
+	/** The index spaces of one component instance. */
+	static final class Frame {
+
+		final @Nullable Frame parent;
+
+		final int number;
+
+		final Map<Sort, List<CoreItem>> core = new HashMap<>();
+
+		final List<CoreModuleBytes> modules = new ArrayList<>();
+
+		final List<CoreInstance> coreInstances = new ArrayList<>();
+
+		final List<FunctionItem> functions = new ArrayList<>();
+
+		final List<Plan.InstanceItem> instances = new ArrayList<>();
+
+		final List<ComponentItem> components = new ArrayList<>();
+
+		final Map<String, Item> exports = new LinkedHashMap<>();
+
+		Frame(@Nullable Frame parent, int number) {
+			this.parent = parent;
+			this.number = number;
+		}
+
+		List<CoreItem> core(Sort sort) {
+			return this.core.computeIfAbsent(sort, (each) -> new ArrayList<>());
+		}
+
+		/** Adds an item to its index space. */
+		void add(Item item) {
+			switch (item) {
+				case FunctionItem function -> this.functions.add(function);
+				case Plan.InstanceItem instance -> this.instances.add(instance);
+				case ComponentReference component -> this.components.add(component.component());
+				case ModuleReference module -> this.modules.add(module.module());
+			}
+		}
+
+		/** An item by sort and index; null for a type, which is nothing at run time. */
+		@Nullable Item item(Sort sort, long index) {
+			int i = (int) index;
+			return switch (sort) {
+				case FUNCTION -> this.functions.get(i);
+				case INSTANCE -> this.instances.get(i);
+				case COMPONENT -> new ComponentReference(this.components.get(i));
+				case CORE_MODULE -> new ModuleReference(this.modules.get(i));
+				default -> null;
+			};
+		}
+
+	}
+
+	/** A component as an argument or export. */
+	record ComponentReference(ComponentItem component) implements Item {
+	}
+
+	/** A core module as an argument or export. */
+	record ModuleReference(CoreModuleBytes module) implements Item {
+	}
+
+	private static @Nullable Item imported(String name, ItemType type) {
+		if (!(type instanceof ItemType.Instance instance)) {
+			return null;
+		}
+		Map<String, Item> items = new LinkedHashMap<>();
+		instance.type().exports().forEach((function, item) -> {
+			if (item instanceof ItemType.Function typed) {
+				items.put(function, new FunctionItem.Imported(name, function, typed.type()));
+			}
+		});
+		return new Plan.InstanceItem(items);
+	}
+
+	private Map<String, Item> run(ComponentItem item, Map<String, Item> imports, int depth) {
+		if (depth > MAX_DEPTH) {
+			throw limit("instances nested deeper than " + MAX_DEPTH + " levels");
+		}
+		if (++this.componentInstances > MAX_COMPONENT_INSTANCES) {
+			throw limit("more than " + MAX_COMPONENT_INSTANCES + " component instances");
+		}
+		Frame frame = new Frame(item.parent(), this.componentInstances - 1);
+		for (ValidatedDefinition definition : item.component().definitions()) {
+			if (++this.definitions > MAX_DEFINITIONS) {
+				throw limit("more than " + MAX_DEFINITIONS + " definitions with all instances unrolled");
+			}
+			define(definition, frame, imports, depth);
+		}
+		return frame.exports;
+	}
+
+	private void define(ValidatedDefinition definition, Frame frame, Map<String, Item> imports, int depth) {
+		switch (definition) {
+			case ValidatedDefinition.Module module -> frame.modules.add(module.module());
+			case ValidatedDefinition.Outer outer -> outer(outer, frame);
+			case ValidatedDefinition.CoreInstantiated instance -> coreInstance(instance, frame);
+			case ValidatedDefinition.CoreBundled bundle -> frame.coreInstances.add(coreBundle(bundle, frame));
+			case ValidatedDefinition.CoreAliased alias -> frame.core(alias.sort())
+				.add(Objects.requireNonNull(frame.coreInstances.get(alias.instance()).item(alias.name())));
+			case ValidatedDefinition.Lifted lift -> lift(lift, frame);
+			case ValidatedDefinition.Lowered lower -> lower(lower, frame);
+			case ValidatedDefinition.Nested nested ->
+				frame.components.add(new ComponentItem(nested.component(), frame));
+			case ValidatedDefinition.Instantiated instance -> {
+				ComponentItem component = frame.components.get(instance.component());
+				Map<String, Item> exports = run(component, named(instance.arguments(), frame), depth + 1);
+				frame.instances.add(new Plan.InstanceItem(exports));
+			}
+			case ValidatedDefinition.Bundled bundle ->
+				frame.instances.add(new Plan.InstanceItem(named(bundle.exports(), frame)));
+			case ValidatedDefinition.Aliased alias -> {
+				Item item = frame.instances.get(alias.instance()).items().get(alias.name());
+				frame.add(Objects.requireNonNull(item));
+			}
+			case ValidatedDefinition.Imported each -> {
+				Item item = imports.get(each.name());
+				if (item != null) {
+					frame.add(item);
+				}
+				else if (each.type() instanceof ItemType.Function function) {
+					frame.add(new FunctionItem.Imported("", each.name(), function.type()));
+				}
+			}
+			case ValidatedDefinition.Exported export -> {
+				Item item = frame.item(export.target().sort(), export.target().index());
+				if (item != null) {
+					frame.exports.put(export.name(), item);
+					frame.add(item);
+				}
+			}
+		}
+	}
+
+	private static Map<String, Item> named(List<NamedIndex> indices, Frame frame) {
+		Map<String, Item> items = new LinkedHashMap<>();
+		for (NamedIndex each : indices) {
+			Item item = frame.item(each.target().sort(), each.target().index());
+			if (item != null) {
+				items.put(each.name(), item);
+			}
+		}
+		return items;
+	}
+
+	private static void outer(ValidatedDefinition.Outer outer, Frame frame) {
+		Frame from = frame;
+		for (int i = 0; i < outer.count(); i++) {
+			from = Objects.requireNonNull(from.parent);
+		}
+		frame.add(Objects.requireNonNull(from.item(outer.sort(), outer.index())));
+	}
+
+	private void coreInstance(ValidatedDefinition.CoreInstantiated instance, Frame frame) {
+		CoreModuleBytes bytes = frame.modules.get(instance.module());
+		this.memories += bytes.definedMemories();
+		this.tables += bytes.definedTables();
+		if (++this.coreInstances > MAX_CORE_INSTANCES || this.memories > MAX_MEMORIES || this.tables > MAX_TABLES) {
+			throw limit("an instance would have more than " + MAX_CORE_INSTANCES + " core instances, " + MAX_MEMORIES
+					+ " memories or " + MAX_TABLES + " tables");
+		}
+		Map<String, CoreInstance> arguments = new HashMap<>();
+		instance.arguments().forEach((name, index) -> arguments.put(name, frame.coreInstances.get(index)));
+		this.steps.add(new Step.Instantiate(Objects.requireNonNull(this.modules.get(bytes)), Map.copyOf(arguments)));
+		frame.coreInstances.add(new CoreInstance.Made(this.coreInstances - 1));
+	}
+
+	private static CoreInstance coreBundle(ValidatedDefinition.CoreBundled bundle, Frame frame) {
+		Map<String, CoreItem> items = new HashMap<>();
+		for (NamedIndex each : bundle.exports()) {
+			items.put(each.name(), frame.core(each.target().sort()).get((int) each.target().index()));
+		}
+		return new CoreInstance.Bundle(Map.copyOf(items));
+	}
+
+	private void lift(ValidatedDefinition.Lifted lift, Frame frame) {
+		CoreItem core = frame.core(Sort.CORE_FUNCTION).get(lift.coreFunction());
+		this.steps.add(new Step.Lift(core, lift.type(), options(lift.options(), frame), frame.number));
+		frame.functions.add(new FunctionItem.Lifted(this.lifted++, lift.type()));
+	}
+
+	private void lower(ValidatedDefinition.Lowered lower, Frame frame) {
+		FunctionItem target = frame.functions.get(lower.function());
+		this.steps.add(new Step.Lower(target, lower.type(), options(lower.options(), frame), frame.number));
+		frame.core(Sort.CORE_FUNCTION).add(new CoreItem.Lowered(this.lowered++));
+	}
+
+	private static Plan.Options options(CanonOptions options, Frame frame) {
+		return new Plan.Options(options.encoding(), at(frame, Sort.CORE_MEMORY, options.memory()),
+				at(frame, Sort.CORE_FUNCTION, options.realloc()), at(frame, Sort.CORE_FUNCTION, options.postReturn()));
+	}
+
+	private static @Nullable CoreItem at(Frame frame, Sort sort, int index) {
+		return index < 0 ? null : frame.core(sort).get(index);
+	}
+
+	private static InvalidComponentException limit(String message) {
+		return new InvalidComponentException(ValidationRule.LIMIT, message, -1);
+	}
+
+}

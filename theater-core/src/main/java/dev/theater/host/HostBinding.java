@@ -1,0 +1,132 @@
+package dev.theater.host;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.theater.actor.ActorCell;
+import dev.theater.actor.ActorInstance;
+import dev.theater.actor.GuestExport;
+import dev.theater.actor.TurnInterceptor;
+import dev.theater.chain.EventPayload;
+import dev.theater.component.HostContext;
+import dev.theater.component.HostFunction;
+import dev.theater.component.type.FunctionType;
+import dev.theater.component.type.PrimitiveType;
+import dev.theater.component.type.ResultType;
+import dev.theater.component.type.ResultValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function of a handler as guests call it: notes the call and its outcome on the
+ * caller's chain, tells the interceptor, and turns exceptions into errors.
+ */
+final class HostBinding implements HostFunction {
+
+	/** Functions whose events have names of their own. */
+	private static final Map<String, String> EVENT_NAMES = Map.of("theater:simple/supervisor/spawn", "SpawnChild",
+			"theater:simple/supervisor/resume", "ResumeChild");
+
+	private final String handler;
+
+	private final String interfaceName;
+
+	private final String name;
+
+	private final FunctionType type;
+
+	private final HostFunctions.Function function;
+
+	private final String eventType;
+
+	private final String eventName;
+
+	private final boolean answersErrors;
+
+	HostBinding(String handler, String interfaceName, String name, FunctionType type, HostFunctions.Function function) {
+		this.handler = handler;
+		this.interfaceName = interfaceName;
+		this.name = name;
+		this.type = type;
+		this.function = function;
+		this.eventType = interfaceName + "/" + name;
+		this.eventName = EVENT_NAMES.getOrDefault(this.eventType, GuestExport.eventName(name));
+		this.answersErrors = type.result() instanceof ResultType result && PrimitiveType.STRING.equals(result.err());
+	}
+
+	@Override
+	public @Nullable Object call(HostContext context, Object[] arguments) {
+		ActorInstance instance = context.attachment(ActorInstance.class);
+		if (!instance.alive()) {
+			throw new IllegalStateException("incarnation " + instance.incarnation() + " has ended");
+		}
+		instance.record(this.eventType, callEvent(arguments));
+		TurnInterceptor.Around around = instance.cell()
+			.intercept(TurnInterceptor.Kind.HOST_CALL, this.interfaceName, this.name);
+		try {
+			Object result = this.function.call(new GuestHostCall(instance, this.handler), arguments);
+			String error = (result instanceof ResultValue value && !value.isOk()) ? String.valueOf(value.value()) : null;
+			finish(instance, around, error, result);
+			return result;
+		}
+		catch (RuntimeException ex) {
+			String error = (ex.getMessage() != null) ? ex.getMessage() : ex.toString();
+			finish(instance, around, error, null);
+			if (this.answersErrors) {
+				return ResultValue.err(error);
+			}
+			throw ex;
+		}
+		catch (Error ex) {
+			finish(instance, around, ex.toString(), null);
+			throw ex;
+		}
+	}
+
+	private void finish(ActorInstance instance, TurnInterceptor.@Nullable Around around, @Nullable String error,
+			@Nullable Object result) {
+		EventPayload event = (error != null) ? EventPayload.named(this.eventName + "Error").with("error", error)
+				: resultEvent(result);
+		instance.record(this.eventType, event);
+		ActorCell.end(around, (error != null) ? "error" : "ok", error);
+	}
+
+	private EventPayload callEvent(Object[] arguments) {
+		EventPayload payload = EventPayload.named(this.eventName + "Call");
+		List<FunctionType.Param> params = this.type.params();
+		for (int i = 0; i < params.size(); i++) {
+			add(payload, params.get(i).name(), arguments[i]);
+		}
+		return payload;
+	}
+
+	private EventPayload resultEvent(@Nullable Object result) {
+		EventPayload payload = EventPayload.named(this.eventName + "Result");
+		Object value = (result instanceof ResultValue wrapped) ? wrapped.value() : result;
+		if (value != null) {
+			add(payload, "value", value);
+		}
+		return payload;
+	}
+
+	private static void add(EventPayload payload, String key, Object value) {
+		switch (value) {
+			case String text -> payload.with(key, text);
+			case byte[] bytes -> payload.with(key, bytes);
+			case Boolean truth -> payload.with(key, truth);
+			case Optional<?> optional -> optional.ifPresent((present) -> add(payload, key, present));
+			case List<?> list -> addList(payload, key, list);
+			default -> payload.with(key, String.valueOf(value));
+		}
+	}
+
+	private static void addList(EventPayload payload, String key, List<?> list) {
+		if (list.stream().allMatch(String.class::isInstance)) {
+			payload.with(key, list.stream().map(String.class::cast).toList());
+		}
+		else {
+			payload.with(key + "-count", list.size());
+		}
+	}
+
+}

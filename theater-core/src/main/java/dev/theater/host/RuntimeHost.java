@@ -1,0 +1,108 @@
+package dev.theater.host;
+
+import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.theater.actor.ActorInstance;
+import dev.theater.chain.ChainEvent;
+import dev.theater.chain.EventHash;
+import dev.theater.chain.StoredActor;
+import dev.theater.component.type.FunctionType;
+import dev.theater.component.type.RecordValue;
+import dev.theater.component.type.ResultValue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code theater:simple/runtime}: log, the actor's own chain, and its own end. */
+public final class RuntimeHost implements HostHandler {
+
+	private static final String INTERFACE = "theater:simple/runtime";
+
+	private static final int CHAIN_BYTES = 1_000_000;
+
+	/** A record of the list: its fixed fields and the headers of its lists. */
+	private static final int EVENT_OVERHEAD = 64;
+
+	private static final int LINE = 8_192;
+
+	@Override
+	public String name() {
+		return "runtime";
+	}
+
+	@Override
+	public void setUpHostFunctions(HostFunctions functions) {
+		functions.type(INTERFACE, "chain", TheaterWit.CHAIN)
+			.type(INTERFACE, "actor-id", TheaterWit.STRING)
+			.function(INTERFACE, "log", FunctionType.of(null, FunctionType.param("msg", TheaterWit.STRING)), this::log)
+			.function(INTERFACE, "get-chain", FunctionType.of(TheaterWit.CHAIN), this::getChain)
+			.function(INTERFACE, "shutdown",
+					FunctionType.of(TheaterWit.DONE, FunctionType.param("data", TheaterWit.OPTIONAL_BYTES)),
+					this::shutdown);
+	}
+
+	private @Nullable Object log(HostCall call, Object[] arguments) {
+		Logger logger = LoggerFactory.getLogger("theater.guest." + GuestHostCall.instanceOf(call).cell().actor());
+		if (logger.isInfoEnabled()) {
+			logger.info("[{}] {}", call.callerPath(), escape((String) arguments[0]));
+		}
+		return null;
+	}
+
+	/** A guest's text as one line that cannot pretend to be another. */
+	static String escape(String text) {
+		String shown = (text.length() <= LINE) ? text : text.substring(0, LINE) + "… (" + text.length() + " characters)";
+		StringBuilder line = new StringBuilder(shown.length());
+		shown.codePoints().forEach((point) -> {
+			int type = Character.getType(point);
+			if (type == Character.CONTROL || type == Character.FORMAT || type == Character.LINE_SEPARATOR
+					|| type == Character.PARAGRAPH_SEPARATOR) {
+				line.append(String.format("\\u{%x}", point));
+			}
+			else {
+				line.appendCodePoint(point);
+			}
+		});
+		return line.toString();
+	}
+
+	private Object getChain(HostCall call, Object[] arguments) {
+		List<ChainEvent> events = GuestHostCall.instanceOf(call)
+			.cell()
+			.store()
+			.stored()
+			.map(StoredActor::events)
+			.orElse(List.of());
+		ArrayDeque<Object> newest = new ArrayDeque<>();
+		int bytes = 0;
+		for (ChainEvent event : events.reversed()) {
+			bytes += EVENT_OVERHEAD + event.eventType().length() * 3 + event.dataLength();
+			if (bytes > CHAIN_BYTES) {
+				break;
+			}
+			newest.addFirst(metaEvent(event));
+		}
+		return RecordValue.of("events", new ArrayList<>(newest));
+	}
+
+	private static Object metaEvent(ChainEvent event) {
+		return RecordValue.of("hash", unsigned(event.hash()), "event", RecordValue.of("event-type", event.eventType(),
+				"parent", event.parentHash().map(RuntimeHost::unsigned), "data", event.data()));
+	}
+
+	private static BigInteger unsigned(EventHash hash) {
+		return new BigInteger(Long.toUnsignedString(hash.firstLong()));
+	}
+
+	private Object shutdown(HostCall call, Object[] arguments) {
+		ActorInstance instance = GuestHostCall.instanceOf(call);
+		Optional<?> data = (Optional<?>) arguments[0];
+		instance.requestShutdown((byte[]) data.orElse(null));
+		return ResultValue.ok();
+	}
+
+}

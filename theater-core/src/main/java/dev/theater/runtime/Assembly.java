@@ -1,0 +1,257 @@
+package dev.theater.runtime;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import dev.theater.actor.ActorCell;
+import dev.theater.actor.ActorEnvironment;
+import dev.theater.actor.ActorHandle;
+import dev.theater.actor.ActorId;
+import dev.theater.actor.ActorInstance;
+import dev.theater.actor.ActorRegistry;
+import dev.theater.actor.ActorStore;
+import dev.theater.actor.Counters;
+import dev.theater.actor.GuestDispatcher;
+import dev.theater.actor.Messenger;
+import dev.theater.actor.RuntimeClock;
+import dev.theater.actor.SystemClock;
+import dev.theater.actor.TurnInterceptor;
+import dev.theater.actor.WaitGraph;
+import dev.theater.chain.EventStore;
+import dev.theater.chain.InMemoryEventStore;
+import dev.theater.component.wasm.WasmEngine;
+import dev.theater.host.HostHandler;
+import dev.theater.host.HostRegistry;
+import dev.theater.host.MessageServerHost;
+import dev.theater.host.RuntimeHost;
+import dev.theater.host.ShutdownSignal;
+import dev.theater.host.SupervisorHost;
+import dev.theater.manifest.ManifestReader;
+import dev.theater.manifest.ManifestResolver;
+import dev.theater.supervisor.ActorDefinition;
+import dev.theater.supervisor.ActorSpec;
+import dev.theater.supervisor.ChildRow;
+import dev.theater.supervisor.RootSupervisor;
+import dev.theater.supervisor.SupervisionEnvironment;
+import dev.theater.supervisor.Supervisor;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a runtime, put together from what its builder was given. */
+final class Assembly implements AutoCloseable {
+
+	private static final int LANE_THREADS = 2;
+
+	private static final int LOAD_THREADS = 2;
+
+	private final RuntimeSettings settings;
+
+	private final RuntimeClock clock;
+
+	private final EventStore store;
+
+	private final Counters counters;
+
+	private final GuestDispatcher dispatcher;
+
+	private final ActorRegistry registry = new ActorRegistry();
+
+	private final Map<ActorId, ChildRow> index = SupervisionEnvironment.newIndex();
+
+	private final ExecutorService lanes = platform("theater-lane-", LANE_THREADS);
+
+	private final ExecutorService loads = platform("theater-load-", LOAD_THREADS);
+
+	private final ExecutorService commits = virtual("theater-commit-");
+
+	private final ExecutorService callbacks = virtual("theater-callback-");
+
+	private final EventQueue events;
+
+	private final HostRegistry hosts;
+
+	private final Messenger messenger;
+
+	private final RootSupervisor root;
+
+	private final Set<ActorSpec> required = Collections.newSetFromMap(new IdentityHashMap<>());
+
+	private final TreeDirectory directory;
+
+	Assembly(TheaterRuntime.Builder builder) {
+		this.settings = builder.settings;
+		this.clock = (builder.clock != null) ? builder.clock : new SystemClock();
+		this.counters = new Counters(this.settings.maxActorNames());
+		this.store = (builder.store != null) ? builder.store : new InMemoryEventStore(
+				this.settings.chain().retainedEvents(), this.settings.chain().retainedSize());
+		RuntimeSettings.Dispatcher threads = this.settings.dispatcher();
+		this.dispatcher = new GuestDispatcher(threads.threads(), threads.maxThreads(), threads.slice(),
+				threads.stackSize(), this.clock);
+		this.events = new EventQueue(builder.listeners, this.counters);
+		builder.rootActors.stream()
+			.filter(RuntimeSettings.RootActor::required)
+			.forEach((actor) -> this.required.add(actor.spec()));
+		ActorEnvironment actors = new ActorEnvironment(this.dispatcher, this.clock, this.counters, this.registry,
+				new WaitGraph(), this.callbacks, Interceptors.of(builder.interceptors),
+				this.settings.requestTimeout());
+		this.messenger = new Messenger(actors);
+		this.hosts = new HostRegistry(handlers(builder.handlers));
+		Supervisor supervisor = Supervisor.root(environment(actors, builder),
+				new ActorStore(ActorId.random(), this.store, this.commits, this.clock, this.counters));
+		this.root = new RootSupervisor(supervisor, this.callbacks);
+		this.directory = new TreeDirectory(supervisor, this.index, this.counters, this.required::contains);
+	}
+
+	private Collection<HostHandler> handlers(List<HostHandler> more) {
+		List<HostHandler> all = new ArrayList<>(List.of(new RuntimeHost(), new SupervisorHost(this::supervisorOf),
+				new MessageServerHost(this.messenger)));
+		all.addAll(more);
+		return all;
+	}
+
+	private Supervisor supervisorOf(ActorId id) {
+		ChildRow row = this.index.get(id);
+		Supervisor supervisor = (row != null) ? row.view().supervisor() : null;
+		if (supervisor == null) {
+			throw new IllegalStateException("actor " + id + " has no place in the tree any more");
+		}
+		return supervisor;
+	}
+
+	private SupervisionEnvironment environment(ActorEnvironment actors, TheaterRuntime.Builder builder) {
+		RuntimeSettings.Limits limits = this.settings.limits();
+		RuntimeSettings.Engine engine = this.settings.engine();
+		WasmEngine.Builder wasm = WasmEngine
+			.builder((engine.mode() == RuntimeSettings.EngineMode.COMPILER) ? WasmEngine.Mode.COMPILER
+					: WasmEngine.Mode.INTERPRETER)
+			.allowGc(engine.allowGc());
+		if (engine.cacheDirectory() != null) {
+			wasm.cacheDirectory(engine.cacheDirectory());
+		}
+		DefinitionLoader definitions = new DefinitionLoader(
+				new ManifestResolver(builder.locations, new ManifestReader(this.settings.supervision())), this.hosts,
+				new ComponentCache(wasm.build(), this.hosts), new Ceilings(limits));
+		return new SupervisionEnvironment(actors, definitions, this.store, this.commits, this.loads, this.lanes,
+				this.events, this::started, this.index, () -> ThreadLocalRandom.current().nextDouble(),
+				this.settings.supervision(),
+				new SupervisionEnvironment.Bounds(limits.hostCallTimeout(), limits.maxTransfer(),
+						this.settings.shutdownTimeout(), limits.maxDepth(), limits.maxActors()));
+	}
+
+	/** Tells an actor's handlers of a new incarnation, on the callback executor. */
+	private void started(ActorInstance instance, ActorDefinition definition) {
+		for (String type : definition.grants().keySet()) {
+			this.hosts.handler(type)
+				.ifPresent((handler) -> this.callbacks
+					.execute(() -> handler.start(handle(instance), shutdownOf(instance))));
+		}
+	}
+
+	private static ActorHandle handle(ActorInstance instance) {
+		return instance.cell();
+	}
+
+	private static ShutdownSignal shutdownOf(ActorInstance instance) {
+		return new ShutdownSignal() {
+			@Override
+			public boolean isShutDown() {
+				return !instance.alive();
+			}
+
+			@Override
+			public void onShutdown(Runnable action) {
+				instance.onEnd(action);
+			}
+		};
+	}
+
+	private static ExecutorService platform(String name, int threads) {
+		return Executors.newFixedThreadPool(threads, Thread.ofPlatform().name(name, 1).daemon(true).factory());
+	}
+
+	private static ExecutorService virtual(String name) {
+		return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name, 1).factory());
+	}
+
+	RuntimeSettings settings() {
+		return this.settings;
+	}
+
+	RootSupervisor root() {
+		return this.root;
+	}
+
+	TreeDirectory directory() {
+		return this.directory;
+	}
+
+	Messenger messenger() {
+		return this.messenger;
+	}
+
+	Counters counters() {
+		return this.counters;
+	}
+
+	EventStore store() {
+		return this.store;
+	}
+
+	Collection<ActorCell> cells() {
+		return this.registry.all();
+	}
+
+	/** Ends all threads; actors have been stopped before. */
+	@Override
+	public void close() {
+		this.dispatcher.close();
+		this.loads.shutdownNow();
+		this.lanes.shutdown();
+		end(this.lanes);
+		this.events.close();
+		end(this.callbacks);
+		end(this.commits);
+		this.clock.close();
+		this.store.close();
+	}
+
+	private static void end(ExecutorService executor) {
+		executor.shutdown();
+		try {
+			if (!executor.awaitTermination(1, TimeUnit.SECONDS)) {
+				executor.shutdownNow();
+			}
+		}
+		catch (InterruptedException ex) {
+			executor.shutdownNow();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** Several interceptors as one. */
+	private static final class Interceptors {
+
+		static @Nullable TurnInterceptor of(List<TurnInterceptor> interceptors) {
+			return switch (interceptors.size()) {
+				case 0 -> null;
+				case 1 -> interceptors.getFirst();
+				default -> (operation) -> {
+					List<TurnInterceptor.Around> all = interceptors.stream()
+						.map((interceptor) -> interceptor.begin(operation))
+						.toList();
+					return (outcome, failure) -> all.reversed().forEach((around) -> around.end(outcome, failure));
+				};
+			};
+		}
+
+	}
+
+}

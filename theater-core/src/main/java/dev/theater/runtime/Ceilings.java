@@ -1,0 +1,76 @@
+package dev.theater.runtime;
+
+import java.time.Duration;
+
+import dev.theater.manifest.LimitOverrides;
+import dev.theater.supervisor.ActorDefinition;
+import dev.theater.supervisor.ActorLimits;
+import dev.theater.supervisor.Lifecycle;
+import dev.theater.supervisor.LifecycleOverrides;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays what manifests say over the runtime's limits, which are defaults and ceilings. A
+ * child that a guest starts has no more than its parent.
+ */
+final class Ceilings {
+
+	private final RuntimeSettings.Limits limits;
+
+	Ceilings(RuntimeSettings.Limits limits) {
+		this.limits = limits;
+	}
+
+	ActorLimits limits(String source, LimitOverrides manifest, @Nullable ActorDefinition parent) {
+		ActorLimits ceiling = this.limits.actor();
+		ActorLimits wanted = manifest.over(ceiling);
+		check(source, "memory", wanted.memory(), ceiling.memory());
+		check(source, "max_state", wanted.maxState(), ceiling.maxState());
+		check(source, "max_message", wanted.maxMessage(), ceiling.maxMessage());
+		check(source, "max_children", wanted.maxChildren(), ceiling.maxChildren());
+		check(source, "mailbox", wanted.mailbox(), ceiling.mailbox());
+		if (parent == null) {
+			return wanted;
+		}
+		ActorLimits most = parent.limits();
+		return new ActorLimits(Math.min(wanted.memory(), most.memory()), Math.min(wanted.maxState(), most.maxState()),
+				Math.min(wanted.maxMessage(), most.maxMessage()), Math.min(wanted.maxChildren(), most.maxChildren()),
+				Math.min(wanted.mailbox(), most.mailbox()));
+	}
+
+	private static void check(String source, String key, long wanted, long ceiling) {
+		if (wanted > ceiling) {
+			throw DefinitionLoader.refused(source, "[limits] " + key + " = " + wanted + " is above theater.limits."
+					+ key.replace('_', '-') + " = " + ceiling);
+		}
+	}
+
+	Lifecycle lifecycle(String source, LifecycleOverrides manifest, LifecycleOverrides spec,
+			@Nullable ActorDefinition parent) {
+		Lifecycle defaults = new Lifecycle(Lifecycle.DEFAULT.restart(), Lifecycle.DEFAULT.restartState(),
+				Lifecycle.DEFAULT.onError(), Lifecycle.DEFAULT.shutdown(),
+				shorter(Lifecycle.DEFAULT.initTimeout(), this.limits.initTimeout()),
+				shorter(Lifecycle.DEFAULT.callTimeout(), this.limits.callTimeout()));
+		Lifecycle wanted = spec.over(manifest.over(defaults));
+		check(source, "init_timeout", wanted.initTimeout(), this.limits.initTimeout());
+		check(source, "call_timeout", wanted.callTimeout(), this.limits.callTimeout());
+		if (parent == null) {
+			return wanted;
+		}
+		return new Lifecycle(wanted.restart(), wanted.restartState(), wanted.onError(), wanted.shutdown(),
+				shorter(wanted.initTimeout(), parent.lifecycle().initTimeout()),
+				shorter(wanted.callTimeout(), parent.lifecycle().callTimeout()));
+	}
+
+	private static void check(String source, String key, Duration wanted, Duration ceiling) {
+		if (wanted.compareTo(ceiling) > 0) {
+			throw DefinitionLoader.refused(source, "[lifecycle] " + key + " = " + wanted.toMillis()
+					+ " ms is above theater.limits." + key.replace('_', '-') + " = " + ceiling.toMillis() + " ms");
+		}
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) <= 0) ? one : other;
+	}
+
+}

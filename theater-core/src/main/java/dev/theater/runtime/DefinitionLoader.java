@@ -1,0 +1,159 @@
+package dev.theater.runtime;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.theater.actor.ActorComponent;
+import dev.theater.actor.GuestExport;
+import dev.theater.component.Component;
+import dev.theater.component.ComponentImport;
+import dev.theater.component.type.ComponentException;
+import dev.theater.component.type.FunctionType;
+import dev.theater.host.HostRegistry;
+import dev.theater.manifest.ChildEntry;
+import dev.theater.manifest.HandlerGrant;
+import dev.theater.manifest.Manifest;
+import dev.theater.manifest.ManifestException;
+import dev.theater.manifest.ManifestResolver;
+import dev.theater.manifest.ResolvedManifest;
+import dev.theater.supervisor.ActorDefinition;
+import dev.theater.supervisor.ActorSpec;
+import dev.theater.supervisor.HandlerErrorException;
+import dev.theater.supervisor.SupervisorException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** Makes definitions of manifests: checks what they ask for and loads their components. */
+final class DefinitionLoader implements ActorDefinition.Source {
+
+	private final ManifestResolver manifests;
+
+	private final HostRegistry hosts;
+
+	private final ComponentCache components;
+
+	private final Ceilings ceilings;
+
+	DefinitionLoader(ManifestResolver manifests, HostRegistry hosts, ComponentCache components, Ceilings ceilings) {
+		this.manifests = manifests;
+		this.hosts = hosts;
+		this.components = components;
+		this.ceilings = ceilings;
+	}
+
+	@Override
+	public ActorDefinition load(ActorSpec spec, @Nullable ActorDefinition parent) {
+		try {
+			ResolvedManifest resolved = spec.inlineManifest()
+				.map(this.manifests::inline)
+				.orElseGet(() -> this.manifests.resolve(spec.manifestName().orElseThrow()));
+			return define(spec, resolved, parent);
+		}
+		catch (ManifestException ex) {
+			throw new HandlerErrorException(Reason.LOAD, String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private ActorDefinition define(ActorSpec spec, ResolvedManifest resolved, @Nullable ActorDefinition parent) {
+		Manifest manifest = resolved.manifest();
+		Map<String, Map<String, Object>> grants = grants(resolved.name(), manifest, parent);
+		ActorComponent component = component(resolved, grants.keySet());
+		checkExports(resolved, component);
+		return new ActorDefinition(manifest.name(), manifest.name(), resolved.isInline() ? "inline" : resolved.name(),
+				component, spec.init().or(resolved::initState).orElse(null), grants, manifest.supervision(),
+				this.ceilings.lifecycle(resolved.name(), manifest.lifecycle(), spec.lifecycle(), parent),
+				this.ceilings.limits(resolved.name(), manifest.limits(), parent),
+				manifest.children().stream().map(DefinitionLoader::childSpec).toList());
+	}
+
+	private static ActorSpec childSpec(ChildEntry entry) {
+		ActorSpec spec = ActorSpec.manifest(entry.manifest()).lifecycle(entry.lifecycle());
+		ActorSpec named = (entry.name() != null) ? spec.name(entry.name()) : spec;
+		return entry.initBytes().map(named::init).orElse(named);
+	}
+
+	// ---- grants
+
+	private Map<String, Map<String, Object>> grants(String source, Manifest manifest,
+			@Nullable ActorDefinition parent) {
+		Map<String, Map<String, Object>> grants = new LinkedHashMap<>();
+		for (HandlerGrant grant : manifest.handlers()) {
+			if (!this.hosts.names().contains(grant.type())) {
+				throw refused(source, "[[handler]] type = \"" + grant.type() + "\" is no handler of this runtime; there are "
+						+ this.hosts.names());
+			}
+			HandlerKeys.check(source, grant);
+			if (parent != null) {
+				checkParentHas(source, grant, parent);
+			}
+			grants.put(grant.type(), grant.keys());
+		}
+		return grants;
+	}
+
+	private static void checkParentHas(String source, HandlerGrant grant, ActorDefinition parent) {
+		Map<String, Object> has = parent.grants().get(grant.type());
+		if (has == null) {
+			throw refused(source, "grants handler '" + grant.type() + "', which its parent '" + parent.name()
+					+ "' does not have; a child that a guest starts has no more than its parent");
+		}
+		grant.keys().forEach((key, value) -> {
+			if (Boolean.TRUE.equals(value) && !Objects.equals(value, has.get(key))) {
+				throw refused(source, "handler '" + grant.type() + "' has " + key + " = true, which its parent '"
+						+ parent.name() + "' does not have");
+			}
+		});
+	}
+
+	// ---- the component
+
+	private ActorComponent component(ResolvedManifest resolved, Set<String> granted) {
+		byte[] bytes = resolved.component();
+		String file = resolved.manifest().component();
+		try {
+			checkImports(resolved, this.components.component(bytes), granted);
+			return this.components.link(bytes, granted);
+		}
+		catch (ComponentException ex) {
+			throw new HandlerErrorException(Reason.LOAD,
+					resolved.name() + ": component '" + file + "' cannot be used: " + ex.getMessage(), ex);
+		}
+	}
+
+	private void checkImports(ResolvedManifest resolved, Component component, Set<String> granted) {
+		List<String> missing = new ArrayList<>();
+		for (ComponentImport imported : component.imports()) {
+			this.hosts.offering(imported.name())
+				.filter((handler) -> !granted.contains(handler))
+				.ifPresent((handler) -> missing.add(imported.name() + " (grant it with [[handler]] type = \"" + handler
+						+ "\")"));
+		}
+		if (!missing.isEmpty()) {
+			throw refused(resolved.name(), "component '" + resolved.manifest().component()
+					+ "' imports what the manifest does not grant: " + String.join(", ", missing));
+		}
+	}
+
+	private void checkExports(ResolvedManifest resolved, ActorComponent component) {
+		String what = "component '" + resolved.manifest().component() + "' ";
+		if (!component.exports(GuestExport.INIT)) {
+			throw refused(resolved.name(), what + "does not export " + GuestExport.INIT + ": "
+					+ this.hosts.exports().get(GuestExport.INIT) + "; every actor must");
+		}
+		Map<GuestExport, FunctionType> expected = this.hosts.exports();
+		expected.forEach((export, type) -> component.type(export)
+			.filter((actual) -> !actual.equals(type))
+			.ifPresent((actual) -> {
+				throw refused(resolved.name(),
+						what + "exports " + export + " as\n  " + actual + "\nand not as\n  " + type);
+			}));
+	}
+
+	static HandlerErrorException refused(String source, String problem) {
+		return new HandlerErrorException(Reason.LOAD, source + ": " + problem);
+	}
+
+}

@@ -1,0 +1,60 @@
+package dev.theater.runtime;
+
+import java.nio.file.Path;
+
+import dev.theater.actor.ActorId;
+import dev.theater.actor.ActorStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** An actor's life as a newcomer meets it. */
+class FirstStepsTests {
+
+	@TempDir
+	Path directory;
+
+	private Stage stage;
+
+	@BeforeEach
+	void open() {
+		this.stage = Stage.open(this.directory)
+			.manifest("counter", "counter", Stage.ALL)
+			.manifest("parent", "supervisor-parent", Stage.ALL + "[supervision]\n");
+	}
+
+	@AfterEach
+	void close() {
+		this.stage.close();
+	}
+
+	@Test
+	void keepsItsStateBetweenCalls() {
+		ActorId counter = this.stage.spawn("counter", "41");
+		this.stage.send(counter, "x");
+		assertThat(this.stage.request(counter, "get")).isEqualTo("42");
+		assertThat(this.stage.runtime().directory().state(counter)).hasValue("42".getBytes());
+	}
+
+	@Test
+	void comesBackAfterAFailureWithItsLastCommittedState() {
+		ActorId parent = this.stage.spawn("parent", "counter.toml 5");
+		String child = this.stage.request(parent, "list").substring("ok 1 ".length());
+		ActorId counter = ActorId.of(child);
+		this.stage.send(counter, "x");
+		assertThat(this.stage.request(counter, "get")).isEqualTo("6");
+		this.stage.runtime().directory().restart(counter);
+		assertThat(this.stage.request(counter, "get")).isEqualTo("6");
+		ActorNode node = this.stage.node(counter);
+		assertThat(node.incarnation()).isEqualTo(2);
+		assertThat(node.status()).isEqualTo(ActorStatus.RUNNING);
+		assertThat(this.stage.runtime().directory().verify(counter).orElseThrow().valid()).isTrue();
+		this.stage.runtime().supervisor().stopChild(parent);
+		await().untilAsserted(() -> assertThat(this.stage.runtime().directory().tree().roots()).isEmpty());
+	}
+
+}

@@ -1,0 +1,134 @@
+package dev.theater.runtime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+import dev.theater.actor.ActorId;
+import dev.theater.supervisor.ActorSpec;
+
+/**
+ * A runtime on a directory of manifests that a test writes, over the components in
+ * ../shared/actors and those in this module's test resources.
+ */
+final class Stage implements AutoCloseable {
+
+	static final String ALL = """
+			[[handler]]
+			type = "runtime"
+			[[handler]]
+			type = "supervisor"
+			[[handler]]
+			type = "message-server"
+			""";
+
+	private final Path directory;
+
+	private final TheaterRuntime runtime;
+
+	private Stage(Path directory, TheaterRuntime runtime) {
+		this.directory = directory;
+		this.runtime = runtime;
+	}
+
+	static Stage open(Path directory) {
+		return open(directory, UnaryOperator.identity());
+	}
+
+	static Stage open(Path directory, UnaryOperator<TheaterRuntime.Builder> more) {
+		return new Stage(directory, more.apply(TheaterRuntime.builder().manifests(directory)).start());
+	}
+
+	/** The components that the standard tools built, where the workplace keeps them. */
+	static Path sharedActors() {
+		return Path.of(System.getProperty("theater.shared-actors", "../../shared/actors"));
+	}
+
+	/** Writes a manifest for the puppet, the guest in this module's test resources. */
+	Stage puppet(String name, String more) {
+		return manifest(name, "puppet", ALL + more);
+	}
+
+	/** Writes a manifest for a component of ../shared/actors, or of the test resources. */
+	Stage manifest(String name, String actor, String more) {
+		return manifest(this.directory, name, actor, more, this);
+	}
+
+	static <T> T manifest(Path directory, String name, String actor, String more, T then) {
+		try {
+			Path component = directory.resolve(actor + ".component.wasm");
+			if (!Files.exists(component)) {
+				copy(actor, component);
+			}
+			Files.writeString(directory.resolve(name + ".toml"),
+					"name = \"%s\"\ncomponent = \"%s.component.wasm\"\n%s".formatted(name, actor, more));
+			return then;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void copy(String actor, Path component) throws IOException {
+		try (InputStream own = Stage.class.getResourceAsStream("/guests/" + actor + ".wasm")) {
+			if (own != null) {
+				Files.copy(own, component);
+			}
+			else {
+				Files.copy(sharedActors().resolve("bin").resolve(actor + ".component.wasm"), component);
+			}
+		}
+	}
+
+	TheaterRuntime runtime() {
+		return this.runtime;
+	}
+
+	ActorId spawn(String manifest, String init) {
+		return this.runtime.supervisor()
+			.spawn(ActorSpec.manifest(manifest + ".toml").init(init.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	ActorId spawn(String manifest) {
+		return this.runtime.supervisor().spawn(manifest + ".toml");
+	}
+
+	void send(ActorId to, String message) {
+		this.runtime.messaging().send(to, message.getBytes(StandardCharsets.UTF_8));
+	}
+
+	String request(ActorId to, String message) {
+		return request(to, message, Duration.ofSeconds(20));
+	}
+
+	String request(ActorId to, String message, Duration timeout) {
+		try {
+			byte[] answer = this.runtime.messaging()
+				.request(to, message.getBytes(StandardCharsets.UTF_8), timeout)
+				.get(30, TimeUnit.SECONDS);
+			return new String(answer, StandardCharsets.UTF_8);
+		}
+		catch (java.util.concurrent.ExecutionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : new IllegalStateException(ex);
+		}
+		catch (InterruptedException | java.util.concurrent.TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	ActorNode node(ActorId id) {
+		return this.runtime.directory().node(id).orElseThrow();
+	}
+
+	@Override
+	public void close() {
+		this.runtime.close();
+	}
+
+}
