@@ -32,12 +32,23 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
-	void explainsAManifest() {
-		FailureAnalysis analysis = new ManifestFailureAnalyzer()
-			.analyze(failedStart(new HandlerErrorException(Reason.LOAD, "desk",
-					ManifestException.unreadable("desk.toml", "is not there", null))));
-		assertThat(analysis.getDescription()).contains("desk.toml: is not there");
-		assertThat(analysis.getAction()).contains("Correct 'desk.toml'").contains("theater.manifest-locations");
+	void explainsARequiredRootActorsManifest() {
+		Throwable failure = failedStart(new HandlerErrorException(Reason.LOAD, "root actor 'desk' cannot start",
+				ManifestException.unreadable("desk.toml", "is not there", null)));
+		FailureAnalysis analysis = new RootActorFailureAnalyzer().analyze(failure);
+		assertThat(analysis.getDescription()).contains("root actor 'desk' cannot start")
+			.contains("Caused by: desk.toml: is not there");
+		assertThat(analysis.getAction()).contains("Correct 'desk.toml'")
+			.contains("theater.manifest-locations")
+			.contains("theater.actors.<name>.required=false");
+	}
+
+	@Test
+	void explainsAnyOtherManifest() {
+		FailureAnalysis analysis = new ManifestFailureAnalyzer().analyze(new IllegalStateException("a runner's own",
+				ManifestException.unreadable("till.toml", "is not there", null)));
+		assertThat(analysis.getDescription()).contains("till.toml: is not there");
+		assertThat(analysis.getAction()).contains("Correct 'till.toml'").contains("theater.manifest-locations");
 	}
 
 	@Test

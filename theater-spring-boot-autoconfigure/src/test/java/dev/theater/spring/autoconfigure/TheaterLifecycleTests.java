@@ -61,7 +61,7 @@ class TheaterLifecycleTests {
 		lifecycle.start();
 		assertThat(lifecycle.isRunning()).isTrue();
 		verify(this.runtime).start();
-		assertThat(output).contains("Theater is running with root actors desk, till (engine compiler, store memory); "
+		assertThat(output).contains("Theater is running (engine compiler, store memory) with root actors desk, till; "
 				+ "its tree is not exposed over HTTP: "
 				+ "management.endpoints.web.exposure.include=health,theater,metrics exposes it");
 	}
@@ -69,14 +69,14 @@ class TheaterLifecycleTests {
 	@Test
 	void saysHowToGetARootActorWhereThereIsNone(CapturedOutput output) {
 		lifecycle(Duration.ofSeconds(1)).start();
-		assertThat(output).contains("without root actors: theater.actors.<name>.manifest=<file> starts one");
+		assertThat(output).contains("without root actors, which theater.actors.<name>.manifest=<file> starts");
 	}
 
 	@Test
 	void keepsQuietAboutTheEndpointWhereItIsExposed(CapturedOutput output) {
 		this.beans.registerSingleton("theaterEndpointWebExtension", new Object());
 		lifecycle(Duration.ofSeconds(1), "desk").start();
-		assertThat(output).contains("with root actor desk (").doesNotContain("management.endpoints");
+		assertThat(output).contains("with root actor desk").doesNotContain("management.endpoints");
 	}
 
 	@Test

@@ -47,7 +47,7 @@ class StartIntegrationTests {
 		try (ConfigurableApplicationContext context = run("theater.actors.zebra.manifest=counter.toml",
 				"theater.actors.ant.manifest=echo.toml", "theater.actors.ant.order=-1")) {
 			assertThat(output)
-				.contains("Theater is running with root actors ant, zebra (engine compiler, store memory)")
+				.contains("Theater is running (engine compiler, store memory) with root actors ant, zebra")
 				.doesNotContain("is not exposed");
 			assertThat(context.getBean(ActorDirectory.class).tree().roots()).extracting(ActorNode::name)
 				.containsExactly("ant", "zebra");
@@ -93,6 +93,7 @@ class StartIntegrationTests {
 	void failsWithAnAnalysisWhereARequiredActorHasNoManifest(CapturedOutput output) {
 		assertThatThrownBy(() -> run("theater.actors.desk.manifest=dask.toml")).isNotNull();
 		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("root actor 'desk' cannot start")
 			.contains("dask.toml")
 			.contains("theater.manifest-locations");
 	}
