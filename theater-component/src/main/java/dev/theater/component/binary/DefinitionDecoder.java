@@ -79,11 +79,20 @@ final class DefinitionDecoder {
 					this.in.name("an export's name"));
 			case 0x01 -> new Definition.CoreExportAlias(offset, sort, this.in.u32("a core instance index"),
 					this.in.name("an export's name"));
-			case 0x02 -> new Definition.OuterAlias(offset, sort, this.in.u32("an outer count"),
-					this.in.u32("an index"));
+			case 0x02 -> outerAlias(offset, sort);
 			default -> throw this.in.malformed("an alias target of 0x" + Integer.toHexString(target)
 					+ "; 0 (export), 1 (core export) and 2 (outer) are known", offset);
 		};
+	}
+
+	private Definition outerAlias(int offset, Sort sort) {
+		boolean known = sort == Sort.TYPE || sort == Sort.COMPONENT || sort == Sort.CORE_TYPE
+				|| sort == Sort.CORE_MODULE;
+		if (!known) {
+			throw this.in.malformed("an outer alias of a " + sort
+					+ "; only types, core types, core modules and components can be aliased outwards", offset);
+		}
+		return new Definition.OuterAlias(offset, sort, this.in.u32("an outer count"), this.in.u32("an index"));
 	}
 
 	Definition coreType() {

@@ -146,11 +146,11 @@ class ComponentDecoderTests {
 			3  | 0161               | a core type should begin
 			3  | 0160017a00         | core value type
 			3  | 01500109           | declaration of a module type
-			3  | 01500101500000     | inside a core module type
 			3  | 0150010211010000   | outer type alias
 			4  | 0061736d01000000   | version 1 of layer 0
 			5  | 0102               | an instance should begin
 			6  | 010600             | sort of 0x6
+			6  | 01050201           | outer alias of a instance
 			6  | 01030300           | alias target
 			7  | 03                 | only 0 bytes
 			7  | 0173ff             | left over

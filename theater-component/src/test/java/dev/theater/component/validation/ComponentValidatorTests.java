@@ -345,6 +345,13 @@ class ComponentValidatorTests {
 	}
 
 	@Test
+	void refusesModuleTypesInsideModuleTypes() {
+		add(new Definition.CoreType(next(), new CoreDefType.Module(
+				List.of(new CoreDeclaration.Type(next(), new CoreDefType.Module(List.of()))))));
+		refused(ValidationRule.TYPE, "inside a core module type");
+	}
+
+	@Test
 	void resolvesOuterAliasesFromNestedComponentsAndTypes() {
 		add(new Definition.Type(next(), new DefType.ListOf(STRING)));
 		List<Definition> inner = new ArrayList<>();
