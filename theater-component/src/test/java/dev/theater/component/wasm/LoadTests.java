@@ -133,10 +133,20 @@ class LoadTests {
 			.matches((refused) -> refused.reason() == Reason.LIMIT);
 	}
 
+	/** With this seed the engine's parser once ended in an AssertionError. */
+	@Test
+	void aModuleThatTripsTheParsersAssertionsIsRefused() {
+		refusesOrLoads(3933971972506L);
+	}
+
 	@Test
 	void damagedModulesAreRefusedOrRunButNeverFailOtherwise() {
 		long seed = System.nanoTime();
 		System.out.println("LoadTests seed " + seed);
+		refusesOrLoads(seed);
+	}
+
+	private static void refusesOrLoads(long seed) {
 		Random random = new Random(seed);
 		WasmEngine engine = WasmEngine.of(Mode.INTERPRETER);
 		for (String name : List.of("loops", "memory", "copier", "traps", "host")) {
