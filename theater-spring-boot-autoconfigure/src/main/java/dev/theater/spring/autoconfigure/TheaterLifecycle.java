@@ -90,7 +90,10 @@ final class TheaterLifecycle implements SmartLifecycle {
 		CompletableFuture<Boolean> unused = end(callback);
 	}
 
-	/** Calls back when the runtime is closed or its time is over, whatever comes first; tells whether in time. */
+	/**
+	 * Calls back when the runtime is closed or its time is over, whatever comes first;
+	 * tells whether in time.
+	 */
 	private CompletableFuture<Boolean> end(Runnable callback) {
 		CompletableFuture<Void> closed = new CompletableFuture<>();
 		// on a thread of its own, so that a runtime that hangs cannot hold up the context

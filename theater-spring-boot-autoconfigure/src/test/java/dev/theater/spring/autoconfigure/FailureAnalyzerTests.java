@@ -36,8 +36,9 @@ class FailureAnalyzerTests {
 
 	@Test
 	void explainsAManifest() {
-		FailureAnalysis analysis = new ManifestFailureAnalyzer().analyze(failedStart(new HandlerErrorException(
-				Reason.LOAD, "desk", ManifestException.unreadable("desk.toml", "is not there", null))));
+		FailureAnalysis analysis = new ManifestFailureAnalyzer()
+			.analyze(failedStart(new HandlerErrorException(Reason.LOAD, "desk",
+					ManifestException.unreadable("desk.toml", "is not there", null))));
 		assertThat(analysis.getDescription()).contains("desk.toml: is not there");
 		assertThat(analysis.getAction()).contains("Correct 'desk.toml'").contains("theater.manifest-locations");
 	}
@@ -51,11 +52,10 @@ class FailureAnalyzerTests {
 
 	@Test
 	void areFoundByBoot() {
-		assertThat(SpringFactoriesLoader.forDefaultResourceLocation().load(FailureAnalyzer.class,
-				(type, name, failure) -> {
-					// others need arguments that only Boot has
-				}))
-			.hasAtLeastOneElementOfType(RootActorFailureAnalyzer.class)
+		assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class, (type, name, failure) -> {
+				// others need arguments that only Boot has
+			})).hasAtLeastOneElementOfType(RootActorFailureAnalyzer.class)
 			.hasAtLeastOneElementOfType(ManifestFailureAnalyzer.class);
 	}
 

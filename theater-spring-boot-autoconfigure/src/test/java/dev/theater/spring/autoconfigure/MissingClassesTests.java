@@ -46,10 +46,9 @@ class MissingClassesTests {
 		.withBean(TheaterRuntime.class, () -> this.runtime)
 		.withPropertyValues("management.endpoints.web.exposure.include=theater");
 
-	private final ApplicationContextRunner full = this.bare
-		.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
-				CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class,
-				ObservationAutoConfiguration.class));
+	private final ApplicationContextRunner full = this.bare.withConfiguration(
+			AutoConfigurations.of(MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class,
+					SimpleMetricsExportAutoConfiguration.class, ObservationAutoConfiguration.class));
 
 	@Test
 	void hasEverythingWithEverything() {
@@ -118,9 +117,7 @@ class MissingClassesTests {
 	void hidesWhatItClaimsToHide() {
 		this.bare.withClassLoader(new FilteredClassLoader(Endpoint.class, HealthIndicator.class)).run((context) -> {
 			assertThat(context.getClassLoader()).isNotNull();
-			assertThat(ClassUtils.isPresent(Endpoint.class.getName(),
-					context.getClassLoader()))
-				.isFalse();
+			assertThat(ClassUtils.isPresent(Endpoint.class.getName(), context.getClassLoader())).isFalse();
 			assertRuns(context).doesNotHaveBean("theaterEndpoint").doesNotHaveBean("theaterHealthIndicator");
 		});
 	}
@@ -150,8 +147,7 @@ class MissingClassesTests {
 
 	}
 
-	private ApplicationContextAssert<?> assertRuns(
-			AssertableApplicationContext context) {
+	private ApplicationContextAssert<?> assertRuns(AssertableApplicationContext context) {
 		assertThat(context).hasNotFailed()
 			.hasSingleBean(SupervisorService.class)
 			.hasSingleBean(ActorDirectory.class)

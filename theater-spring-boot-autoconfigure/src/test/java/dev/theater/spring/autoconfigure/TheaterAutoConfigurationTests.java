@@ -131,16 +131,14 @@ class TheaterAutoConfigurationTests {
 	@Test
 	void prefersTheApplicationsStore() {
 		EventStore store = mock(EventStore.class);
-		run(this.runner.withBean(EventStore.class, () -> store),
-				(context) -> verify(this.builder).eventStore(store));
+		run(this.runner.withBean(EventStore.class, () -> store), (context) -> verify(this.builder).eventStore(store));
 	}
 
 	@Test
 	void refusesTwoStores() {
 		run(this.runner.withBean("one", EventStore.class, () -> mock(EventStore.class))
-			.withBean("two", EventStore.class, () -> mock(EventStore.class)), (context) -> assertThat(context)
-				.getFailure()
-				.hasStackTraceContaining("one,two"));
+			.withBean("two", EventStore.class, () -> mock(EventStore.class)),
+				(context) -> assertThat(context).getFailure().hasStackTraceContaining("one,two"));
 	}
 
 	@Test
@@ -194,8 +192,7 @@ class TheaterAutoConfigurationTests {
 	@Test
 	void startsTheRuntimeAlsoWhereBeansAreLazy() {
 		run(this.runner.withInitializer(
-				(context) -> context.addBeanFactoryPostProcessor(
-						new LazyInitializationBeanFactoryPostProcessor())),
+				(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor())),
 				(context) -> verify(this.runtime).start());
 	}
 

@@ -132,9 +132,8 @@ class TheaterLifecycleTests {
 		ActorEventPublisher publisher = new ActorEventPublisher(published::add);
 		willAnswer((invocation) -> {
 			publisher.onEvent(new SupervisorEvent.Stopped(
-					new SupervisorEvent.Subject(ActorId.random(), "desk",
-							"desk", "desk", "", 1),
-					Theaters.THEN, new ExitReason.Normal(null)));
+					new SupervisorEvent.Subject(ActorId.random(), "desk", "desk", "desk", "", 1), Theaters.THEN,
+					new ExitReason.Normal(null)));
 			return null;
 		}).given(this.runtime).close();
 		TheaterLifecycle lifecycle = new TheaterLifecycle(this.runtime, List.of(), publisher, Duration.ofSeconds(30),
