@@ -115,8 +115,8 @@ final class Instantiation {
 	}
 
 	private LiftedFunction lift(Step.Lift step) {
-		return new LiftedFunction(step.type(), this.codecs, (WasmFunction) extern(step.core()),
-				options(step.options()), this.states[step.owner()]);
+		return new LiftedFunction(step.type(), this.codecs, (WasmFunction) extern(step.core()), options(step.options()),
+				this.states[step.owner()]);
 	}
 
 	private CanonOptions options(Plan.Options options) {

@@ -9,8 +9,9 @@ import dev.theater.component.wasm.WasmModule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens when a component is instantiated: all nesting unrolled, all indices replaced
- * by numbered slots, so that an instance costs little more than its core instances.
+ * What happens when a component is instantiated: all nesting unrolled, all indices
+ * replaced by numbered slots, so that an instance costs little more than its core
+ * instances.
  *
  * @param steps what to do, in order
  * @param coreInstances how many slots for core instances
@@ -64,8 +65,7 @@ record Plan(List<Step> steps, int coreInstances, int lowered, int lifted, int co
 	}
 
 	/** Something at the level of components. */
-	sealed interface Item
-			permits FunctionItem, InstanceItem, Planner.ComponentReference, Planner.ModuleReference {
+	sealed interface Item permits FunctionItem, InstanceItem, Planner.ComponentReference, Planner.ModuleReference {
 
 	}
 
@@ -99,11 +99,11 @@ record Plan(List<Step> steps, int coreInstances, int lowered, int lifted, int co
 		}
 
 		/**
-		 * Makes a core function of a component function. A recursive one belongs to an instance
-		 * around or inside the caller's, and traps when it is called.
+		 * Makes a core function of a component function. A recursive one belongs to an
+		 * instance around or inside the caller's, and traps when it is called.
 		 */
-		record Lower(FunctionItem target, FunctionType type, Options options, int caller, boolean recursive)
-				implements Step {
+		record Lower(FunctionItem target, FunctionType type, Options options, int caller,
+				boolean recursive) implements Step {
 		}
 
 		/** Makes a component function of a core function. */

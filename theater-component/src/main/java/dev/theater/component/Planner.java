@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a validated component's definitions with names for things in place of the things
- * themselves. Small components can unroll into very many instances, so everything is counted
- * and refused before anything exists.
+ * themselves. Small components can unroll into very many instances, so everything is
+ * counted and refused before anything exists.
  */
 final class Planner {
 
@@ -47,7 +47,10 @@ final class Planner {
 
 	private final List<Step> steps = new ArrayList<>();
 
-	/** Per component instance the one that made it, -1 for the outermost; always a lower number. */
+	/**
+	 * Per component instance the one that made it, -1 for the outermost; always a lower
+	 * number.
+	 */
 	private final List<Integer> makers = new ArrayList<>();
 
 	private int coreInstances;
@@ -69,8 +72,8 @@ final class Planner {
 	}
 
 	/**
-	 * Unrolls a component whose imports are instances, functions or types; of a function that
-	 * is imported by itself the interface name is empty.
+	 * Unrolls a component whose imports are instances, functions or types; of a function
+	 * that is imported by itself the interface name is empty.
 	 */
 	static Plan plan(ValidatedComponent component, Map<CoreModuleBytes, WasmModule> modules) {
 		Planner planner = new Planner(modules);
@@ -197,8 +200,7 @@ final class Planner {
 				frame.components.add(new ComponentItem(nested.component(), frame));
 			case ValidatedDefinition.Instantiated instance -> {
 				ComponentItem component = frame.components.get(instance.component());
-				Map<String, Item> exports = run(component, named(instance.arguments(), frame), frame.number,
-						depth + 1);
+				Map<String, Item> exports = run(component, named(instance.arguments(), frame), frame.number, depth + 1);
 				frame.instances.add(new Plan.InstanceItem(exports));
 			}
 			case ValidatedDefinition.Bundled bundle ->
@@ -277,8 +279,7 @@ final class Planner {
 		FunctionItem target = frame.functions.get(lower.function());
 		boolean recursive = target instanceof FunctionItem.Lifted callee
 				&& (encloses(callee.owner(), frame.number) || encloses(frame.number, callee.owner()));
-		this.steps
-			.add(new Step.Lower(target, lower.type(), options(lower.options(), frame), frame.number, recursive));
+		this.steps.add(new Step.Lower(target, lower.type(), options(lower.options(), frame), frame.number, recursive));
 		frame.core(Sort.CORE_FUNCTION).add(new CoreItem.Lowered(this.lowered++));
 	}
 

@@ -51,21 +51,18 @@ class ComponentApiTests {
 			throw failure;
 		}).instantiate(InstanceOptions.DEFAULTS);
 		ExportedFunction init = init(instance);
-		assertThatExceptionOfType(TrapException.class)
-			.isThrownBy(() -> init.call(Optional.empty(), TupleValue.of("c")))
+		assertThatExceptionOfType(TrapException.class).isThrownBy(() -> init.call(Optional.empty(), TupleValue.of("c")))
 			.withMessageContaining("host function failed")
 			.withCause(failure)
 			.satisfies((trap) -> assertThat(trap.reason()).isEqualTo(WasmTrap.Reason.HOST));
 		assertThat(instance.hasTrapped()).isTrue();
-		assertThatExceptionOfType(TrapException.class)
-			.isThrownBy(() -> init.call(Optional.empty(), TupleValue.of("c")))
+		assertThatExceptionOfType(TrapException.class).isThrownBy(() -> init.call(Optional.empty(), TupleValue.of("c")))
 			.satisfies((trap) -> assertThat(trap.reason()).isEqualTo(WasmTrap.Reason.REENTRY));
 	}
 
 	@Test
 	void refusesWrongArgumentsBeforeTheGuestIsEntered() {
-		ComponentInstance instance = link(engine(), (context, arguments) -> null)
-			.instantiate(InstanceOptions.DEFAULTS);
+		ComponentInstance instance = link(engine(), (context, arguments) -> null).instantiate(InstanceOptions.DEFAULTS);
 		ExportedFunction init = init(instance);
 		assertThatIllegalArgumentException().isThrownBy(() -> init.call(Optional.empty()));
 		assertThatIllegalArgumentException().isThrownBy(() -> init.call("state", TupleValue.of("c")))

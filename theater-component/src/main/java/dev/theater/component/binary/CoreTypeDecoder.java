@@ -30,11 +30,9 @@ final class CoreTypeDecoder {
 
 	private CoreDefType moduleType() {
 		if (++this.depth > TypeDecoder.MAX_DEPTH) {
-			throw this.in.malformed("types nested deeper than " + TypeDecoder.MAX_DEPTH + " levels",
-					this.in.offset());
+			throw this.in.malformed("types nested deeper than " + TypeDecoder.MAX_DEPTH + " levels", this.in.offset());
 		}
-		CoreDefType type = new CoreDefType.Module(
-				this.in.vector("declarations of a module type", this::declaration));
+		CoreDefType type = new CoreDefType.Module(this.in.vector("declarations of a module type", this::declaration));
 		this.depth--;
 		return type;
 	}
@@ -148,8 +146,8 @@ final class CoreTypeDecoder {
 			case 0x69 -> CoreValueType.EXNREF;
 			case 0x63, 0x64, 0x6a, 0x6b, 0x6c, 0x6d, 0x6e, 0x71, 0x72, 0x73, 0x74 ->
 				throw new UnsupportedFeatureException("typed references in a core type of a component", offset);
-			default -> throw this.in.malformed("0x" + Integer.toHexString(opcode)
-					+ " where a core value type should stand", offset);
+			default -> throw this.in
+				.malformed("0x" + Integer.toHexString(opcode) + " where a core value type should stand", offset);
 		};
 	}
 

@@ -5,7 +5,9 @@ import java.util.List;
 import dev.theater.component.type.UnsupportedFeatureException;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes the definitions inside sections: instances, aliases, canons, imports, exports. */
+/**
+ * Decodes the definitions inside sections: instances, aliases, canons, imports, exports.
+ */
 final class DefinitionDecoder {
 
 	private final ByteReader in;
@@ -27,8 +29,9 @@ final class DefinitionDecoder {
 			case 0x00 -> new Definition.CoreInstantiate(offset, this.in.u32("a core module index"),
 					this.in.vector("arguments", this::coreArgument));
 			case 0x01 -> new Definition.CoreBundle(offset, this.in.vector("exports", this::coreExport));
-			default -> throw this.in.malformed("0x" + Integer.toHexString(opcode)
-					+ " where a core instance should begin; 0 and 1 are known", offset);
+			default -> throw this.in.malformed(
+					"0x" + Integer.toHexString(opcode) + " where a core instance should begin; 0 and 1 are known",
+					offset);
 		};
 	}
 
@@ -55,8 +58,8 @@ final class DefinitionDecoder {
 			case 0x00 -> new Definition.Instantiate(offset, this.in.u32("a component index"),
 					this.in.vector("arguments", this::argument));
 			case 0x01 -> new Definition.Bundle(offset, this.in.vector("exports", this::inlineExport));
-			default -> throw this.in.malformed("0x" + Integer.toHexString(opcode)
-					+ " where an instance should begin; 0 and 1 are known", offset);
+			default -> throw this.in.malformed(
+					"0x" + Integer.toHexString(opcode) + " where an instance should begin; 0 and 1 are known", offset);
 		};
 	}
 
@@ -141,8 +144,8 @@ final class DefinitionDecoder {
 	private void function(int offset) {
 		int sort = this.in.u8("the sort of a canonical definition");
 		if (sort != 0) {
-			throw this.in.malformed("a canonical definition of sort 0x" + Integer.toHexString(sort)
-					+ "; 0 (func) is right", offset);
+			throw this.in.malformed(
+					"a canonical definition of sort 0x" + Integer.toHexString(sort) + "; 0 (func) is right", offset);
 		}
 	}
 
@@ -164,8 +167,8 @@ final class DefinitionDecoder {
 			case 0x07 -> throw new UnsupportedFeatureException("the canonical option \"callback\" (async)", offset);
 			case 0x08 -> throw new UnsupportedFeatureException("the canonical option \"core-type\" (GC)", offset);
 			case 0x09 -> throw new UnsupportedFeatureException("the canonical option \"gc\"", offset);
-			default -> throw this.in.malformed("a canonical option of 0x" + Integer.toHexString(opcode)
-					+ "; 0 to 9 are known", offset);
+			default -> throw this.in
+				.malformed("a canonical option of 0x" + Integer.toHexString(opcode) + "; 0 to 9 are known", offset);
 		};
 	}
 
@@ -183,8 +186,8 @@ final class DefinitionDecoder {
 			case 0x03 -> Sort.TYPE;
 			case 0x04 -> Sort.COMPONENT;
 			case 0x05 -> Sort.INSTANCE;
-			default -> throw this.in.malformed("a sort of 0x" + Integer.toHexString(opcode) + "; 0 to 5 are known",
-					offset);
+			default ->
+				throw this.in.malformed("a sort of 0x" + Integer.toHexString(opcode) + "; 0 to 5 are known", offset);
 		};
 	}
 
@@ -200,8 +203,8 @@ final class DefinitionDecoder {
 			case 0x10 -> Sort.CORE_TYPE;
 			case 0x11 -> Sort.CORE_MODULE;
 			case 0x12 -> Sort.CORE_INSTANCE;
-			default -> throw this.in.malformed("a core sort of 0x" + Integer.toHexString(opcode)
-					+ "; 0 to 4 and 0x10 to 0x12 are known", offset);
+			default -> throw this.in.malformed(
+					"a core sort of 0x" + Integer.toHexString(opcode) + "; 0 to 4 and 0x10 to 0x12 are known", offset);
 		};
 	}
 

@@ -78,8 +78,8 @@ final class CoreTypeRules {
 		if (outer.count() == 0) {
 			return own.get(outer.index(), outer.offset());
 		}
-		CoreTypeDefinition type = scope.outer(outer.count() - 1, outer.offset()).coreTypes
-			.get(outer.index(), outer.offset());
+		CoreTypeDefinition type = scope.outer(outer.count() - 1, outer.offset()).coreTypes.get(outer.index(),
+				outer.offset());
 		if (type instanceof CoreTypeDefinition.Module) {
 			throw new InvalidComponentException(ValidationRule.ALIAS,
 					"an outer alias of a core module type inside a core module type", outer.offset());
@@ -122,8 +122,8 @@ final class CoreTypeRules {
 			return type;
 		}
 		if (limits.max() != null && Long.compareUnsigned(limits.min(), limits.max()) > 0) {
-			throw new InvalidComponentException(ValidationRule.TYPE,
-					type + " whose smallest size is above its largest", offset);
+			throw new InvalidComponentException(ValidationRule.TYPE, type + " whose smallest size is above its largest",
+					offset);
 		}
 		if (type instanceof CoreExternType.Memory memory) {
 			checkPages(memory, offset);
