@@ -9,8 +9,8 @@ final class RootActorFailureAnalyzer extends AbstractFailureAnalyzer<RootActorSt
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, RootActorStartException failure) {
 		return new FailureAnalysis(
-				"A root actor that this application requires (of: " + failure.required() + ") could not be started:"
-						+ System.lineSeparator() + System.lineSeparator() + "    " + FailureText.of(failure.getCause()),
+				"A root actor that this application requires could not be started:" + System.lineSeparator()
+						+ System.lineSeparator() + "    " + FailureText.of(failure.getCause()),
 				"Correct what the message names, in the actor's manifest or component. To start without that actor, set "
 						+ "theater.actors.<name>.required=false: it is then parked and shown as failed by "
 						+ "/actuator/theater and /actuator/health.",

@@ -1,11 +1,9 @@
 package dev.theater.spring.autoconfigure;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import dev.theater.runtime.RuntimeSettings.RootActor;
 import dev.theater.runtime.RuntimeStatus;
 import dev.theater.runtime.TheaterRuntime;
 import dev.theater.spring.event.ActorEventPublisher;
@@ -34,8 +32,6 @@ final class TheaterLifecycle implements SmartLifecycle {
 
 	private final TheaterRuntime runtime;
 
-	private final List<RootActor> roots;
-
 	private final @Nullable ActorEventPublisher events;
 
 	private final Duration shutdownTimeout;
@@ -44,10 +40,9 @@ final class TheaterLifecycle implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	TheaterLifecycle(TheaterRuntime runtime, List<RootActor> roots, @Nullable ActorEventPublisher events,
-			Duration shutdownTimeout, StartupReport report) {
+	TheaterLifecycle(TheaterRuntime runtime, @Nullable ActorEventPublisher events, Duration shutdownTimeout,
+			StartupReport report) {
 		this.runtime = runtime;
-		this.roots = roots;
 		this.events = events;
 		this.shutdownTimeout = shutdownTimeout;
 		this.report = report;
@@ -74,8 +69,7 @@ final class TheaterLifecycle implements SmartLifecycle {
 			this.runtime.start();
 		}
 		catch (SupervisorException ex) {
-			throw new RootActorStartException(
-					this.roots.stream().filter(RootActor::required).map(RootActor::name).toList(), ex);
+			throw new RootActorStartException(ex);
 		}
 	}
 

@@ -132,7 +132,7 @@ class TheaterEndpointTests {
 		assertThat(failure(new ExitReason.GaveUp("too often")))
 			.isEqualTo(new ActorDescriptor.LastFailure("gave-up", null, "too often", Theaters.THEN));
 		assertThat(failure(new ExitReason.Stopped(ExitReason.StoppedBy.PARENT)).cause()).isEqualTo("stopped");
-		assertThat(failure(new ExitReason.Normal(null)).cause()).isEqualTo("normal");
+		assertThat(failure(new ExitReason.Normal(null, true)).cause()).isEqualTo("normal");
 	}
 
 	private static ActorDescriptor.LastFailure failure(ExitReason reason) {
