@@ -61,12 +61,12 @@ class BrokenFilesTests {
 
 	@Test
 	void mutatedComponentsAreRefusedOrLink() {
-		mutate(List.of("basic.component", "echo.component", "chatty.component"), 3_000);
+		mutate(List.of("basic.component", "echo.component", "chatty.component"), 2_000);
 	}
 
 	@Test
 	void mutatedCoreModulesAreRefusedOrLink() {
-		mutate(List.of("basic.core", "echo.core"), 2_000);
+		mutate(List.of("basic.core", "echo.core"), 1_000);
 	}
 
 	@Test

@@ -27,8 +27,8 @@ class CoreModuleTests {
 	/** A module whose initialiser adds one to what {@code t:t/i#get} returns. */
 	private static final byte[] INITIALIZED = HexFormat.of()
 		.parseHex("0061736d01000000" + "0108026000006000017f" + "0303020001" + "0606017f0141000b" + "071b02"
-				+ "0b5f696e697469616c697a650000" + "09743a742f69236765740001" + "0a1002" + "09002300410"
-				+ "16a24000b" + "040023000b");
+				+ "0b5f696e697469616c697a650000" + "09743a742f69236765740001" + "0a1002" + "09002300410" + "16a24000b"
+				+ "040023000b");
 
 	private final List<Object> logged = new ArrayList<>();
 
@@ -75,7 +75,8 @@ class CoreModuleTests {
 
 	@Test
 	void takesAComponentWithAWorldAsItIs() {
-		assertThat(Component.load(ENGINE, SharedActors.component("echo"), World.builder().build()).exports()).hasSize(2);
+		assertThat(Component.load(ENGINE, SharedActors.component("echo"), World.builder().build()).exports())
+			.hasSize(2);
 	}
 
 	@Test
@@ -113,11 +114,9 @@ class CoreModuleTests {
 			.isThrownBy(() -> Component.load(ENGINE, SharedActors.coreModule("basic"), exports))
 			.withMessageContaining(
 					"(func (param i32 i32 i32 i32 i32) (result i32)); func(n: s64) needs (func (param i64))");
-		World imports = TheaterSimple.world(List.of(
-				HostInterface.builder("theater:simple/runtime")
-					.function("log", other, (context, arguments) -> null)
-					.build(),
-				this.interfaces.get(2)));
+		World imports = TheaterSimple.world(List.of(HostInterface.builder("theater:simple/runtime")
+			.function("log", other, (context, arguments) -> null)
+			.build(), this.interfaces.get(2)));
 		assertThatExceptionOfType(LinkException.class)
 			.isThrownBy(() -> Component.load(ENGINE, SharedActors.coreModule("echo"), imports))
 			.withMessageContaining("theater:simple/runtime.log: the module imports (func (param i32 i32))");

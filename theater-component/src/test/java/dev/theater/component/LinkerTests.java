@@ -68,10 +68,10 @@ class LinkerTests {
 				.function("get-chain", function("runtime", "get-chain"), (context, arguments) -> null)
 				.build());
 		assertThatExceptionOfType(LinkException.class).isThrownBy(() -> linker.link(supervisor))
-			.satisfies((ex) -> assertThat(ex.mismatches()).containsExactly(new LinkException.Mismatch(
-					"theater:simple/runtime.shutdown",
-					"the component imports func(data: option<list<u8>>) -> result<_, string>; the host's"
-							+ " theater:simple/runtime has no such function, only: log, get-chain")));
+			.satisfies((ex) -> assertThat(ex.mismatches())
+				.containsExactly(new LinkException.Mismatch("theater:simple/runtime.shutdown",
+						"the component imports func(data: option<list<u8>>) -> result<_, string>; the host's"
+								+ " theater:simple/runtime has no such function, only: log, get-chain")));
 	}
 
 	@Test

@@ -60,8 +60,8 @@ class PlannerTests {
 	void refusesInstancesNestedTooDeep() {
 		ComponentAst component = new ComponentAst(0, List.of());
 		for (int i = 0; i < 32; i++) {
-			component = new ComponentAst(0, List.of(new Definition.NestedComponent(0, component),
-					new Definition.Instantiate(0, 0, List.of())));
+			component = new ComponentAst(0,
+					List.of(new Definition.NestedComponent(0, component), new Definition.Instantiate(0, 0, List.of())));
 		}
 		assertRefused(component, "deeper than 32");
 	}
@@ -82,8 +82,8 @@ class PlannerTests {
 	}
 
 	private static ComponentAst instances(int count, CoreModuleBytes module) {
-		List<Definition> definitions = new ArrayList<>(List.of(new Definition.CoreModule(0, module),
-				new Definition.OuterAlias(0, Sort.CORE_MODULE, 0, 0)));
+		List<Definition> definitions = new ArrayList<>(
+				List.of(new Definition.CoreModule(0, module), new Definition.OuterAlias(0, Sort.CORE_MODULE, 0, 0)));
 		for (int i = 0; i < count; i++) {
 			definitions.add(new Definition.CoreInstantiate(0, i % 2, List.of()));
 		}

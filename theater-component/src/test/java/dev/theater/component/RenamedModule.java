@@ -80,7 +80,7 @@ final class RenamedModule {
 	private static void number(ByteArrayOutputStream out, int value) {
 		int rest = value;
 		while (rest > 0x7f) {
-			out.write(rest & 0x7f | 0x80);
+			out.write((rest & 0x7f) | 0x80);
 			rest >>>= 7;
 		}
 		out.write(rest);

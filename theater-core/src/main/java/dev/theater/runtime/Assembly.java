@@ -44,9 +44,13 @@ import dev.theater.supervisor.RootSupervisor;
 import dev.theater.supervisor.SupervisionEnvironment;
 import dev.theater.supervisor.Supervisor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts of a runtime, put together from what its builder was given. */
 final class Assembly implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Assembly.class);
 
 	private static final int LANE_THREADS = 2;
 
@@ -178,7 +182,10 @@ final class Assembly implements AutoCloseable {
 	}
 
 	private static ExecutorService virtual(String name) {
-		return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name, 1).factory());
+		return Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
+			.name(name, 1)
+			.uncaughtExceptionHandler((thread, failure) -> logger.error("{} failed", thread.getName(), failure))
+			.factory());
 	}
 
 	RuntimeSettings settings() {

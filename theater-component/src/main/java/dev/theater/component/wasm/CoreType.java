@@ -23,7 +23,9 @@ public enum CoreType {
 	EXTERNREF,
 	/** Nullable reference to a guest exception. */
 	EXNREF,
-	/** Any other reference: typed function references and the types of the GC proposal. */
+	/**
+	 * Any other reference: typed function references and the types of the GC proposal.
+	 */
 	OTHER_REF;
 
 	/**

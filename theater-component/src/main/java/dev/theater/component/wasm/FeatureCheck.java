@@ -10,9 +10,9 @@ import com.dylibso.chicory.wasm.types.Instruction;
 import dev.theater.component.wasm.WasmLoadException.Reason;
 
 /**
- * Refuses parsed modules by the instructions and types they use: vectors and atomics, which
- * the engine runs in part only, and objects of the GC proposal, which no memory limit
- * covers.
+ * Refuses parsed modules by the instructions and types they use: vectors and atomics,
+ * which the engine runs in part only, and objects of the GC proposal, which no memory
+ * limit covers.
  */
 final class FeatureCheck {
 

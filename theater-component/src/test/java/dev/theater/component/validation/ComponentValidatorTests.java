@@ -63,8 +63,8 @@ class ComponentValidatorTests {
 		ValidatedComponent component = validate();
 		FunctionType type = FunctionType.of(PrimitiveType.STRING, FunctionType.param("a", PrimitiveType.STRING));
 		assertThat(component.type().exports()).isEqualTo(Map.of("run", new ItemType.Function(type)));
-		assertThat(component.definitions()).contains(new ValidatedDefinition.Lifted(3,
-				new CanonOptions(CanonOptions.Encoding.UTF8, 0, 0, 1), type));
+		assertThat(component.definitions())
+			.contains(new ValidatedDefinition.Lifted(3, new CanonOptions(CanonOptions.Encoding.UTF8, 0, 0, 1), type));
 	}
 
 	@Test
@@ -189,7 +189,7 @@ class ComponentValidatorTests {
 
 	@Test
 	void refusesTypesThatTheTypesThemselvesRefuse() {
-		add(new Definition.Type(next(), new DefType.Record(List.of())));
+		add(new Definition.Type(next(), new DefType.RecordOf(List.of())));
 		refused(ValidationRule.TYPE, "a record without any field");
 		this.definitions.clear();
 		add(new Definition.Type(next(), new DefType.Enumeration(List.of("a", "A"))));
@@ -275,8 +275,7 @@ class ComponentValidatorTests {
 		add(new Definition.Instantiate(next(), 0, List.of(named("f", Sort.TYPE, 0))));
 		refused(ValidationRule.INSTANTIATION, "a type where a func is needed");
 		this.definitions.removeLast();
-		add(new Definition.Instantiate(next(), 0,
-				List.of(named("f", Sort.FUNCTION, 0), named("f", Sort.FUNCTION, 0))));
+		add(new Definition.Instantiate(next(), 0, List.of(named("f", Sort.FUNCTION, 0), named("f", Sort.FUNCTION, 0))));
 		refused(ValidationRule.INSTANTIATION, "\"f\" twice");
 		this.definitions.removeLast();
 		add(new Definition.Type(next(), function(STRING, null)));
@@ -333,15 +332,21 @@ class ComponentValidatorTests {
 	@Test
 	void givesModuleTypesATypeSpaceOfTheirOwn() {
 		add(new Definition.CoreType(next(), new CoreDefType.Function(core(1, 1))));
-		add(new Definition.CoreType(next(),
-				new CoreDefType.Module(List.of(new CoreDeclaration.OuterType(next(), 1, 0),
-						new CoreDeclaration.Export(next(), "f", new CoreDesc.Function(0))))));
+		add(new Definition.CoreType(next(), new CoreDefType.Module(List.of(new CoreDeclaration.OuterType(next(), 1, 0),
+				new CoreDeclaration.Export(next(), "f", new CoreDesc.Function(0))))));
 		add(new Definition.Import(next(), "m", new ExternDesc.CoreModule(1)));
-		assertThat(validate().type().imports().get("m")).isEqualTo(
-				new ItemType.CoreModule(new CoreModuleType(List.of(), Map.of("f", core(1, 1)))));
-		add(new Definition.CoreType(next(), new CoreDefType.Module(
-				List.of(new CoreDeclaration.Export(next(), "f", new CoreDesc.Function(0))))));
+		assertThat(validate().type().imports().get("m"))
+			.isEqualTo(new ItemType.CoreModule(new CoreModuleType(List.of(), Map.of("f", core(1, 1)))));
+		add(new Definition.CoreType(next(),
+				new CoreDefType.Module(List.of(new CoreDeclaration.Export(next(), "f", new CoreDesc.Function(0))))));
 		refused(ValidationRule.INDEX, "core type 0");
+	}
+
+	@Test
+	void refusesModuleTypesInsideModuleTypes() {
+		add(new Definition.CoreType(next(),
+				new CoreDefType.Module(List.of(new CoreDeclaration.Type(next(), new CoreDefType.Module(List.of()))))));
+		refused(ValidationRule.TYPE, "inside a core module type");
 	}
 
 	@Test
@@ -363,8 +368,7 @@ class ComponentValidatorTests {
 	}
 
 	private static CoreExternType.Function core(int params, int results) {
-		return new CoreExternType.Function(Collections.nCopies(params, I32),
-				Collections.nCopies(results, I32));
+		return new CoreExternType.Function(Collections.nCopies(params, I32), Collections.nCopies(results, I32));
 	}
 
 	private static CoreExternType memory(long min, Long max) {

@@ -111,8 +111,7 @@ class LoadTests {
 
 	@Test
 	void fiftyThousandLocalsAreALimit() {
-		assertRefused(Reason.LIMIT,
-				oneBody(new byte[] { 1, (byte) 0xd0, (byte) 0x86, 0x03, 0x7e, 0x0b }));
+		assertRefused(Reason.LIMIT, oneBody(new byte[] { 1, (byte) 0xd0, (byte) 0x86, 0x03, 0x7e, 0x0b }));
 		assertThatCode(() -> WasmModule.load(WasmEngine.of(Mode.INTERPRETER),
 				oneBody(new byte[] { 1, (byte) 0x88, 0x27, 0x7e, 0x0b })))
 			.doesNotThrowAnyException();
@@ -133,10 +132,20 @@ class LoadTests {
 			.matches((refused) -> refused.reason() == Reason.LIMIT);
 	}
 
+	/** With this seed the engine's parser once ended in an AssertionError. */
+	@Test
+	void aModuleThatTripsTheParsersAssertionsIsRefused() {
+		refusesOrLoads(3933971972506L);
+	}
+
 	@Test
 	void damagedModulesAreRefusedOrRunButNeverFailOtherwise() {
 		long seed = System.nanoTime();
 		System.out.println("LoadTests seed " + seed);
+		refusesOrLoads(seed);
+	}
+
+	private static void refusesOrLoads(long seed) {
 		Random random = new Random(seed);
 		WasmEngine engine = WasmEngine.of(Mode.INTERPRETER);
 		for (String name : List.of("loops", "memory", "copier", "traps", "host")) {
@@ -161,10 +170,9 @@ class LoadTests {
 		WasmModule module = Guests.module(Mode.INTERPRETER, "fixup");
 		assertThat(module.imports()).extracting(WasmImport::name).containsExactly("0", "1", "$imports");
 		assertThat(module.imports().get(2).type()).isEqualTo(new TableType(CoreType.FUNCREF, 4, 4));
-		assertThat(module.exports()).containsExactly(new WasmExport("own",
-				new FunctionSignature(List.of(CoreType.I32), List.of(CoreType.I32))));
-		assertThat(Guests.module(Mode.INTERPRETER, "memory").exports().get(0).type())
-			.isEqualTo(new MemoryType(1, 300));
+		assertThat(module.exports()).containsExactly(
+				new WasmExport("own", new FunctionSignature(List.of(CoreType.I32), List.of(CoreType.I32))));
+		assertThat(Guests.module(Mode.INTERPRETER, "memory").exports().get(0).type()).isEqualTo(new MemoryType(1, 300));
 	}
 
 	@Test
@@ -172,8 +180,7 @@ class LoadTests {
 		WasmModule host = Guests.module(Mode.INTERPRETER, "host");
 		assertLinkError("missing import", host, ImportResolver.NONE);
 		FunctionSignature other = new FunctionSignature(List.of(CoreType.I64), List.of(CoreType.I32));
-		assertLinkError("was given a func[i64] -> [i32]", host,
-				(wanted) -> WasmFunction.host(other, (args) -> args));
+		assertLinkError("was given a func[i64] -> [i32]", host, (wanted) -> WasmFunction.host(other, (args) -> args));
 		WasmInstance memory = Guests.instance(Mode.INTERPRETER, "memory");
 		assertLinkError("was given a", host, (wanted) -> memory.export("memory"));
 		WasmInstance elsewhere = Guests.instance(Mode.INTERPRETER, "memory");
