@@ -74,13 +74,11 @@ class PlannerTests {
 	@Test
 	void letsInstancesBesideEachOtherCall() {
 		List<Definition> outer = new ArrayList<>(exporting());
-		List<Definition> caller = new ArrayList<>(List.of(
-				new Definition.Type(0, new DefType.Function(List.of(), null)),
+		List<Definition> caller = new ArrayList<>(List.of(new Definition.Type(0, new DefType.Function(List.of(), null)),
 				new Definition.Import(0, "f", new ExternDesc.Function(0))));
 		caller.addAll(lowering(0));
 		outer.add(new Definition.NestedComponent(0, new ComponentAst(0, caller)));
-		outer.add(new Definition.Instantiate(0, 1,
-				List.of(new NamedIndex("f", new SortIndex(Sort.FUNCTION, 0), 0))));
+		outer.add(new Definition.Instantiate(0, 1, List.of(new NamedIndex("f", new SortIndex(Sort.FUNCTION, 0), 0))));
 		assertThat(lowers(plan(new ComponentAst(0, outer)))).extracting(Plan.Step.Lower::recursive)
 			.containsExactly(false);
 	}
@@ -90,12 +88,10 @@ class PlannerTests {
 		List<Definition> inner = List.of(new Definition.CoreModule(0, WITH_FUNCTION),
 				new Definition.CoreInstantiate(0, 0, List.of()),
 				new Definition.CoreExportAlias(0, Sort.CORE_FUNCTION, 0, "f"),
-				new Definition.Type(0, new DefType.Function(List.of(), null)),
-				new Definition.Lift(0, 0, List.of(), 0),
+				new Definition.Type(0, new DefType.Function(List.of(), null)), new Definition.Lift(0, 0, List.of(), 0),
 				new Definition.Export(0, "f", new SortIndex(Sort.FUNCTION, 0), null));
 		return List.of(new Definition.NestedComponent(0, new ComponentAst(0, inner)),
-				new Definition.Instantiate(0, 0, List.of()),
-				new Definition.ExportAlias(0, Sort.FUNCTION, 0, "f"));
+				new Definition.Instantiate(0, 0, List.of()), new Definition.ExportAlias(0, Sort.FUNCTION, 0, "f"));
 	}
 
 	private static List<Definition> lowering(long function) {

@@ -29,8 +29,8 @@ abstract class ValidatorFixture {
 
 	static final CoreValueType I32 = CoreValueType.I32;
 
-	static final CoreExternType.Memory MEMORY = new CoreExternType.Memory(new CoreExternType.Limits(1, null),
-			false, false);
+	static final CoreExternType.Memory MEMORY = new CoreExternType.Memory(new CoreExternType.Limits(1, null), false,
+			false);
 
 	static final CoreExternType.Function REALLOC = new CoreExternType.Function(List.of(I32, I32, I32, I32),
 			List.of(I32));
