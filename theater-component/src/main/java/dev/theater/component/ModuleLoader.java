@@ -72,6 +72,11 @@ final class ModuleLoader implements CoreModuleReader {
 		catch (WasmLoadException ex) {
 			throw refusal(ex, offset);
 		}
+		catch (AssertionError ex) {
+			// the engine's parser asserts what broken bytes break, where assertions are
+			// enabled
+			throw new MalformedComponentException("core module: its code cannot be parsed", Math.max(offset, 0), ex);
+		}
 	}
 
 	private static ComponentException refusal(WasmLoadException ex, long offset) {

@@ -6,8 +6,12 @@ import java.util.List;
 
 import dev.theater.component.binary.ComponentAst;
 import dev.theater.component.binary.CoreModuleBytes;
+import dev.theater.component.binary.DefType;
 import dev.theater.component.binary.Definition;
+import dev.theater.component.binary.ExternDesc;
+import dev.theater.component.binary.NamedIndex;
 import dev.theater.component.binary.Sort;
+import dev.theater.component.binary.SortIndex;
 import dev.theater.component.validation.ComponentValidator;
 import dev.theater.component.validation.InvalidComponentException;
 import dev.theater.component.validation.ValidationRule;
@@ -24,6 +28,9 @@ class PlannerTests {
 	private static final CoreModuleBytes WITH_MEMORY = module("0503010001");
 
 	private static final CoreModuleBytes WITH_TABLE = module("040401700001");
+
+	private static final CoreModuleBytes WITH_FUNCTION = module(
+			"010401600000" + "03020100" + "0705010166" + "0000" + "0a040102000b");
 
 	@Test
 	void unrollsNestedComponents() {
@@ -54,6 +61,49 @@ class PlannerTests {
 	void refusesASmallComponentThatUnrollsIntoMillions() {
 		assertRefused(doubling(30, EMPTY), "64 core instances");
 		assertRefused(doubling(30, null), "1000 component instances");
+	}
+
+	@Test
+	void knowsCallsIntoEnclosedInstances() {
+		List<Definition> outer = new ArrayList<>(exporting());
+		outer.addAll(lowering(0));
+		assertThat(lowers(plan(new ComponentAst(0, outer)))).extracting(Plan.Step.Lower::recursive)
+			.containsExactly(true);
+	}
+
+	@Test
+	void letsInstancesBesideEachOtherCall() {
+		List<Definition> outer = new ArrayList<>(exporting());
+		List<Definition> caller = new ArrayList<>(List.of(new Definition.Type(0, new DefType.Function(List.of(), null)),
+				new Definition.Import(0, "f", new ExternDesc.Function(0))));
+		caller.addAll(lowering(0));
+		outer.add(new Definition.NestedComponent(0, new ComponentAst(0, caller)));
+		outer.add(new Definition.Instantiate(0, 1, List.of(new NamedIndex("f", new SortIndex(Sort.FUNCTION, 0), 0))));
+		assertThat(lowers(plan(new ComponentAst(0, outer)))).extracting(Plan.Step.Lower::recursive)
+			.containsExactly(false);
+	}
+
+	/** An instance 0 of a component that lifts a function, aliased as function 0. */
+	private static List<Definition> exporting() {
+		List<Definition> inner = List.of(new Definition.CoreModule(0, WITH_FUNCTION),
+				new Definition.CoreInstantiate(0, 0, List.of()),
+				new Definition.CoreExportAlias(0, Sort.CORE_FUNCTION, 0, "f"),
+				new Definition.Type(0, new DefType.Function(List.of(), null)), new Definition.Lift(0, 0, List.of(), 0),
+				new Definition.Export(0, "f", new SortIndex(Sort.FUNCTION, 0), null));
+		return List.of(new Definition.NestedComponent(0, new ComponentAst(0, inner)),
+				new Definition.Instantiate(0, 0, List.of()), new Definition.ExportAlias(0, Sort.FUNCTION, 0, "f"));
+	}
+
+	private static List<Definition> lowering(long function) {
+		return List.of(new Definition.Lower(0, function, List.of()));
+	}
+
+	private static List<Plan.Step.Lower> lowers(Plan plan) {
+		return plan.steps()
+			.stream()
+			.filter(Plan.Step.Lower.class::isInstance)
+			.map(Plan.Step.Lower.class::cast)
+			.toList();
 	}
 
 	@Test

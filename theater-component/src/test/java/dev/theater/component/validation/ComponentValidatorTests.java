@@ -1,27 +1,19 @@
 package dev.theater.component.validation;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-import dev.theater.component.binary.CanonOption;
-import dev.theater.component.binary.CanonOption.Kind;
 import dev.theater.component.binary.ComponentAst;
 import dev.theater.component.binary.CoreDeclaration;
 import dev.theater.component.binary.CoreDefType;
 import dev.theater.component.binary.CoreDesc;
-import dev.theater.component.binary.CoreExternType;
-import dev.theater.component.binary.CoreModuleBytes;
-import dev.theater.component.binary.CoreValueType;
 import dev.theater.component.binary.DefType;
 import dev.theater.component.binary.Definition;
 import dev.theater.component.binary.ExternDesc;
-import dev.theater.component.binary.NamedIndex;
 import dev.theater.component.binary.Sort;
 import dev.theater.component.binary.SortIndex;
 import dev.theater.component.binary.TypeReference;
-import dev.theater.component.type.FunctionType;
 import dev.theater.component.type.ListType;
 import dev.theater.component.type.PrimitiveType;
 import dev.theater.component.type.UnsupportedFeatureException;
@@ -32,135 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class ComponentValidatorTests {
-
-	private static final CoreValueType I32 = CoreValueType.I32;
-
-	private static final CoreExternType.Memory MEMORY = new CoreExternType.Memory(new CoreExternType.Limits(1, null),
-			false, false);
-
-	private static final CoreExternType.Function REALLOC = new CoreExternType.Function(List.of(I32, I32, I32, I32),
-			List.of(I32));
-
-	private static final TypeReference STRING = new TypeReference.Primitive(PrimitiveType.STRING);
-
-	private static final DefType TEXT_TO_TEXT = function(STRING, STRING);
-
-	/** A module with a memory, an allocator and functions of several types. */
-	private static final CoreModuleType MODULE = new CoreModuleType(List.of(),
-			Map.of("memory", MEMORY, "realloc", REALLOC, "text", core(2, 1), "post", core(1, 0), "none", core(0, 0)));
-
-	private final List<Definition> definitions = new ArrayList<>();
-
-	private long offset = 100;
-
-	@Test
-	void liftsAFunctionWithAllOptions() {
-		withModule();
-		add(new Definition.Type(next(), TEXT_TO_TEXT));
-		lift("text", Kind.UTF8, Kind.MEMORY, Kind.REALLOC, Kind.POST_RETURN);
-		add(export("run", Sort.FUNCTION, 0));
-		ValidatedComponent component = validate();
-		FunctionType type = FunctionType.of(PrimitiveType.STRING, FunctionType.param("a", PrimitiveType.STRING));
-		assertThat(component.type().exports()).isEqualTo(Map.of("run", new ItemType.Function(type)));
-		assertThat(component.definitions())
-			.contains(new ValidatedDefinition.Lifted(3, new CanonOptions(CanonOptions.Encoding.UTF8, 0, 0, 1), type));
-	}
-
-	@Test
-	void refusesToLiftACoreFunctionOfAnotherType() {
-		withModule();
-		add(new Definition.Type(next(), TEXT_TO_TEXT));
-		lift("none", Kind.MEMORY, Kind.REALLOC);
-		refused(ValidationRule.CORE_SIGNATURE, "(func (param i32 i32) (result i32))");
-	}
-
-	@Test
-	void refusesToLiftWithoutTheMemoryOrReallocThatTheTypeNeeds() {
-		withModule();
-		add(new Definition.Type(next(), TEXT_TO_TEXT));
-		lift("text", Kind.UTF8);
-		refused(ValidationRule.CANON_OPTIONS, "no option memory");
-		this.definitions.removeLast();
-		lift("text", Kind.MEMORY);
-		refused(ValidationRule.CANON_OPTIONS, "no option realloc");
-	}
-
-	@Test
-	void refusesReallocAndPostReturnOfOtherTypes() {
-		withModule();
-		add(new Definition.Type(next(), TEXT_TO_TEXT));
-		add(new Definition.Lift(next(), 3, List.of(option(Kind.MEMORY, 0), option(Kind.REALLOC, 3)), 0));
-		refused(ValidationRule.CANON_OPTIONS, "realloc of type (func (param i32 i32) (result i32))");
-		this.definitions.removeLast();
-		add(new Definition.Lift(next(), 3,
-				List.of(option(Kind.MEMORY, 0), option(Kind.REALLOC, 0), option(Kind.POST_RETURN, 2)), 0));
-		refused(ValidationRule.CANON_OPTIONS, "post-return of type (func)");
-	}
-
-	@Test
-	void refusesOptionsTwiceAndReallocWithoutMemory() {
-		withModule();
-		add(new Definition.Type(next(), TEXT_TO_TEXT));
-		lift("text", Kind.UTF8, Kind.UTF16, Kind.MEMORY, Kind.REALLOC);
-		refused(ValidationRule.CANON_OPTIONS, "UTF16 beside another");
-		this.definitions.removeLast();
-		lift("text", Kind.MEMORY, Kind.MEMORY, Kind.REALLOC);
-		refused(ValidationRule.CANON_OPTIONS, "MEMORY beside another");
-		this.definitions.removeLast();
-		lift("text", Kind.REALLOC);
-		refused(ValidationRule.CANON_OPTIONS, "without the option memory");
-	}
-
-	@Test
-	void refusesToLowerWithPostReturn() {
-		withModule();
-		importTextFunction();
-		add(new Definition.Lower(next(), 0,
-				List.of(option(Kind.MEMORY, 0), option(Kind.REALLOC, 0), option(Kind.POST_RETURN, 1))));
-		refused(ValidationRule.CANON_OPTIONS, "only lifted ones");
-	}
-
-	@Test
-	void givesALoweredFunctionItsFlatType() {
-		withModule();
-		importTextFunction();
-		add(new Definition.Lower(next(), 0, List.of(option(Kind.MEMORY, 0), option(Kind.REALLOC, 0))));
-		add(new Definition.CoreBundle(next(), List.of(named("f", Sort.CORE_FUNCTION, 4))));
-		add(new Definition.CoreModule(next(), CoreModuleBytes.of(new byte[] { 1 })));
-		add(new Definition.CoreInstantiate(next(), 1, List.of(named("env", Sort.CORE_INSTANCE, 1))));
-		CoreModuleType wrong = importing("env", "f", core(3, 1));
-		refused(wrong, ValidationRule.INSTANTIATION,
-				"as (func (param i32 i32 i32) (result i32)) and is given (func (param i32 i32 i32))");
-		assertThat(validate(importing("env", "f", core(3, 0))).definitions()).hasSize(12);
-	}
-
-	@Test
-	void refusesCoreInstancesThatLackAnImport() {
-		withModule();
-		add(new Definition.CoreModule(next(), CoreModuleBytes.of(new byte[] { 1 })));
-		add(new Definition.CoreInstantiate(next(), 1, List.of(named("env", Sort.CORE_INSTANCE, 0))));
-		refused(importing("env", "nothing", core(0, 0)), ValidationRule.INSTANTIATION, "\"env\" \"nothing\"");
-		refused(importing("other", "none", core(0, 0)), ValidationRule.INSTANTIATION, "\"other\" \"none\"");
-		assertThat(validate(importing("env", "none", core(0, 0))).definitions()).isNotEmpty();
-	}
-
-	@Test
-	void comparesTheLimitsOfMemories() {
-		withModule();
-		add(new Definition.CoreModule(next(), CoreModuleBytes.of(new byte[] { 1 })));
-		add(new Definition.CoreInstantiate(next(), 1, List.of(named("env", Sort.CORE_INSTANCE, 0))));
-		refused(importing("env", "memory", memory(2, null)), ValidationRule.INSTANTIATION, "(memory 2)");
-		refused(importing("env", "memory", memory(1, 5L)), ValidationRule.INSTANTIATION, "(memory 1 5)");
-		assertThat(validate(importing("env", "memory", memory(0, null))).definitions()).isNotEmpty();
-	}
-
-	@Test
-	void refusesModulesThatImportANameTwice() {
-		add(new Definition.CoreModule(next(), CoreModuleBytes.of(new byte[] { 1 })));
-		refused(new CoreModuleType(List.of(new CoreModuleType.Import("a", "b", core(0, 0)),
-				new CoreModuleType.Import("a", "b", core(0, 0))), Map.of()), ValidationRule.UNIQUE_NAMES, "twice");
-	}
+class ComponentValidatorTests extends ValidatorFixture {
 
 	@Test
 	void refusesIndicesThatPointNowhere() {
@@ -361,104 +225,6 @@ class ComponentValidatorTests {
 		add(export("u", Sort.TYPE, 1));
 		assertThat(validate().type().exports().get("u"))
 			.isEqualTo(new ItemType.Type(new TypeDefinition.Value(new ListType(PrimitiveType.STRING))));
-	}
-
-	private static DefType function(TypeReference param, TypeReference result) {
-		return new DefType.Function(param != null ? List.of(new DefType.Labelled("a", param)) : List.of(), result);
-	}
-
-	private static CoreExternType.Function core(int params, int results) {
-		return new CoreExternType.Function(Collections.nCopies(params, I32), Collections.nCopies(results, I32));
-	}
-
-	private static CoreExternType memory(long min, Long max) {
-		return new CoreExternType.Memory(new CoreExternType.Limits(min, max), false, false);
-	}
-
-	private static CoreModuleType importing(String module, String name, CoreExternType type) {
-		return new CoreModuleType(List.of(new CoreModuleType.Import(module, name, type)), Map.of());
-	}
-
-	private static NamedIndex named(String name, Sort sort, long index) {
-		return new NamedIndex(name, new SortIndex(sort, index), 1);
-	}
-
-	private Definition export(String name, Sort sort, long index) {
-		return new Definition.Export(next(), name, new SortIndex(sort, index), null);
-	}
-
-	private CanonOption option(Kind kind, long index) {
-		return new CanonOption(kind, index, next());
-	}
-
-	private long next() {
-		return this.offset++;
-	}
-
-	private void add(Definition definition) {
-		this.definitions.add(definition);
-	}
-
-	/** Core functions 0 realloc, 1 post, 2 none, 3 text; core memory 0. */
-	private void withModule() {
-		add(new Definition.CoreModule(next(), CoreModuleBytes.of(new byte[0])));
-		add(new Definition.CoreInstantiate(next(), 0, List.of()));
-		add(new Definition.CoreExportAlias(next(), Sort.CORE_MEMORY, 0, "memory"));
-		for (String name : List.of("realloc", "post", "none", "text")) {
-			add(new Definition.CoreExportAlias(next(), Sort.CORE_FUNCTION, 0, name));
-		}
-	}
-
-	private void importTextFunction() {
-		add(new Definition.Type(next(), TEXT_TO_TEXT));
-		add(new Definition.Import(next(), "text", new ExternDesc.Function(0)));
-	}
-
-	private void importNamed(String name) {
-		add(new Definition.Type(next(), new DefType.Instance(List.of())));
-		add(new Definition.Import(next(), name, new ExternDesc.Instance(0)));
-	}
-
-	private void nestedThatImportsAFunction() {
-		List<Definition> inner = new ArrayList<>();
-		inner.add(new Definition.Type(next(), TEXT_TO_TEXT));
-		inner.add(new Definition.Import(next(), "f", new ExternDesc.Function(0)));
-		inner.add(export("g", Sort.FUNCTION, 0));
-		add(new Definition.NestedComponent(next(), new ComponentAst(next(), inner)));
-	}
-
-	private void lift(String core, Kind... kinds) {
-		List<CanonOption> options = new ArrayList<>();
-		for (Kind kind : kinds) {
-			options.add(option(kind, kind == Kind.POST_RETURN ? 1 : 0));
-		}
-		add(new Definition.Lift(next(), core.equals("text") ? 3 : 2, options, 0));
-	}
-
-	private ValidatedComponent validate() {
-		return validate(MODULE);
-	}
-
-	/** The empty module is {@link #MODULE}, any other is the given one. */
-	private ValidatedComponent validate(CoreModuleType other) {
-		return new ComponentValidator((bytes, at) -> bytes.size() == 0 ? MODULE : other)
-			.validate(new ComponentAst(0, this.definitions));
-	}
-
-	private void refused(ValidationRule rule, String message) {
-		refused(MODULE, rule, message);
-	}
-
-	private void refused(CoreModuleType other, ValidationRule rule, String message) {
-		assertThatExceptionOfType(InvalidComponentException.class).isThrownBy(() -> validate(other))
-			.withMessageContaining(message)
-			.satisfies((ex) -> assertThat(ex.rule()).isEqualTo(rule))
-			.satisfies((ex) -> assertThat(ex.offset()).isPositive());
-	}
-
-	private void unsupported(String feature) {
-		assertThatExceptionOfType(UnsupportedFeatureException.class).isThrownBy(this::validate)
-			.satisfies((ex) -> assertThat(ex.feature()).contains(feature));
 	}
 
 }
