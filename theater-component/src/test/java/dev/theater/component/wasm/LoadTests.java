@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -130,6 +131,14 @@ class LoadTests {
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> WasmModule.load(WasmEngine.of(Mode.COMPILER), module))
 			.matches((refused) -> refused.reason() == Reason.LIMIT);
+	}
+
+	@Test
+	void exceptionsBetweenModulesAreRefused() {
+		byte[] module = HexFormat.of().parseHex("0061736d01000000" + "010401600000" + "0208" + "01016d017404" + "0000");
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> WasmModule.load(WasmEngine.of(Mode.INTERPRETER), module))
+			.withMessage("unsupported feature: exceptions between modules (import of tag m.t)");
 	}
 
 	/** With this seed the engine's parser once ended in an AssertionError. */
