@@ -16,7 +16,7 @@ import dev.theater.chain.StoredActor;
 /** A store in memory that fails, hangs or blocks when a test says so. */
 public final class ScriptedStore implements EventStore {
 
-	private final InMemoryEventStore store = new InMemoryEventStore(10_000, 64L << 20);
+	private final InMemoryEventStore store = new InMemoryEventStore(20_000, 64L << 20);
 
 	private final boolean blocking;
 
