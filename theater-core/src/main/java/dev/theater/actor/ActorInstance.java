@@ -328,7 +328,8 @@ public final class ActorInstance {
 		catch (CompletionException ex) {
 			// the actor has failed anyway; what could not be stored is kept for the next commit
 		}
-		failHandling(reason.describe());
+		ExitReason asked = this.closing;
+		failHandling((asked != null && this.guard.killed()) ? asked.describe() : reason.describe());
 		boolean goesOn = this.plan.resumeOnError() && reason.cause() == FailureCause.ERROR && this.ready;
 		if (!goesOn) {
 			end(reason);
