@@ -150,6 +150,14 @@ public final class ActorCell implements ActorHandle {
 		}
 	}
 
+	/** Interrupts the running call of an incarnation, unless another has taken its place. */
+	public void kill(int incarnation) {
+		ActorInstance instance = this.current;
+		if (instance != null && instance.incarnation() == incarnation) {
+			instance.kill();
+		}
+	}
+
 	/** Interrupts the running call of the present incarnation. */
 	public void kill() {
 		ActorInstance instance = this.current;

@@ -16,6 +16,8 @@ import dev.theater.chain.StateChange;
 import dev.theater.component.InstanceOptions;
 import dev.theater.component.type.TupleValue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One incarnation of an actor: an instance of its component, and the turns that run it.
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * timer that gives a thread up. After that nothing this instance does has any effect.
  */
 public final class ActorInstance {
+
+	private static final Logger logger = LoggerFactory.getLogger(ActorInstance.class);
 
 	private static final int MAX_CALLS_PER_TURN = 64;
 
@@ -77,7 +81,7 @@ public final class ActorInstance {
 		this.notices = notices;
 		this.listener = listener;
 		this.guard = new CallGuard(cell.environment().clock(), this::abandoned);
-		this.calls = new GuestCalls(cell, plan, this.guard);
+		this.calls = new GuestCalls(cell, plan, this.guard, this::record);
 		this.outstanding = new OutstandingRequests(cell.environment().counters());
 		this.outage = new StoreOutage(cell.environment().clock(), this::schedule);
 	}
@@ -94,7 +98,7 @@ public final class ActorInstance {
 
 	/** Whether what it does still counts. */
 	public boolean alive() {
-		return this.phase.get() != Phase.CLOSED;
+		return this.phase.get() != Phase.CLOSED && !this.guard.abandoned();
 	}
 
 	/** Requests that were begun and wait for an answer. */
@@ -129,11 +133,25 @@ public final class ActorInstance {
 		RuntimeClock clock = this.cell.environment().clock();
 		GuestThread thread = GuestThread.current();
 		long started = clock.nanoTime();
+		try {
+			runCalls(dispatcher, clock, thread, started);
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("A turn of {} failed outside of its calls", this.cell, ex);
+			end(new ExitReason.Failed(FailureCause.HOST, "turn", ex.toString()));
+		}
+		finish();
+	}
+
+	private void runCalls(GuestDispatcher dispatcher, RuntimeClock clock, @Nullable GuestThread thread, long started) {
 		for (int i = 0; i < MAX_CALLS_PER_TURN && step(); i++) {
 			if ((thread != null && thread.yield) || clock.nanoTime() - started > dispatcher.sliceNanos()) {
-				break;
+				return;
 			}
 		}
+	}
+
+	private void finish() {
 		if (this.phase.compareAndSet(Phase.RUNNING, Phase.IDLE)) {
 			ExitReason reason = this.closing;
 			if (reason != null) {
@@ -155,7 +173,7 @@ public final class ActorInstance {
 
 	/** Does one call. Returns whether another may follow. */
 	private boolean step() {
-		if (this.closing != null || this.phase.get() != Phase.RUNNING) {
+		if (this.closing != null || this.phase.get() != Phase.RUNNING || this.guard.abandoned()) {
 			return false;
 		}
 		if (!this.initialised) {
@@ -202,7 +220,9 @@ public final class ActorInstance {
 		call(notice.export(), notice.params(),
 				EventPayload.named(GuestExport.eventName(notice.export().function()) + "Call")
 					.with("child", notice.child().toString()));
-		this.notices.handled(notice);
+		if (alive()) {
+			this.notices.handled(notice);
+		}
 	}
 
 	private void deliver(Envelope envelope) {
@@ -228,29 +248,28 @@ public final class ActorInstance {
 		EventPayload event = EventPayload.named(name).with("message", envelope.payload());
 		if (request == null) {
 			call(export, TupleValue.of(envelope.payload()), event);
-			return;
 		}
-		GuestCalls.Outcome outcome = call(export, TupleValue.of(request.id(), envelope.payload()),
-				event.with("request", request.id()));
-		if (outcome instanceof GuestCalls.Outcome.Done done && done.response() != null
+		else {
+			call(export, TupleValue.of(request.id(), envelope.payload()), event.with("request", request.id()));
+		}
+	}
+
+	/** Calls a handler, commits, answers, and ends the instance where the outcome says so. */
+	private void call(GuestExport export, TupleValue params, EventPayload event) {
+		GuestCalls.Outcome outcome = this.calls.call(export, this.cell.store().state(), params, event);
+		if (settle(outcome)) {
+			answer(outcome);
+			endIfShutDown();
+		}
+	}
+
+	private void answer(GuestCalls.Outcome outcome) {
+		PendingRequest request = this.handling;
+		if (request != null && outcome instanceof GuestCalls.Outcome.Done done && done.response() != null
 				&& done.response().get(0) instanceof Optional<?> response) {
 			response.ifPresentOrElse((answer) -> this.outstanding.answer(request, (byte[]) answer),
 					() -> this.outstanding.add(request));
 		}
-	}
-
-	/**
-	 * Calls a handler, commits, and ends the instance where the outcome says so. Returns
-	 * the outcome if it stands, null if it does not.
-	 */
-	private GuestCalls.@Nullable Outcome call(GuestExport export, TupleValue params, EventPayload event) {
-		byte[] before = this.cell.store().state();
-		GuestCalls.Outcome outcome = this.calls.call(export, before, params, event);
-		if (!settle(outcome)) {
-			return null;
-		}
-		endIfShutDown();
-		return outcome;
 	}
 
 	/** Commits a call. Returns whether it was a success that stands. */
@@ -269,6 +288,7 @@ public final class ActorInstance {
 		CompletableFuture<Void> commit;
 		synchronized (this) {
 			if (!alive()) {
+				recordStale();
 				return false;
 			}
 			commit = this.cell.store()
@@ -297,6 +317,7 @@ public final class ActorInstance {
 		CompletableFuture<Void> commit;
 		synchronized (this) {
 			if (!alive()) {
+				recordStale();
 				return;
 			}
 			commit = this.cell.store().commit();
@@ -307,24 +328,40 @@ public final class ActorInstance {
 		catch (CompletionException ex) {
 			// the actor has failed anyway; what could not be stored is kept for the next commit
 		}
-		failHandling(reason.describe());
+		ExitReason asked = this.closing;
+		failHandling((asked != null && this.guard.killed()) ? asked.describe() : reason.describe());
 		boolean goesOn = this.plan.resumeOnError() && reason.cause() == FailureCause.ERROR && this.ready;
 		if (!goesOn) {
 			end(reason);
 		}
 	}
 
+	/** Waits for the store, however long; only a kill ends it. */
 	private void awaitCommit(CompletableFuture<Void> commit) {
 		GuestThread thread = GuestThread.current();
-		boolean left = !commit.isDone() && thread != null && thread.dispatcher().leavePlace(thread);
+		if (commit.isDone() || thread == null) {
+			commit.join();
+			return;
+		}
+		boolean left = thread.dispatcher().leavePlace(thread);
+		this.guard.beginWait();
 		try {
 			commit.join();
 		}
 		finally {
-			if (left && thread != null) {
+			this.guard.end();
+			if (left) {
 				thread.dispatcher().retakePlace(thread);
 			}
 		}
+	}
+
+	/** This instance's time was over before a call of it came back. */
+	private void recordStale() {
+		this.cell.store()
+			.record("theater:runtime/stale-incarnation",
+					EventPayload.named("StaleIncarnation").with("incarnation", this.incarnation));
+		this.cell.store().commit();
 	}
 
 	private void failHandling(String why) {
@@ -377,7 +414,7 @@ public final class ActorInstance {
 	private void abandoned() {
 		boolean closed;
 		synchronized (this) {
-			closed = this.phase.compareAndSet(Phase.RUNNING, Phase.CLOSED);
+			closed = this.phase.getAndSet(Phase.CLOSED) != Phase.CLOSED;
 		}
 		if (closed) {
 			ExitReason reason = this.closing;
@@ -423,7 +460,7 @@ public final class ActorInstance {
 	}
 
 	/** Notes an event on the actor's chain, unless this instance's time is over. */
-	public void record(String type, EventPayload data) {
+	public synchronized void record(String type, EventPayload data) {
 		if (alive()) {
 			this.cell.store().record(type, data);
 		}
@@ -432,6 +469,11 @@ public final class ActorInstance {
 	/** Waits without keeping others from running. */
 	public <T> T await(CompletionStage<T> stage) {
 		return this.guard.await(stage);
+	}
+
+	/** Begins something and waits for it; refused before it is begun. */
+	public <T> T awaitBegun(Supplier<? extends CompletionStage<T>> begin) {
+		return this.guard.await(begin);
 	}
 
 	/**
@@ -451,10 +493,11 @@ public final class ActorInstance {
 
 	private <T> T awaitAndEnd(ActorCell target, Supplier<CompletionStage<T>> begin) {
 		try {
-			return this.guard.await(begin.get());
+			return this.guard.await(begin);
 		}
 		finally {
 			this.cell.environment().waits().end(this.cell, target);
+			this.guard.clearRefusal();
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 import dev.theater.chain.ChainEvent;
 import dev.theater.chain.EventChain;
@@ -101,19 +102,39 @@ public final class ActorStore {
 			}
 			this.flushing = true;
 		}
-		if (this.store.blocking()) {
+		if (!this.store.blocking()) {
+			flush();
+			return pending.done();
+		}
+		try {
 			this.commits.execute(this::flush);
 		}
-		else {
-			flush();
+		catch (RejectedExecutionException ex) {
+			failAll(ex);
 		}
 		return pending.done();
+	}
+
+	/** The runtime has been closed: nothing is stored any more. */
+	private void failAll(RejectedExecutionException why) {
+		List<Pending> rest;
+		synchronized (this) {
+			rest = List.copyOf(this.queue);
+			this.queue.clear();
+			this.flushing = false;
+		}
+		rest.forEach((pending) -> pending.done().completeExceptionally(failure(why)));
+	}
+
+	private EventStoreException failure(Throwable ex) {
+		return (ex instanceof EventStoreException known) ? known
+				: new EventStoreException(this.id.uuid(), "the store '" + this.store.name() + "' failed: " + ex, ex);
 	}
 
 	private void flush() {
 		while (true) {
 			Pending next;
-			List<Draft> batch;
+			Batch batch;
 			synchronized (this) {
 				Pending head = this.queue.poll();
 				if (head == null) {
@@ -127,24 +148,29 @@ public final class ActorStore {
 		}
 	}
 
-	private List<Draft> takeDrafts() {
-		List<Draft> batch = new ArrayList<>(this.drafts);
+	private Batch takeDrafts() {
+		Batch batch = new Batch(List.copyOf(this.drafts), this.lost);
 		this.drafts.clear();
-		if (this.lost > 0) {
-			batch.add(new Draft("theater:runtime/events-lost",
-					EventPayload.named("EventsLost").with("count", this.lost).toBytes(), this.clock.now()));
-			this.lost = 0;
-		}
+		this.lost = 0;
 		return batch;
 	}
 
-	private void write(Pending pending, List<Draft> batch) {
+	private List<ChainEvent> append(Batch batch) {
+		List<ChainEvent> events = new ArrayList<>(batch.drafts().size() + 1);
+		for (Draft draft : batch.drafts()) {
+			events.add(this.chain.append(draft.type(), draft.data(), draft.timestamp()));
+		}
+		if (batch.lost() > 0) {
+			byte[] data = EventPayload.named("EventsLost").with("count", batch.lost()).toBytes();
+			events.add(this.chain.append("theater:runtime/events-lost", data, this.clock.now()));
+		}
+		return events;
+	}
+
+	private void write(Pending pending, Batch batch) {
 		Committed before = this.committed;
 		try {
-			List<ChainEvent> events = new ArrayList<>(batch.size());
-			for (Draft draft : batch) {
-				events.add(this.chain.append(draft.type(), draft.data(), draft.timestamp()));
-			}
+			List<ChainEvent> events = append(batch);
 			if (!events.isEmpty() || !(pending.change() instanceof StateChange.Keep)) {
 				this.store.commit(
 						new EventStore.Commit(this.id.uuid(), before.length(), events, pending.change()));
@@ -153,24 +179,22 @@ public final class ActorStore {
 					this.chain.head().orElse(null));
 			events.forEach((event) -> this.counters.increment("theater.chain.events", "type", event.eventType()));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			this.chain.rewindTo(before.length(), before.head());
-			keep(batch, ex);
-			pending.done()
-				.completeExceptionally((ex instanceof EventStoreException) ? ex
-						: new EventStoreException(this.id.uuid(), "the store '" + this.store.name() + "' failed: " + ex, ex));
+			EventStoreException failure = failure(ex);
+			keep(batch, failure);
+			pending.done().completeExceptionally(failure);
 			return;
 		}
 		pending.done().complete(null);
 	}
 
-	private synchronized void keep(List<Draft> batch, RuntimeException failure) {
+	private synchronized void keep(Batch batch, EventStoreException failure) {
 		this.drafts.addFirst(new Draft("theater:runtime/commit-failed",
 				EventPayload.named("CommitFailed").with("error", String.valueOf(failure.getMessage())).toBytes(),
 				this.clock.now()));
-		for (int i = batch.size() - 1; i >= 0; i--) {
-			this.drafts.addFirst(batch.get(i));
-		}
+		batch.drafts().reversed().forEach(this.drafts::addFirst);
+		this.lost += batch.lost();
 		while (this.drafts.size() > MAX_DRAFTS) {
 			this.drafts.removeLast();
 			this.lost++;
@@ -213,6 +237,10 @@ public final class ActorStore {
 	}
 
 	private record Draft(String type, byte[] data, Instant timestamp) {
+	}
+
+	/** What one commit takes along. */
+	private record Batch(List<Draft> drafts, long lost) {
 	}
 
 	private record Pending(StateChange change, CompletableFuture<Void> done) {

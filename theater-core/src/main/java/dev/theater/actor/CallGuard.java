@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import dev.theater.component.wasm.GuestWatch;
 import dev.theater.component.wasm.WasmTrap;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * the dispatcher's timer, or whoever kills the call. The rival may interrupt only after it
  * has moved GUEST to INTERRUPTING; the thread that wants to leave the guest then waits for
  * INTERRUPTED (a few instructions away) and clears the flag. So no interrupt outlives the
- * guest code that it was meant for.
+ * guest code that it was meant for. Giving a thread up is the rival's move to ABANDONED,
+ * from which nobody moves it again.
  */
 final class CallGuard implements GuestWatch {
 
@@ -34,6 +36,14 @@ final class CallGuard implements GuestWatch {
 	private static final int INTERRUPTING = 3;
 
 	private static final int INTERRUPTED = 4;
+
+	/** Done waiting, but there is no place yet: no time runs. */
+	private static final int RETAKING = 5;
+
+	/** Its thread was given up; for good. */
+	private static final int ABANDONED = 6;
+
+	private static final Duration UNLIMITED = Duration.ofDays(3650);
 
 	private static final long GRACE_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -54,6 +64,9 @@ final class CallGuard implements GuestWatch {
 	private long guestLeft;
 
 	private long hostLeft;
+
+	/** What leaveGuest has to undo; a stack overflow may cut it off and call it again. */
+	private boolean inGuest;
 
 	private volatile long interruptedAt;
 
@@ -79,16 +92,25 @@ final class CallGuard implements GuestWatch {
 		this.hostLeft = hostTime.toNanos();
 		this.overran = false;
 		this.waitRefused = null;
+		this.inGuest = false;
 		this.hostDeadline = this.clock.nanoTime() + this.hostLeft;
-		this.phase.set(HOST);
+		// what host code may have left behind is not meant for this guest
+		Thread.interrupted();
+		this.phase.compareAndSet(IDLE, HOST);
 		if (current != null) {
 			current.guard = this;
 		}
 	}
 
+	/** Begins a wait that ends by itself or by a kill, on the current thread. */
+	void beginWait() {
+		begin(Duration.ZERO, UNLIMITED);
+	}
+
 	/** Ends the call, on the same thread. */
 	void end() {
-		this.phase.set(IDLE);
+		leaveGuest();
+		this.phase.compareAndSet(HOST, IDLE);
 		GuestThread current = this.thread;
 		if (current != null) {
 			current.guard = null;
@@ -105,10 +127,15 @@ final class CallGuard implements GuestWatch {
 		return this.killed;
 	}
 
+	/** Whether the thread was given up, so that nothing it does counts any more. */
+	boolean abandoned() {
+		return this.phase.get() == ABANDONED;
+	}
+
 	@Override
 	public void enterGuest() {
 		long now = this.clock.nanoTime();
-		this.hostLeft = this.hostDeadline - now;
+		this.hostLeft = Math.max(0, this.hostDeadline - now);
 		if (this.killed) {
 			throw new WasmTrap(WasmTrap.Reason.INTERRUPTED, "the actor is being stopped");
 		}
@@ -117,21 +144,35 @@ final class CallGuard implements GuestWatch {
 			throw new WasmTrap(WasmTrap.Reason.INTERRUPTED, "the call's time is over");
 		}
 		this.guestDeadline = now + this.guestLeft;
-		this.phase.set(GUEST);
+		this.inGuest = true;
+		if (!this.phase.compareAndSet(HOST, GUEST)) {
+			this.inGuest = false;
+			throw new WasmTrap(WasmTrap.Reason.INTERRUPTED, "the call was given up");
+		}
 	}
 
 	@Override
 	public void leaveGuest() {
-		if (!this.phase.compareAndSet(GUEST, HOST)) {
-			while (this.phase.get() == INTERRUPTING) {
-				Thread.onSpinWait();
-			}
-			Thread.interrupted();
-			this.phase.set(HOST);
+		if (!this.inGuest) {
+			return;
 		}
 		long now = this.clock.nanoTime();
-		this.guestLeft = this.guestDeadline - now;
+		// before HOST can be seen: the timer must not judge by the last host call's deadline
 		this.hostDeadline = now + this.hostLeft;
+		while (!this.phase.compareAndSet(GUEST, HOST)) {
+			int seen = this.phase.get();
+			if (seen == INTERRUPTED || seen == ABANDONED) {
+				Thread.interrupted();
+				this.phase.compareAndSet(INTERRUPTED, HOST);
+				break;
+			}
+			if (seen == HOST) {
+				break;
+			}
+			Thread.onSpinWait();
+		}
+		this.guestLeft = this.guestDeadline - now;
+		this.inGuest = false;
 	}
 
 	/** Stops the call as soon as it can be stopped; any thread. */
@@ -139,15 +180,21 @@ final class CallGuard implements GuestWatch {
 		this.killedAt = this.clock.nanoTime();
 		this.killed = true;
 		interrupt(this.killedAt);
-		GuestThread current = this.thread;
-		if (current != null) {
-			LockSupport.unpark(current);
-		}
+		unpark();
 	}
 
 	/** Ends the present wait with an error; any thread. */
 	void refuseWait(RuntimeException reason) {
 		this.waitRefused = reason;
+		unpark();
+	}
+
+	/** Forgets a refusal that came too late for the wait that it was meant for. */
+	void clearRefusal() {
+		this.waitRefused = null;
+	}
+
+	private void unpark() {
 		GuestThread current = this.thread;
 		if (current != null) {
 			LockSupport.unpark(current);
@@ -156,34 +203,57 @@ final class CallGuard implements GuestWatch {
 
 	/**
 	 * Looks at the time; called by the dispatcher's timer.
-	 * @return whether the call is so late that its thread must be given up
+	 * @return whether the call is so late that its thread must be given up; no other call
+	 * says so again
 	 */
 	boolean check(long now) {
 		int seen = this.phase.get();
-		if (seen == GUEST && (this.killed || now - this.guestDeadline >= 0)) {
-			interrupt(now);
-			return false;
-		}
-		if (seen == INTERRUPTED) {
-			return now - this.interruptedAt > GRACE_NANOS;
-		}
-		return seen == HOST && ((this.killed && now - this.killedAt > GRACE_NANOS)
-				|| now - this.hostDeadline > GRACE_NANOS);
+		return switch (seen) {
+			case GUEST -> {
+				if (overdue(now)) {
+					interrupt(now);
+				}
+				yield false;
+			}
+			case INTERRUPTED -> now - this.interruptedAt > GRACE_NANOS && giveUp(seen);
+			case HOST -> (killedLongAgo(now) || now - this.hostDeadline > GRACE_NANOS) && giveUp(seen);
+			case RETAKING -> killedLongAgo(now) && giveUp(seen);
+			default -> false;
+		};
+	}
+
+	private boolean overdue(long now) {
+		return this.killed || now - this.guestDeadline >= 0;
+	}
+
+	private boolean killedLongAgo(long now) {
+		return this.killed && now - this.killedAt > GRACE_NANOS;
+	}
+
+	private boolean giveUp(int seen) {
+		return this.phase.compareAndSet(seen, ABANDONED);
 	}
 
 	private void interrupt(long now) {
-		GuestThread current = this.thread;
-		if (current != null && this.phase.compareAndSet(GUEST, INTERRUPTING)) {
-			this.overran = !this.killed;
-			this.interruptedAt = now;
-			current.interrupt();
-			this.phase.set(INTERRUPTED);
+		if (!this.phase.compareAndSet(GUEST, INTERRUPTING)) {
+			return;
 		}
+		// the thread cannot leave the guest now, so this is the call's thread and deadline
+		GuestThread current = this.thread;
+		if (current == null || !overdue(now)) {
+			this.phase.set(GUEST);
+			return;
+		}
+		this.overran = !this.killed;
+		this.interruptedAt = now;
+		current.interrupt();
+		this.phase.set(INTERRUPTED);
 	}
 
 	/** Says that the thread was given up; called outside of any lock. */
 	void abandon() {
 		this.killed = true;
+		unpark();
 		this.onAbandoned.run();
 	}
 
@@ -198,21 +268,44 @@ final class CallGuard implements GuestWatch {
 	 */
 	<T> T await(CompletionStage<T> stage) {
 		CompletableFuture<T> future = stage.toCompletableFuture();
+		return future.isDone() ? result(future) : await(() -> future);
+	}
+
+	/**
+	 * Leaves the place, then begins something and waits for it: what cannot be waited for
+	 * is not begun.
+	 * @throws HostWaitException if the wait is refused, out of time or ended from outside
+	 */
+	<T> T await(Supplier<? extends CompletionStage<T>> begin) {
 		GuestThread current = this.thread;
-		if (!future.isDone() && current != null) {
-			GuestDispatcher dispatcher = current.dispatcher();
-			if (!dispatcher.leavePlace(current)) {
-				throw new HostWaitException("no thread is left to wait on: theater.dispatcher.max-threads is "
-						+ dispatcher.maxThreads());
-			}
-			try {
-				park(future, current);
-			}
-			finally {
-				dispatcher.retakePlace(current);
-			}
+		if (current == null || Thread.currentThread() != current) {
+			throw new IllegalStateException("a host call can wait only on the thread of the guest that made it, not on "
+					+ Thread.currentThread().getName());
+		}
+		GuestDispatcher dispatcher = current.dispatcher();
+		if (!dispatcher.leavePlace(current)) {
+			throw new HostWaitException(
+					"no thread is left to wait on: theater.dispatcher.max-threads is " + dispatcher.maxThreads());
+		}
+		CompletableFuture<T> future;
+		try {
+			future = begin.get().toCompletableFuture();
+			park(future, current);
+		}
+		finally {
+			comeBack(dispatcher, current);
 		}
 		return result(future);
+	}
+
+	/** Takes a place again; how long that takes is not the call's fault. */
+	private void comeBack(GuestDispatcher dispatcher, GuestThread current) {
+		long deadline = this.hostDeadline;
+		long since = this.clock.nanoTime();
+		this.phase.compareAndSet(HOST, RETAKING);
+		dispatcher.retakePlace(current);
+		this.hostDeadline = deadline + (this.clock.nanoTime() - since);
+		this.phase.compareAndSet(RETAKING, HOST);
 	}
 
 	private void park(CompletableFuture<?> future, GuestThread current) {
@@ -223,6 +316,8 @@ final class CallGuard implements GuestWatch {
 				return;
 			}
 			LockSupport.parkNanos(this, left);
+			// with the flag set, parking would not wait; nobody is to interrupt host calls
+			Thread.interrupted();
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import dev.theater.chain.EventPayload;
@@ -28,12 +29,18 @@ final class GuestCalls {
 
 	private final Map<GuestExport, ExportedFunction> functions = new HashMap<>();
 
-	private @Nullable ComponentInstance instance;
+	private final BiConsumer<String, EventPayload> journal;
 
-	GuestCalls(ActorCell cell, StartPlan plan, CallGuard guard) {
+	private volatile @Nullable ComponentInstance instance;
+
+	/**
+	 * @param journal notes events on the chain, as long as this instance counts
+	 */
+	GuestCalls(ActorCell cell, StartPlan plan, CallGuard guard, BiConsumer<String, EventPayload> journal) {
 		this.cell = cell;
 		this.plan = plan;
 		this.guard = guard;
+		this.journal = journal;
 	}
 
 	/** What became of a call. */
@@ -79,21 +86,20 @@ final class GuestCalls {
 	 * Calls an export with a state and parameters, noting call and outcome on the chain.
 	 */
 	Outcome call(GuestExport export, byte @Nullable [] state, TupleValue params, EventPayload event) {
-		this.cell.store().record(export.eventType(), event);
+		this.journal.accept(export.eventType(), event);
 		TurnInterceptor.Around around = begin(export);
 		Outcome outcome = invoke(export, state, params);
 		String name = GuestExport.eventName(export.function());
 		switch (outcome) {
 			case Outcome.Done done -> {
-				this.cell.store().record(export.eventType(), result(name, done));
+				this.journal.accept(export.eventType(), result(name, done));
 				end(around, "ok", null);
 			}
 			case Outcome.Failed failed -> {
 				ExitReason.Failed reason = failed.reason();
-				this.cell.store()
-					.record(export.eventType(), EventPayload.named(name + "Error")
-						.with("cause", reason.cause().tag())
-						.with("message", reason.message()));
+				this.journal.accept(export.eventType(), EventPayload.named(name + "Error")
+					.with("cause", reason.cause().tag())
+					.with("message", reason.message()));
 				end(around, reason.cause().tag(), reason.message());
 			}
 		}
@@ -169,6 +175,10 @@ final class GuestCalls {
 			Duration time = (function.equals(GuestExport.INIT.function()) || function.equals("instantiate"))
 					? this.plan.initTimeout() : this.plan.callTimeout();
 			message = "it ran longer than " + time.toMillis() + " ms";
+		}
+		else if (this.guard.killed()) {
+			cause = FailureCause.TRAP;
+			message = "it was interrupted since the actor is being stopped";
 		}
 		else if (ex instanceof TrapException trap) {
 			cause = switch (trap.reason()) {

@@ -122,9 +122,11 @@ public final class GuestDispatcher implements AutoCloseable {
 		this.lock.lock();
 		try {
 			if (!thread.place && !thread.abandoned) {
+				thread.queued = true;
 				this.returning.add(thread);
 				fill();
-				while (!thread.place && !thread.abandoned && !this.closed) {
+				// not for its place: by the time it wakes it may have lost it again
+				while (thread.queued && !thread.abandoned && !this.closed) {
 					thread.wake.awaitUninterruptibly();
 				}
 			}
@@ -138,8 +140,6 @@ public final class GuestDispatcher implements AutoCloseable {
 	/** The loop of a thread. */
 	void work(GuestThread thread) {
 		for (Runnable task = next(thread); task != null; task = next(thread)) {
-			thread.sliceStarted = this.clock.nanoTime();
-			thread.yield = false;
 			try {
 				task.run();
 			}
@@ -186,6 +186,8 @@ public final class GuestDispatcher implements AutoCloseable {
 			}
 			Runnable task = thread.task;
 			thread.task = null;
+			thread.sliceStarted = this.clock.nanoTime();
+			thread.yield = false;
 			return task;
 		}
 		finally {
@@ -217,6 +219,8 @@ public final class GuestDispatcher implements AutoCloseable {
 			GuestThread back = this.returning.poll();
 			if (back != null) {
 				back.place = true;
+				back.queued = false;
+				back.sliceStarted = this.clock.nanoTime();
 				this.running++;
 				this.withoutPlace--;
 				back.wake.signal();
@@ -240,10 +244,20 @@ public final class GuestDispatcher implements AutoCloseable {
 		this.created++;
 		GuestThread fresh = new GuestThread(this, this.lock.newCondition(), "theater-guest-" + this.created,
 				this.stackSize);
+		Runnable task = this.ready.remove();
 		this.threads.add(fresh);
-		assign(fresh, this.ready.remove());
-		fresh.start();
-		return true;
+		assign(fresh, task);
+		try {
+			fresh.start();
+			return true;
+		}
+		catch (OutOfMemoryError ex) {
+			logger.error("No thread could be started for a turn; it waits", ex);
+			this.threads.remove(fresh);
+			this.running--;
+			this.ready.addFirst(task);
+			return false;
+		}
 	}
 
 	private void assign(GuestThread thread, Runnable task) {
@@ -288,6 +302,7 @@ public final class GuestDispatcher implements AutoCloseable {
 				}
 			}
 			this.watching = false;
+			fill();
 			if (!this.closed && (this.running > 0 || this.withoutPlace > 0 || !this.ready.isEmpty())) {
 				watch();
 			}
@@ -312,6 +327,17 @@ public final class GuestDispatcher implements AutoCloseable {
 		thread.wake.signal();
 		fill();
 		logger.warn("Thread {} did not come back from a call whose time was over; it is replaced", thread.getName());
+	}
+
+	/** Threads that have waited and want a place. */
+	int returningCount() {
+		this.lock.lock();
+		try {
+			return this.returning.size();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/** Threads at present, those included that wait. */

@@ -18,6 +18,9 @@ final class GuestThread extends Thread {
 	/** Whether its turn never ended and it was replaced (dispatcher's lock). */
 	boolean abandoned;
 
+	/** Whether it waits for a place (dispatcher's lock). */
+	boolean queued;
+
 	/** What to run next (dispatcher's lock). */
 	@Nullable Runnable task;
 

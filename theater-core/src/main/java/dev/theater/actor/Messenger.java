@@ -6,9 +6,12 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 /** Finds actors and hands them messages, for Java and for host calls. */
 public final class Messenger implements ActorMessaging {
@@ -61,15 +64,33 @@ public final class Messenger implements ActorMessaging {
 		return users;
 	}
 
-	/** A request of a guest; it waits with {@link ActorInstance#awaitActor}. */
-	public CompletionStage<Object> requestFrom(ActorInstance caller, ActorCell to, byte[] message) {
-		return to.request(message, caller.headers(), this.environment.requestTimeout()).answer();
+	/**
+	 * A request of a guest, which waits for the answer. When it waits no longer, the request
+	 * has ended.
+	 * @throws MessagingException if there is no answer
+	 * @throws HostWaitException if the wait is refused or ends before
+	 */
+	public Object requestFrom(ActorInstance caller, ActorCell to, byte[] message) {
+		AtomicReference<@Nullable PendingRequest> sent = new AtomicReference<>();
+		try {
+			return caller.awaitActor(to, () -> {
+				PendingRequest request = to.request(message, caller.headers(), this.environment.requestTimeout());
+				sent.set(request);
+				return request.answer();
+			});
+		}
+		finally {
+			PendingRequest request = sent.get();
+			if (request != null) {
+				request.fail(new ActorFailedException("the caller waits no longer"));
+			}
+		}
 	}
 
 	/** A future that users may continue: it completes on the callback executor. */
 	private <T> CompletableFuture<T> handOff(CompletableFuture<T> internal) {
 		CompletableFuture<T> users = new CompletableFuture<>();
-		internal.whenComplete((value, failure) -> this.environment.callbacks().execute(() -> {
+		internal.whenComplete((value, failure) -> callBack(() -> {
 			if (failure != null) {
 				users.completeExceptionally(
 						(failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
@@ -80,6 +101,16 @@ public final class Messenger implements ActorMessaging {
 			}
 		}));
 		return users;
+	}
+
+	private void callBack(Runnable task) {
+		try {
+			this.environment.callbacks().execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			// the runtime has been closed; better on this thread than never
+			task.run();
+		}
 	}
 
 	@Override
@@ -94,7 +125,7 @@ public final class Messenger implements ActorMessaging {
 		ExitReason before = cell.map((found) -> found.watch(once)).orElse(null);
 		if (cell.isEmpty() || before != null) {
 			ExitReason reason = (before != null) ? before : new ExitReason.Unknown();
-			this.environment.callbacks().execute(() -> once.accept(reason));
+			callBack(() -> once.accept(reason));
 		}
 		return () -> {
 			open.set(false);

@@ -38,7 +38,11 @@ public final class OutstandingRequests {
 
 	/** Answers one. Returns false if there is none of that id (any more). */
 	public boolean respond(String id, byte[] response) {
-		return remove(id).map((request) -> answer(request, response)).orElse(false);
+		Optional<PendingRequest> request = remove(id);
+		if (request.isEmpty()) {
+			countLate();
+		}
+		return request.map((found) -> answer(found, response)).orElse(false);
 	}
 
 	/** Ends one with an error. Returns false if there is none of that id (any more). */
@@ -51,9 +55,13 @@ public final class OutstandingRequests {
 	boolean answer(PendingRequest request, byte[] response) {
 		boolean first = request.complete(response.clone());
 		if (!first) {
-			this.counters.increment("theater.messages.dead", "reason", "late");
+			countLate();
 		}
 		return first;
+	}
+
+	private void countLate() {
+		this.counters.increment("theater.messages.dead", "reason", "late");
 	}
 
 	void failAll(ActorCell cell, ExitReason reason) {

@@ -85,9 +85,7 @@ public final class MessageServerHost implements HostHandler {
 	private Object request(HostCall call, Object[] arguments) {
 		ActorInstance caller = GuestHostCall.instanceOf(call);
 		ActorCell to = receiver(arguments[0]);
-		Object answer = caller.awaitActor(to,
-				() -> this.messenger.requestFrom(caller, to, (byte[]) arguments[1]));
-		return ResultValue.ok(answer);
+		return ResultValue.ok(this.messenger.requestFrom(caller, to, (byte[]) arguments[1]));
 	}
 
 	private ActorCell receiver(Object id) {

@@ -85,13 +85,19 @@ public final class SupervisorHost implements HostHandler {
 		ActorSpec spec = spec(call, (String) arguments[0]);
 		byte[] init = (byte[]) ((Optional<?>) arguments[1]).orElse(null);
 		TheaterCommand.Spawn command = new TheaterCommand.Spawn((init != null) ? spec.init(init) : spec, true);
-		return ResultValue.ok(call.await(supervisor(call).submit(command)).toString());
+		return ResultValue.ok(await(call, command).toString());
 	}
 
 	private Object resume(HostCall call, Object[] arguments) {
 		byte[] state = (byte[]) ((Optional<?>) arguments[1]).orElse(null);
 		TheaterCommand.Resume command = new TheaterCommand.Resume(spec(call, (String) arguments[0]), state, true);
-		return ResultValue.ok(call.await(supervisor(call).submit(command)).toString());
+		return ResultValue.ok(await(call, command).toString());
+	}
+
+	/** Not begun at all when there is no thread left to wait on. */
+	private ActorId await(HostCall call, TheaterCommand<ActorId> command) {
+		Supervisor supervisor = supervisor(call);
+		return GuestHostCall.instanceOf(call).awaitBegun(() -> supervisor.submit(command));
 	}
 
 	private static ActorSpec spec(HostCall call, String manifest) {
@@ -134,7 +140,7 @@ public final class SupervisorHost implements HostHandler {
 			instance.awaitEndOf(cell, command);
 		}
 		else {
-			instance.await(command.get());
+			instance.awaitBegun(command);
 		}
 	}
 

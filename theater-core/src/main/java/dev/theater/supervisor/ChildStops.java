@@ -108,13 +108,14 @@ final class ChildStops {
 			then.run();
 		};
 		cell.close(reason);
+		int incarnation = row.incarnation;
 		Duration time = shutdownTime(row.loaded().lifecycle().shutdown());
 		if (time.isZero()) {
 			cell.kill();
 		}
 		else {
 			row.cancelTimer();
-			row.timer = cell.environment().clock().schedule(time, cell::kill);
+			row.timer = cell.environment().clock().schedule(time, () -> cell.kill(incarnation));
 		}
 	}
 
