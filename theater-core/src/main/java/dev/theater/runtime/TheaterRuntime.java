@@ -133,6 +133,11 @@ public final class TheaterRuntime implements AutoCloseable {
 		return this.parts.cells().stream().mapToLong(ActorCell::mailboxSize).sum();
 	}
 
+	/** Actors that messages can reach, whatever the tree shows. */
+	int cells() {
+		return this.parts.cells().size();
+	}
+
 	/** Bytes of all guests' memories. */
 	public long wasmMemory() {
 		return this.parts.cells().stream().mapToLong(ActorCell::memoryBytes).sum();

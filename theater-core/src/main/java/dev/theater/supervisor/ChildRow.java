@@ -11,7 +11,9 @@ import dev.theater.actor.ActorCell;
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
 import dev.theater.actor.ExitReason;
+import dev.theater.actor.Notice;
 import dev.theater.actor.RuntimeClock;
+import dev.theater.actor.TurnInterceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,11 @@ public final class ChildRow {
 
 	final long place;
 
+	/** Whether it is a static child, whose place is kept. */
 	final boolean fixed;
+
+	/** Whether a guest asked for it or for one above it, so that it gets no more than its parent has. */
+	final boolean fromGuest;
 
 	final ActorSpec spec;
 
@@ -32,9 +38,15 @@ public final class ChildRow {
 
 	String name;
 
+	/** Whether the name has been taken, so that no sibling may have it. */
+	boolean named;
+
 	String path;
 
 	ActorStatus status = ActorStatus.STARTING;
+
+	/** Counts what was begun with this child; a step of something older comes too late. */
+	private long operation;
 
 	@Nullable ActorDefinition definition;
 
@@ -67,8 +79,8 @@ public final class ChildRow {
 	/** Whether the next start uses the initial state whatever the manifest says. */
 	boolean fromInitialState;
 
-	/** Whether its static children start from their initial state as well. */
-	boolean freshChildren;
+	/** Whether it gave up, so that it and its static children start from their initial state. */
+	boolean fresh;
 
 	/** Whether it has been ready, so that another start is a restart. */
 	boolean wasReady;
@@ -84,23 +96,33 @@ public final class ChildRow {
 
 	RuntimeClock.@Nullable Timer timer;
 
+	/** The end of the first start's observation. */
+	TurnInterceptor.@Nullable Around observed;
+
+	/** Whether its parent cannot go on before it has started, and the wait graph says so. */
+	boolean awaited;
+
+	/** The notice about it that the parent's guest has not handled yet. */
+	@Nullable Notice notice;
+
 	/** Who waits for the start or restart under way. */
 	private final List<CompletableFuture<ActorId>> replies = new ArrayList<>();
 
-	/** Who waits for the end of the stop under way. */
-	final List<Runnable> stopped = new ArrayList<>();
+	/** Who waits for the end of the present incarnation, however it comes. */
+	private final List<Runnable> stopped = new ArrayList<>();
 
 	/** Whether it has ended for good and only a notice to the parent keeps the row. */
 	boolean ended;
 
 	private volatile ChildView view;
 
-	ChildRow(Supervisor parent, long place, boolean fixed, ActorSpec spec, ActorId id, String name) {
+	ChildRow(Supervisor parent, long place, boolean fixed, boolean fromGuest, ActorSpec spec, String name) {
 		this.parent = parent;
 		this.place = place;
 		this.fixed = fixed;
+		this.fromGuest = fromGuest;
 		this.spec = spec;
-		this.id = id;
+		this.id = ActorId.random();
 		this.name = name;
 		this.path = parent.pathOf(name);
 		this.view = snapshot();
@@ -114,6 +136,58 @@ public final class ChildRow {
 	/** The supervisor whose child this is. */
 	public Supervisor parent() {
 		return this.parent;
+	}
+
+	/** Begins something new with this child: what was under way is superseded. */
+	void enter(ActorStatus status) {
+		this.operation++;
+		this.status = status;
+		this.whenInitialised = null;
+		this.whenEnded = null;
+		this.earlyEnd = null;
+		cancelTimer();
+	}
+
+	/** A number for what is under way now. */
+	long operation() {
+		return this.operation;
+	}
+
+	/** Whether what had this number is still under way. */
+	boolean isUnderWay(long operation) {
+		return this.operation == operation;
+	}
+
+	/** A step of what is under way now, which does nothing once that has been superseded. */
+	Runnable during(Runnable step) {
+		long begun = this.operation;
+		return () -> {
+			if (this.operation == begun) {
+				step.run();
+			}
+		};
+	}
+
+	/** A step of what is under way now that is told something. */
+	<T extends @Nullable Object> Consumer<T> during(Consumer<T> step) {
+		long begun = this.operation;
+		return (value) -> {
+			if (this.operation == begun) {
+				step.accept(value);
+			}
+		};
+	}
+
+	/** Has a step run when the present incarnation has ended, however it comes to that. */
+	void onStopped(Runnable step) {
+		this.stopped.add(step);
+	}
+
+	/** Runs the steps that waited for the end. */
+	void released() {
+		List<Runnable> waiting = List.copyOf(this.stopped);
+		this.stopped.clear();
+		waiting.forEach(Runnable::run);
 	}
 
 	/** Shows the row as it is now. */

@@ -1,6 +1,5 @@
 package dev.theater.supervisor;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -10,23 +9,20 @@ import dev.theater.actor.ActorCell;
 import dev.theater.actor.ActorEnvironment;
 import dev.theater.actor.ActorError;
 import dev.theater.actor.ActorId;
-import dev.theater.actor.ActorInstance;
 import dev.theater.actor.ActorStatus;
 import dev.theater.actor.ActorStore;
 import dev.theater.actor.Counters;
 import dev.theater.actor.ExitReason;
 import dev.theater.actor.FailureCause;
-import dev.theater.actor.StartPlan;
 import dev.theater.actor.StopMark;
 import dev.theater.actor.TurnInterceptor;
 import dev.theater.chain.EventPayload;
-import dev.theater.component.wasm.WasmLimits;
 import dev.theater.supervisor.SupervisorException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps that start a child: load, instantiate and {@code init}, static children one
- * after the other, ready. A first start that fails is undone.
+ * The steps of a first start: load, then what {@link Launches} does, ready. One that fails
+ * is undone, and nothing remains of it.
  */
 final class ChildStarts {
 
@@ -53,35 +49,36 @@ final class ChildStarts {
 	}
 
 	void spawn(TheaterCommand.Spawn command, CompletableFuture<ActorId> reply) {
-		first(command.spec(), false, command.fromGuest(), InitialState.OF_SPEC, reply, this::undo);
+		first(add(command.spec(), false, command.fromGuest()), InitialState.OF_SPEC, reply, this::undo);
 	}
 
 	void resume(TheaterCommand.Resume command, CompletableFuture<ActorId> reply) {
-		first(command.spec(), false, command.fromGuest(), new InitialState(true, command.state()), reply, this::undo);
+		first(add(command.spec(), false, command.fromGuest()), new InitialState(true, command.state()), reply,
+				this::undo);
 	}
 
 	void startRoot(ActorSpec spec, boolean park, CompletableFuture<ActorId> reply) {
-		first(spec, true, false, InitialState.OF_SPEC, reply, park ? this::parkUnstarted : this::undo);
+		first(add(spec, true, false), InitialState.OF_SPEC, reply, park ? this::parkUnstarted : this::undo);
 	}
 
 	private void parkUnstarted(ChildRow row, SupervisorException why) {
-		row.refuse(why);
+		observed(row, "error", why.getMessage());
 		row.lastFailure = new ChildView.Failure(
-					new ExitReason.Failed(FailureCause.ERROR, "start", String.valueOf(why.getMessage())), now());
+				new ExitReason.Failed(FailureCause.ERROR, "start", String.valueOf(why.getMessage())),
+				this.supervisor.now());
+		row.refuse(why);
 		this.supervisor.exits().park(row);
 	}
 
-	private Instant now() {
-		return this.supervisor.environment().actors().clock().now();
+	private ChildRow add(ActorSpec spec, boolean fixed, boolean fromGuest) {
+		requireRoom();
+		return this.supervisor.addRow(spec, fixed, fromGuest);
 	}
 
-	private void first(ActorSpec spec, boolean fixed, boolean fromGuest, InitialState initial,
-			CompletableFuture<ActorId> reply, OnFailure onFailure) {
-		requireRoom();
-		ChildRow row = this.supervisor.addRow(spec, fixed);
+	private void first(ChildRow row, InitialState initial, CompletableFuture<ActorId> reply, OnFailure onFailure) {
 		row.reply(reply);
 		row.publish();
-		load(row, fromGuest, (around) -> launchFirst(row, initial, around, onFailure), onFailure);
+		load(row, () -> launchFirst(row, initial, onFailure), onFailure);
 	}
 
 	private void requireRoom() {
@@ -90,38 +87,44 @@ final class ChildStarts {
 			throw new HandlerErrorException(Reason.SHUTTING_DOWN, "this supervisor is ending and starts no children");
 		}
 		ChildRow owner = this.supervisor.owner();
-		if (owner != null && this.supervisor.childCount() >= owner.loaded().limits().maxChildren()) {
+		int children = this.supervisor.table().size();
+		if (owner != null && children >= owner.loaded().limits().maxChildren()) {
 			throw new HandlerErrorException(Reason.LIMIT,
-					"this supervisor has " + this.supervisor.childCount() + " children, as many as max_children allows");
+					"this supervisor has " + children + " children, as many as max_children allows");
 		}
 		if (this.supervisor.depth() >= environment.bounds().maxDepth()) {
 			throw new HandlerErrorException(Reason.LIMIT, "the tree is " + environment.bounds().maxDepth()
 					+ " actors deep here, as deep as theater.limits.max-depth allows");
 		}
-		if (environment.index().size() >= environment.bounds().maxActors()) {
-			throw new HandlerErrorException(Reason.LIMIT, "there are " + environment.bounds().maxActors()
-					+ " actors, as many as theater.limits.max-actors allows");
-		}
 	}
 
 	// ---- loading
 
-	private void load(ChildRow row, boolean fromGuest, Consumer<TurnInterceptor.@Nullable Around> then,
-			OnFailure onFailure) {
+	private void load(ChildRow row, Runnable then, OnFailure onFailure) {
 		ChildRow owner = this.supervisor.owner();
-		ActorDefinition limit = (fromGuest && owner != null) ? owner.loaded() : null;
+		ActorDefinition limit = (row.fromGuest && owner != null) ? owner.loaded() : null;
+		long operation = row.operation();
+		Consumer<SupervisorException> failed = row.during((why) -> onFailure.accept(row, why));
 		this.supervisor.environment().loads().execute(() -> {
 			try {
 				ActorDefinition definition = this.supervisor.environment().definitions().load(row.spec, limit);
 				TurnInterceptor.Around around = observe(row, definition);
-				this.supervisor.later(() -> loaded(row, definition, () -> then.accept(around), onFailure));
+				this.supervisor.later(() -> {
+					if (row.isUnderWay(operation)) {
+						row.observed = around;
+						loaded(row, definition, then, onFailure);
+					}
+					else {
+						end(around, "error", "it was stopped while it was loaded");
+					}
+				});
 			}
 			catch (SupervisorException ex) {
-				this.supervisor.later(() -> notLoaded(row, ex, onFailure));
+				this.supervisor.later(() -> failed.accept(ex));
 			}
 			catch (RuntimeException | Error ex) {
-				this.supervisor.later(() -> notLoaded(row,
-						new HandlerErrorException(Reason.LOAD, "could not load " + row.spec + ": " + ex, ex), onFailure));
+				this.supervisor.later(() -> failed
+					.accept(new HandlerErrorException(Reason.LOAD, "could not load " + row.spec + ": " + ex, ex)));
 			}
 		});
 	}
@@ -132,23 +135,22 @@ final class ChildStarts {
 				definition.actor(), row.id, row.path, "", "spawn")) : null;
 	}
 
-	private void notLoaded(ChildRow row, SupervisorException why, OnFailure onFailure) {
-		if (isStarting(row)) {
-			onFailure.accept(row, why);
+	private void end(TurnInterceptor.@Nullable Around around, String outcome, @Nullable String failure) {
+		if (around != null) {
+			this.supervisor.environment().actors().callbacks().execute(() -> around.end(outcome, failure));
 		}
 	}
 
-	private boolean isStarting(ChildRow row) {
-		return this.supervisor.row(row.id) == row && row.status == ActorStatus.STARTING;
+	/** Ends the observation of a first start, if there is one. */
+	void observed(ChildRow row, String outcome, @Nullable String failure) {
+		end(row.observed, outcome, failure);
+		row.observed = null;
 	}
 
 	private void loaded(ChildRow row, ActorDefinition definition, Runnable then, OnFailure onFailure) {
-		if (!isStarting(row)) {
-			return;
-		}
 		try {
-			row.name = this.supervisor.takeName(row.spec.name().orElse(definition.name()),
-					row.spec.name().isPresent());
+			this.supervisor.table()
+				.name(row, row.spec.name().orElse(definition.name()), row.spec.name().isPresent());
 		}
 		catch (SupervisorException ex) {
 			onFailure.accept(row, ex);
@@ -181,36 +183,15 @@ final class ChildStarts {
 
 	// ---- the first start
 
-	private void launchFirst(ChildRow row, InitialState initial, TurnInterceptor.@Nullable Around around,
-			OnFailure onFailure) {
+	private void launchFirst(ChildRow row, InitialState initial, OnFailure onFailure) {
 		row.firstState = initial.of(row);
-		ActorCell owner = this.supervisor.ownerCell();
-		if (owner != null) {
-			owner.environment().waits().beginForStart(owner, row.actor());
-		}
-		launch(row, row.firstState, () -> {
-			endWait(row);
-			end(around, "ok", null);
-			ready(row);
-		}, (reason) -> {
-			endWait(row);
-			end(around, (reason instanceof ExitReason.Failed failed) ? failed.cause().tag() : "error",
+		Launches launches = this.supervisor.launches();
+		launches.beginWait(row);
+		launches.launch(row, row.firstState, new Launches.Attempt(() -> ready(row), (reason) -> {
+			observed(row, (reason instanceof ExitReason.Failed failed) ? failed.cause().tag() : "error",
 					reason.describe());
 			onFailure.accept(row, refusal(reason));
-		});
-	}
-
-	private void endWait(ChildRow row) {
-		ActorCell owner = this.supervisor.ownerCell();
-		if (owner != null) {
-			owner.environment().waits().end(owner, row.actor());
-		}
-	}
-
-	private void end(TurnInterceptor.@Nullable Around around, String outcome, @Nullable String failure) {
-		if (around != null) {
-			this.supervisor.environment().actors().callbacks().execute(() -> around.end(outcome, failure));
-		}
+		}));
 	}
 
 	static SupervisorException refusal(ExitReason reason) {
@@ -221,141 +202,49 @@ final class ChildStarts {
 		return new ActorErrorException(late ? Reason.TIMEOUT : Reason.INIT_FAILED, ActorError.of(reason));
 	}
 
-	private void ready(ChildRow row) {
-		this.supervisor.settle(row.actor(), () -> {
-			if (!isStarting(row)) {
-				return;
-			}
-			becomeReady(row);
-			Counters counters = this.supervisor.environment().actors().counters();
-			String actor = row.actor().actor();
-			counters.register("theater.actors.restarts", "actor", actor, "strategy",
-					this.supervisor.policy().strategy().label());
-			for (FailureCause cause : FailureCause.values()) {
-				counters.register("theater.actors.failures", "actor", actor, "cause", cause.tag());
-			}
-			counters.increment("theater.actors.spawned", "actor", actor);
-			this.supervisor.tell(new SupervisorEvent.Spawned(row.subject(), now()));
-			row.answer();
-			row.actor().open();
-		});
-	}
-
-	/** The present incarnation is ready: shows it. */
-	void becomeReady(ChildRow row) {
-		row.status = ActorStatus.RUNNING;
-		row.wasReady = true;
-		row.readyAt = this.supervisor.environment().actors().clock().nanoTime();
-		row.startedAt = now();
-		row.publish();
+	/** An actor is ready for the first time. */
+	void ready(ChildRow row) {
+		this.supervisor.launches().becomeReady(row);
+		observed(row, "ok", null);
+		Counters counters = this.supervisor.environment().actors().counters();
+		String actor = row.actor().actor();
+		counters.register("theater.actors.restarts", "actor", actor, "strategy",
+				this.supervisor.policy().strategy().label());
+		for (FailureCause cause : FailureCause.values()) {
+			counters.register("theater.actors.failures", "actor", actor, "cause", cause.tag());
+		}
+		counters.increment("theater.actors.spawned", "actor", actor);
+		this.supervisor.tell(new SupervisorEvent.Spawned(row.subject(), this.supervisor.now()));
+		row.answer();
+		row.actor().open();
 	}
 
 	/** Undoes a first start that failed: nothing remains of the child. */
 	private void undo(ChildRow row, SupervisorException why) {
-		row.status = ActorStatus.STOPPING;
+		row.enter(ActorStatus.STOPPING);
+		observed(row, "error", why.getMessage());
+		this.supervisor.launches().endWait(row);
 		if (row.cell != null) {
 			row.cell.closeMailbox("could not start", "stopped");
 			row.cell.gone(new ExitReason.Unknown());
 		}
 		this.supervisor.removeRow(row);
 		row.refuse(why);
-		List.copyOf(row.stopped).forEach(Runnable::run);
+		row.released();
 	}
 
-	// ---- every start
-
-	/**
-	 * Starts a new incarnation, and its static children after it.
-	 * @param failed told with everything that was started undone
-	 */
-	void launch(ChildRow row, byte @Nullable [] state, Runnable ready, Consumer<ExitReason> failed) {
-		ActorDefinition definition = row.loaded();
-		boolean fromInitial = row.freshChildren;
-		row.incarnation++;
+	/** Loads and starts a parked child that could never be loaded. */
+	void loadAgain(ChildRow row) {
+		row.enter(ActorStatus.STARTING);
 		row.publish();
-		row.children().later(row.children()::reopen);
-		Consumer<ExitReason> undo = (reason) -> stopChildren(row, () -> failed.accept(reason));
-		row.whenInitialised = () -> row.children()
-			.later(() -> row.children().starts().startFixed(definition.children(), fromInitial,
-					(problem) -> this.supervisor.later(() -> fixedStarted(row, row.incarnation, problem, ready, undo))));
-		row.whenEnded = undo;
-		row.actor().start(row.incarnation, plan(row, state), row.children().notices(), this.supervisor.listener());
-	}
-
-	private void stopChildren(ChildRow row, Runnable then) {
-		int incarnation = row.incarnation;
-		ActorStatus status = row.status;
-		row.children()
-			.later(() -> row.children()
-				.stops()
-				.stopAll(new ExitReason.Stopped(ExitReason.StoppedBy.SUBTREE), row.wasReady,
-						() -> this.supervisor.later(() -> {
-							if (row.incarnation == incarnation && row.status == status) {
-								then.run();
-							}
-						})));
-	}
-
-	private StartPlan plan(ChildRow row, byte @Nullable [] state) {
-		ActorDefinition definition = row.loaded();
-		Lifecycle lifecycle = definition.lifecycle();
-		SupervisionEnvironment.Bounds bounds = this.supervisor.environment().bounds();
-		return new StartPlan(definition.component(), state, lifecycle.initTimeout(), lifecycle.callTimeout(),
-				bounds.waitTimeout(), lifecycle.onError() == OnError.RESUME,
-				new WasmLimits(definition.limits().memory(), WasmLimits.DEFAULTS.maxTableEntries()),
-				bounds.maxTransfer(), definition.limits().maxState(), definition.grants());
-	}
-
-	/** A step: {@code init} of a child has returned. */
-	void initialised(ActorId id, int incarnation) {
-		ChildRow row = this.supervisor.row(id);
-		if (row == null || row.incarnation != incarnation || row.whenInitialised == null) {
-			return;
-		}
-		Runnable then = row.whenInitialised;
-		row.whenInitialised = null;
-		ActorInstance instance = row.actor().instance();
-		if (instance != null) {
-			this.supervisor.environment().started().accept(instance, row.loaded());
-		}
-		Consumer<ExitReason> undo = row.whenEnded;
-		row.whenEnded = (reason) -> {
-			if (reason instanceof ExitReason.Normal || undo == null) {
-				row.earlyEnd = reason;
-			}
-			else {
-				undo.accept(reason);
-			}
-		};
-		then.run();
-	}
-
-	private void fixedStarted(ChildRow row, int incarnation, @Nullable SupervisorException problem, Runnable ready,
-			Consumer<ExitReason> undo) {
-		boolean current = row.incarnation == incarnation
-				&& (row.status == ActorStatus.STARTING || row.status == ActorStatus.RESTARTING);
-		if (!current || (row.whenEnded == null && row.earlyEnd == null)) {
-			return;
-		}
-		ExitReason early = row.earlyEnd;
-		row.earlyEnd = null;
-		row.whenEnded = null;
-		if (problem != null) {
-			ExitReason reason = new ExitReason.Failed(FailureCause.ERROR, "start of children",
-					String.valueOf(problem.getMessage()));
-			this.supervisor.stops().closeInstance(row, reason, () -> undo.accept(reason));
-			return;
-		}
-		ready.run();
-		if (early != null) {
-			this.supervisor.later(() -> this.supervisor.exits().exited(row, incarnation, early));
-		}
+		OnFailure park = this::parkUnstarted;
+		load(row, () -> launchFirst(row, InitialState.OF_SPEC, park), park);
 	}
 
 	// ---- static children, on the lane of their own supervisor
 
 	/** Starts static children one after the other; tells null, or the first problem. */
-	void startFixed(List<ActorSpec> specs, boolean fromInitial, Consumer<@Nullable SupervisorException> then) {
+	void startFixed(List<ActorSpec> specs, boolean fresh, Consumer<@Nullable SupervisorException> then) {
 		if (specs.isEmpty()) {
 			then.accept(null);
 			return;
@@ -365,7 +254,7 @@ final class ChildStarts {
 				then.accept(problem);
 			}
 			else {
-				startFixed(specs.subList(1, specs.size()), fromInitial, then);
+				startFixed(specs.subList(1, specs.size()), fresh, then);
 			}
 		};
 		CompletableFuture<ActorId> reply = new CompletableFuture<>();
@@ -374,11 +263,11 @@ final class ChildStarts {
 		try {
 			ChildRow known = fixedRow(spec);
 			if (known != null) {
-				known.reply(reply);
-				this.supervisor.exits().startAgain(known, fromInitial);
+				this.supervisor.restarts().startWithParent(known, fresh, reply);
 			}
 			else {
-				first(spec, true, false, InitialState.OF_SPEC, reply, this::undo);
+				ChildRow owner = this.supervisor.owner();
+				first(add(spec, true, owner != null && owner.fromGuest), InitialState.OF_SPEC, reply, this::undo);
 			}
 		}
 		catch (SupervisorException ex) {
@@ -393,14 +282,6 @@ final class ChildStarts {
 
 	private @Nullable ChildRow fixedRow(ActorSpec spec) {
 		return this.supervisor.rows().stream().filter((row) -> row.fixed && row.spec == spec).findFirst().orElse(null);
-	}
-
-	/** Loads and starts a parked child that could never be loaded. */
-	void loadAgain(ChildRow row) {
-		row.status = ActorStatus.STARTING;
-		row.publish();
-		OnFailure park = this::parkUnstarted;
-		load(row, false, (around) -> launchFirst(row, InitialState.OF_SPEC, around, park), park);
 	}
 
 }

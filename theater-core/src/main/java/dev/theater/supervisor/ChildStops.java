@@ -19,8 +19,6 @@ import dev.theater.supervisor.SupervisorException.Reason;
  */
 final class ChildStops {
 
-	private static final ExitReason.Stopped WITH_PARENT = new ExitReason.Stopped(ExitReason.StoppedBy.SUBTREE);
-
 	private final Supervisor supervisor;
 
 	ChildStops(Supervisor supervisor) {
@@ -30,8 +28,8 @@ final class ChildStops {
 	void stop(TheaterCommand.StopChild command, CompletableFuture<ActorId> reply) {
 		ChildRow row = this.supervisor.row(command.child());
 		if (row == null) {
-			if (!this.supervisor.isForgotten(command.child())) {
-				throw Supervisor.notAChild(command.child());
+			if (!this.supervisor.table().isForgotten(command.child())) {
+				throw ChildTable.notAChild(command.child());
 			}
 			reply.complete(command.child());
 			return;
@@ -43,7 +41,7 @@ final class ChildStops {
 		if (command.by() == ExitReason.StoppedBy.OPERATOR) {
 			recordOperator(row, "OperatorStop", "operator-stop");
 		}
-		row.stopped.add(() -> reply.complete(row.id));
+		row.onStopped(() -> reply.complete(row.id));
 		begin(row, new ExitReason.Stopped(command.by()));
 	}
 
@@ -56,7 +54,7 @@ final class ChildStops {
 	}
 
 	void delete(TheaterCommand.DeleteChild command, CompletableFuture<ActorId> reply) {
-		ChildRow row = this.supervisor.requireChild(command.child());
+		ChildRow row = this.supervisor.table().require(command.child());
 		if (row.status != ActorStatus.STOPPED) {
 			throw new HandlerErrorException(Reason.NOT_STOPPED,
 					row.id + " is " + row.status.name() + "; only a stopped child can be forgotten, so stop it first");
@@ -70,30 +68,21 @@ final class ChildStops {
 		if (row.status == ActorStatus.STOPPING) {
 			return;
 		}
-		row.status = ActorStatus.STOPPING;
-		row.cancelTimer();
-		row.whenInitialised = null;
-		row.earlyEnd = null;
+		row.enter(ActorStatus.STOPPING);
+		row.parked = false;
+		this.supervisor.withdrawNotice(row);
+		this.supervisor.starts().observed(row, "error", "it was stopped while it started");
 		row.refuse(new HandlerErrorException(Reason.STOPPING, row.id + " is being stopped"));
 		ActorCell cell = row.cell;
 		if (cell == null) {
-			this.supervisor.exits().down(row, reason);
+			this.supervisor.ends().down(row, reason);
 			return;
 		}
 		cell.stopMark().set();
-		endStartWait(cell);
+		this.supervisor.launches().endWait(row);
 		row.publish();
-		Supervisor children = row.children();
-		children.later(() -> children.stops()
-			.stopAll(WITH_PARENT, false, () -> this.supervisor
-				.later(() -> closeInstance(row, reason, () -> this.supervisor.exits().down(row, reason)))));
-	}
-
-	private void endStartWait(ActorCell cell) {
-		ActorCell owner = this.supervisor.ownerCell();
-		if (owner != null) {
-			owner.environment().waits().end(owner, cell);
-		}
+		this.supervisor.stopChildrenOf(row, false,
+				() -> closeInstance(row, reason, () -> this.supervisor.ends().down(row, reason)));
 	}
 
 	/** Lets the running call end in its time, then goes on. */
@@ -103,18 +92,15 @@ final class ChildStops {
 			then.run();
 			return;
 		}
-		row.whenEnded = (end) -> {
-			row.cancelTimer();
-			then.run();
-		};
+		row.cancelTimer();
+		row.whenEnded = (end) -> then.run();
 		cell.close(reason);
 		int incarnation = row.incarnation;
 		Duration time = shutdownTime(row.loaded().lifecycle().shutdown());
 		if (time.isZero()) {
-			cell.kill();
+			cell.kill(incarnation);
 		}
 		else {
-			row.cancelTimer();
 			row.timer = cell.environment().clock().schedule(time, () -> cell.kill(incarnation));
 		}
 	}
@@ -147,7 +133,7 @@ final class ChildStops {
 		}
 		int[] left = { dynamic.size() };
 		for (ChildRow row : dynamic) {
-			row.stopped.add(() -> {
+			row.onStopped(() -> {
 				if (--left[0] == 0) {
 					then.run();
 				}
@@ -170,7 +156,7 @@ final class ChildStops {
 			next.run();
 		}
 		else {
-			row.stopped.add(next);
+			row.onStopped(next);
 			begin(row, reason);
 		}
 	}
@@ -181,19 +167,13 @@ final class ChildStops {
 			then.run();
 			return;
 		}
-		row.status = ActorStatus.RESTARTING;
-		row.cancelTimer();
-		row.whenInitialised = null;
-		row.earlyEnd = null;
+		row.onStopped(then);
+		row.enter(ActorStatus.RESTARTING);
+		this.supervisor.withdrawNotice(row);
+		this.supervisor.launches().endWait(row);
 		row.refuse(new HandlerErrorException(Reason.RESTARTING, "the parent of " + row.id + " is being restarted"));
 		row.publish();
-		Supervisor children = row.children();
-		int incarnation = row.incarnation;
-		children.later(() -> children.stops().stopAll(WITH_PARENT, true, () -> this.supervisor.later(() -> {
-			if (row.status == ActorStatus.RESTARTING && row.incarnation == incarnation) {
-				closeInstance(row, reason, then);
-			}
-		})));
+		this.supervisor.stopChildrenOf(row, true, () -> closeInstance(row, reason, row::released));
 	}
 
 }

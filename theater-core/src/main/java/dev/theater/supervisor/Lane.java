@@ -2,6 +2,7 @@ package dev.theater.supervisor;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * step never waits. The lane gives the executor back after each batch, so that a busy
  * supervisor does not keep the others waiting.
  */
-final class Lane implements Executor {
+final class Lane {
 
 	private static final Logger logger = LoggerFactory.getLogger(Lane.class);
 
@@ -35,8 +36,8 @@ final class Lane implements Executor {
 		return CURRENT.get() != null;
 	}
 
-	@Override
-	public void execute(Runnable step) {
+	/** Runs a step later; once the executor has been shut down, in the calling thread. */
+	void execute(Runnable step) {
 		synchronized (this.steps) {
 			this.steps.add(step);
 			if (this.scheduled) {
@@ -44,24 +45,42 @@ final class Lane implements Executor {
 			}
 			this.scheduled = true;
 		}
-		this.executor.execute(this::run);
+		handOn();
+	}
+
+	private void handOn() {
+		try {
+			this.executor.execute(this::run);
+		}
+		catch (RejectedExecutionException ex) {
+			// what comes after the end is still to be answered, and there is nobody else to do it
+			run();
+		}
 	}
 
 	private void run() {
+		if (runBatch()) {
+			handOn();
+		}
+	}
+
+	/** Returns whether there may be more. */
+	private boolean runBatch() {
+		Lane around = CURRENT.get();
 		CURRENT.set(this);
 		try {
 			for (int i = 0; i < BATCH; i++) {
 				Runnable step = next();
 				if (step == null) {
-					return;
+					return false;
 				}
 				runStep(step);
 			}
+			return true;
 		}
 		finally {
-			CURRENT.remove();
+			CURRENT.set(around);
 		}
-		this.executor.execute(this::run);
 	}
 
 	private @Nullable Runnable next() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.BlockingCalls;
@@ -47,7 +48,7 @@ public final class RootSupervisor implements SupervisorService {
 	@Override
 	public CompletableFuture<ActorId> spawnAsync(ActorSpec spec) {
 		CompletableFuture<ActorId> users = new CompletableFuture<>();
-		submitSpawn(spec).whenComplete((id, failure) -> this.callbacks.execute(() -> {
+		submitSpawn(spec).whenComplete((id, failure) -> handOn(() -> {
 			if (failure != null) {
 				users.completeExceptionally(unwrap(failure));
 			}
@@ -56,6 +57,16 @@ public final class RootSupervisor implements SupervisorService {
 			}
 		}));
 		return users;
+	}
+
+	private void handOn(Runnable completion) {
+		try {
+			this.callbacks.execute(completion);
+		}
+		catch (RejectedExecutionException ex) {
+			// the runtime has been closed, and no thread of its own is left to protect from users
+			completion.run();
+		}
 	}
 
 	private CompletableFuture<ActorId> submitSpawn(ActorSpec spec) {

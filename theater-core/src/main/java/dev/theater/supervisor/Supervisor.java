@@ -1,28 +1,23 @@
 package dev.theater.supervisor;
 
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import dev.theater.actor.ActorCell;
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStore;
+import dev.theater.actor.Counters;
 import dev.theater.actor.ExitReason;
 import dev.theater.actor.GuestExport;
 import dev.theater.actor.IncarnationListener;
 import dev.theater.actor.Notice;
 import dev.theater.actor.NoticeBoard;
+import dev.theater.actor.RuntimeClock;
 import dev.theater.actor.StopMark;
-import dev.theater.chain.ChainEvent;
 import dev.theater.chain.EventPayload;
-import dev.theater.chain.StoredActor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +42,9 @@ public final class Supervisor {
 
 	private final Lane lane;
 
-	private final Map<ActorId, ChildRow> byId = new ConcurrentHashMap<>();
+	private final ChildTable table = new ChildTable();
 
-	private final ConcurrentSkipListMap<Long, ChildRow> byPlace = new ConcurrentSkipListMap<>();
-
-	private final Set<String> names = new HashSet<>();
-
-	private final ForgottenIds forgotten = new ForgottenIds();
+	private final ChildQueries queries = new ChildQueries(this.table);
 
 	private final NoticeBoard notices = new NoticeBoard(this::noticeHandled);
 
@@ -61,11 +52,18 @@ public final class Supervisor {
 
 	private final ChildStops stops = new ChildStops(this);
 
+	private final Launches launches = new Launches(this);
+
 	private final ChildExits exits = new ChildExits(this);
 
-	private long places;
+	private final ChildRestarts restarts = new ChildRestarts(this);
+
+	private final ChildEnds ends = new ChildEnds(this);
 
 	private boolean closed;
+
+	/** The incarnation of the owner whose children these are. */
+	private int incarnation;
 
 	/** Restarts of the recent past, of all children together (not of the root's). */
 	RestartWindow window = RestartWindow.EMPTY;
@@ -99,12 +97,12 @@ public final class Supervisor {
 		CompletableFuture<?> answer = switch (command) {
 			case TheaterCommand.Spawn spawn -> onLane((reply) -> this.starts.spawn(spawn, reply));
 			case TheaterCommand.Resume resume -> onLane((reply) -> this.starts.resume(resume, reply));
-			case TheaterCommand.RestartChild restart -> onLane((reply) -> this.exits.restart(restart, reply));
+			case TheaterCommand.RestartChild restart -> onLane((reply) -> this.restarts.byHand(restart, reply));
 			case TheaterCommand.StopChild stop -> onLane((reply) -> this.stops.stop(stop, reply));
 			case TheaterCommand.DeleteChild delete -> onLane((reply) -> this.stops.delete(delete, reply));
-			case TheaterCommand.ListChildren list -> query(this::listChildren);
-			case TheaterCommand.GetChildState state -> query(() -> state(state.child()));
-			case TheaterCommand.GetChildEvents events -> query(() -> events(events.child()));
+			case TheaterCommand.ListChildren list -> this.queries.list();
+			case TheaterCommand.GetChildState state -> this.queries.state(state.child());
+			case TheaterCommand.GetChildEvents events -> this.queries.events(events.child());
 		};
 		return (CompletableFuture<R>) answer;
 	}
@@ -126,55 +124,15 @@ public final class Supervisor {
 		return reply;
 	}
 
-	private static <R> CompletableFuture<R> query(Supplier<R> query) {
-		try {
-			return CompletableFuture.completedFuture(query.get());
-		}
-		catch (RuntimeException ex) {
-			return CompletableFuture.failedFuture(ex);
-		}
-	}
-
-	private List<ActorId> listChildren() {
-		return rows().stream().map(ChildRow::view).filter(ChildView::listed).map(ChildView::id).toList();
-	}
-
-	private Optional<byte[]> state(ActorId child) {
-		ActorCell cell = requireChild(child).view().cell();
-		return (cell != null) ? cell.store().copyOfState() : Optional.empty();
-	}
-
-	private List<ChainEvent> events(ActorId child) {
-		ActorCell cell = requireChild(child).view().cell();
-		return (cell != null) ? cell.store().stored().map(StoredActor::events).orElse(List.of()) : List.of();
-	}
-
-	/**
-	 * The row of a direct child.
-	 * @throws HandlerErrorException the same for every id that is not one
-	 */
-	ChildRow requireChild(ActorId id) {
-		ChildRow row = this.byId.get(id);
-		if (row == null) {
-			throw notAChild(id);
-		}
-		return row;
-	}
-
-	static HandlerErrorException notAChild(ActorId id) {
-		return new HandlerErrorException(SupervisorException.Reason.NOT_A_CHILD,
-				id + " is not a child of this supervisor; list-children names those that are");
-	}
-
 	/** The direct child with an id, for waits; null if there is none. */
 	public @Nullable ActorCell childCell(ActorId id) {
-		ChildRow row = this.byId.get(id);
+		ChildRow row = this.table.get(id);
 		return (row != null) ? row.view().cell() : null;
 	}
 
 	/** The published rows, in start order. */
 	public List<ChildRow> rows() {
-		return List.copyOf(this.byPlace.values());
+		return this.table.rows();
 	}
 
 	// ---- the table, for steps on the lane
@@ -190,6 +148,10 @@ public final class Supervisor {
 	/** The supervising actor; null for the root. */
 	@Nullable ActorCell ownerCell() {
 		return (this.owner != null) ? this.owner.cell : null;
+	}
+
+	ChildTable table() {
+		return this.table;
 	}
 
 	boolean isRoot() {
@@ -214,6 +176,30 @@ public final class Supervisor {
 
 	ChildExits exits() {
 		return this.exits;
+	}
+
+	ChildRestarts restarts() {
+		return this.restarts;
+	}
+
+	ChildEnds ends() {
+		return this.ends;
+	}
+
+	Launches launches() {
+		return this.launches;
+	}
+
+	RuntimeClock clock() {
+		return this.environment.actors().clock();
+	}
+
+	Instant now() {
+		return clock().now();
+	}
+
+	Counters counters() {
+		return this.environment.actors().counters();
 	}
 
 	/** The supervisor's own chain. */
@@ -254,58 +240,50 @@ public final class Supervisor {
 		this.lane.execute(step);
 	}
 
-	ChildRow addRow(ActorSpec spec, boolean fixed) {
+	/**
+	 * Adds a row for a new child.
+	 * @throws HandlerErrorException if there are as many actors as may be
+	 */
+	ChildRow addRow(ActorSpec spec, boolean fixed, boolean fromGuest) {
 		String name = spec.name().or(spec::manifestName).orElse("inline");
-		ChildRow row = new ChildRow(this, this.places++, fixed, spec, ActorId.random(), name);
-		this.byId.put(row.id, row);
-		this.byPlace.put(row.place, row);
-		this.environment.index().put(row.id, row);
+		ChildRow row = new ChildRow(this, this.table.nextPlace(), fixed, fromGuest, spec, name);
+		Map<ActorId, ChildRow> index = this.environment.index();
+		synchronized (index) {
+			if (index.size() >= this.environment.bounds().maxActors()) {
+				throw new HandlerErrorException(SupervisorException.Reason.LIMIT, "there are "
+						+ this.environment.bounds().maxActors() + " actors, as many as theater.limits.max-actors allows");
+			}
+			index.put(row.id, row);
+		}
+		this.table.add(row);
 		return row;
 	}
 
 	/** Forgets a row, and with it all there is of the actor. */
 	void removeRow(ChildRow row) {
-		if (this.byId.remove(row.id) == null) {
+		if (!this.table.remove(row)) {
 			return;
 		}
-		this.byPlace.remove(row.place);
 		this.environment.index().remove(row.id);
 		this.environment.actors().registry().remove(row.id);
-		this.names.remove(row.name);
-		this.notices.withdraw(row.id);
-		this.forgotten.add(row.id);
+		withdrawNotice(row);
 		if (row.supervisor != null) {
 			Supervisor children = row.supervisor;
-			children.later(children::disposeRows);
+			children.later(children::forgetChildren);
 		}
 		if (row.cell != null && !this.environment.store().blocking()) {
 			row.cell.store().forget();
 		}
 	}
 
-	private void disposeRows() {
+	/** Takes back what the guest has not been told about a child. */
+	void withdrawNotice(ChildRow row) {
+		this.notices.withdraw(row.id);
+		row.notice = null;
+	}
+
+	private void forgetChildren() {
 		rows().forEach(this::removeRow);
-	}
-
-	boolean isForgotten(ActorId id) {
-		return this.forgotten.contains(id);
-	}
-
-	int childCount() {
-		return this.byId.size();
-	}
-
-	/** Takes a name for a child: a given one as it is, another with a number if it is taken. */
-	String takeName(String wanted, boolean given) {
-		String name = wanted;
-		for (int i = 2; !this.names.add(name); i++) {
-			if (given) {
-				throw new HandlerErrorException(SupervisorException.Reason.LOAD,
-						"the name '" + wanted + "' is taken by another child; names are unique among siblings");
-			}
-			name = wanted + "-" + i;
-		}
-		return name;
 	}
 
 	boolean isClosed() {
@@ -318,10 +296,28 @@ public final class Supervisor {
 	}
 
 	/** The owner has a new incarnation. */
-	void reopen() {
+	void reopen(int incarnation) {
 		this.closed = false;
+		this.incarnation = incarnation;
 		this.notices.clear();
 		this.window = RestartWindow.EMPTY;
+	}
+
+	/** The incarnation of the owner whose children these are. */
+	int incarnation() {
+		return this.incarnation;
+	}
+
+	/**
+	 * Stops the children of a child, then goes on here, unless what is under way with the
+	 * child has been superseded by then.
+	 * @param keep whether static ones keep their place and state, since the child comes back
+	 */
+	void stopChildrenOf(ChildRow row, boolean keep, Runnable then) {
+		Runnable step = row.during(then);
+		Supervisor children = row.children();
+		children.later(() -> children.stops.stopAll(new ExitReason.Stopped(ExitReason.StoppedBy.SUBTREE), keep,
+				() -> later(step)));
 	}
 
 	/** What incarnations of children tell comes back as a step on the lane. */
@@ -329,7 +325,7 @@ public final class Supervisor {
 		return new IncarnationListener() {
 			@Override
 			public void initialised(ActorId id, int incarnation) {
-				later(() -> Supervisor.this.starts.initialised(id, incarnation));
+				later(() -> Supervisor.this.launches.initialised(id, incarnation));
 			}
 
 			@Override
@@ -340,11 +336,11 @@ public final class Supervisor {
 	}
 
 	@Nullable ChildRow row(ActorId id) {
-		return this.byId.get(id);
+		return this.table.get(id);
 	}
 
 	private void noticeHandled(Notice notice) {
-		later(() -> this.exits.noticeHandled(notice));
+		later(() -> this.ends.noticeHandled(notice));
 	}
 
 	/** Commits what was noted on a child's chain, then goes on. */

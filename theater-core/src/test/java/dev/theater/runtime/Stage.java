@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -45,7 +46,21 @@ final class Stage implements AutoCloseable {
 	}
 
 	static Stage open(Path directory, UnaryOperator<TheaterRuntime.Builder> more) {
-		return new Stage(directory, more.apply(TheaterRuntime.builder().manifests(directory)).start());
+		return new Stage(directory, more.apply(builder().manifests(directory)).start());
+	}
+
+	/** Compiles each guest once for all tests. */
+	private static TheaterRuntime.Builder builder() {
+		return TheaterRuntime.builder().settings(settings(UnaryOperator.identity()));
+	}
+
+	/** The settings of tests, with the limits changed. */
+	static RuntimeSettings settings(UnaryOperator<RuntimeSettings.Limits> limits) {
+		RuntimeSettings all = RuntimeSettings.defaults();
+		RuntimeSettings.Engine engine = new RuntimeSettings.Engine(all.engine().mode(),
+				Path.of("target", "compiled-guests"), false);
+		return new RuntimeSettings(engine, all.dispatcher(), all.requestTimeout(), all.supervision(),
+				limits.apply(all.limits()), all.chain(), all.shutdownTimeout(), all.maxActorNames());
 	}
 
 	/** The components that the standard tools built, where the workplace keeps them. */
@@ -148,6 +163,34 @@ final class Stage implements AutoCloseable {
 
 	long counter(String name, String... tags) {
 		return this.runtime.counters().value(name, tags);
+	}
+
+	/** Writes a file beside the manifests. */
+	Stage file(String name, String text) {
+		try {
+			Path file = this.directory.resolve(name);
+			Files.createDirectories(file.getParent());
+			Files.writeString(file, text);
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** What watchers of these actors are told, as it comes: path and reason. */
+	List<String> watchEnds(ActorId... actors) {
+		List<String> ends = new CopyOnWriteArrayList<>();
+		for (ActorId actor : actors) {
+			String path = node(actor).path();
+			this.runtime.messaging().watch(actor, (reason) -> ends.add(path + " " + reason.describe()));
+		}
+		return ends;
+	}
+
+	/** How many actors can be reached. */
+	int cells() {
+		return this.runtime.cells();
 	}
 
 	ActorNode node(ActorId id) {

@@ -1,0 +1,133 @@
+package dev.theater.supervisor;
+
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+
+import dev.theater.actor.ActorId;
+import dev.theater.actor.ActorStatus;
+import dev.theater.actor.ExitReason;
+import dev.theater.chain.EventPayload;
+import dev.theater.supervisor.SupervisorException.Reason;
+
+/** The steps that start a child again: after an end, with its parent, or by hand. */
+final class ChildRestarts {
+
+	private final Supervisor supervisor;
+
+	ChildRestarts(Supervisor supervisor) {
+		this.supervisor = supervisor;
+	}
+
+	/** Starts the next incarnation of a child that is between two. */
+	void startAgain(ChildRow row) {
+		startAgain(row, false);
+	}
+
+	/** Starts a static child again that went down with its parent; its failure is the parent's. */
+	void startWithParent(ChildRow row, boolean fresh, CompletableFuture<ActorId> reply) {
+		row.reply(reply);
+		row.enter(ActorStatus.RESTARTING);
+		row.fresh |= fresh;
+		this.supervisor.launches().beginWait(row);
+		startAgain(row, true);
+	}
+
+	private void startAgain(ChildRow row, boolean withParent) {
+		if (this.supervisor.isClosed()) {
+			row.refuse(new HandlerErrorException(Reason.SHUTTING_DOWN, "this supervisor is ending"));
+			return;
+		}
+		row.actor().stopMark().clear();
+		boolean initial = row.fresh || row.fromInitialState
+				|| row.loaded().lifecycle().restartState() == RestartState.INITIAL;
+		byte[] state = initial ? row.firstState : row.actor().store().state();
+		Supervisor.record(row, EventPayload.named("Restarting")
+			.with("incarnation", row.incarnation + 1)
+			.with("state", initial ? "initial" : "last-known"), "restarting");
+		this.supervisor.launches()
+			.launch(row, state, new Launches.Attempt(() -> ready(row), (reason) -> failed(row, reason, withParent)));
+	}
+
+	private void ready(ChildRow row) {
+		if (!row.wasReady) {
+			this.supervisor.starts().ready(row);
+			return;
+		}
+		row.restarts++;
+		this.supervisor.launches().becomeReady(row);
+		RestartStrategy strategy = this.supervisor.policy().strategy();
+		this.supervisor.counters()
+			.increment("theater.actors.restarts", "actor", row.actor().actor(), "strategy", strategy.label());
+		this.supervisor.tell(new SupervisorEvent.Restarted(row.subject(), this.supervisor.now(), strategy));
+		row.answer();
+		row.actor().open();
+	}
+
+	private void failed(ChildRow row, ExitReason reason, boolean withParent) {
+		this.supervisor.launches().endWait(row);
+		this.supervisor.exits().noteEnd(row, reason);
+		if (!row.fromInitialState && Launches.failedItself(reason)) {
+			row.fromInitialState = true;
+			Supervisor.record(row, EventPayload.named("FallsBack").with("state", "initial"), "falls-back");
+		}
+		row.refuse(ChildStarts.refusal(reason));
+		if (!withParent) {
+			this.supervisor.exits().decide(row, reason);
+		}
+	}
+
+	// ---- by hand
+
+	void byHand(TheaterCommand.RestartChild command, CompletableFuture<ActorId> reply) {
+		ChildRow row = this.supervisor.table().require(command.child());
+		if (this.supervisor.isClosed()) {
+			throw new HandlerErrorException(Reason.SHUTTING_DOWN, "this supervisor is ending");
+		}
+		if (row.ended) {
+			throw ChildTable.notAChild(row.id);
+		}
+		refuseIfBusy(row);
+		if (row.status == ActorStatus.FAILED && row.cell != null) {
+			this.supervisor.exits().countByHand(row);
+		}
+		if (command.operator()) {
+			this.supervisor.stops().recordOperator(row, "OperatorRestart", "operator-restart");
+		}
+		this.supervisor.withdrawNotice(row);
+		row.reply(reply);
+		row.parked = false;
+		if (row.cell == null) {
+			this.supervisor.starts().loadAgain(row);
+			return;
+		}
+		restart(row, new ExitReason.Stopped(
+				command.operator() ? ExitReason.StoppedBy.OPERATOR : ExitReason.StoppedBy.PARENT));
+	}
+
+	private void restart(ChildRow row, ExitReason reason) {
+		boolean running = row.status == ActorStatus.RUNNING;
+		row.enter(ActorStatus.RESTARTING);
+		row.publish();
+		if (running) {
+			this.supervisor.stopChildrenOf(row, true,
+					() -> this.supervisor.stops().closeInstance(row, reason, () -> startAgain(row)));
+		}
+		else {
+			startAgain(row);
+		}
+	}
+
+	private static void refuseIfBusy(ChildRow row) {
+		Reason reason = switch (row.status) {
+			case STARTING -> Reason.STARTING;
+			case RESTARTING -> Reason.RESTARTING;
+			case STOPPING -> Reason.STOPPING;
+			case RUNNING, STOPPED, FAILED -> null;
+		};
+		if (reason != null) {
+			throw new HandlerErrorException(reason,
+					row.id + " is " + row.status.name().toLowerCase(Locale.ROOT) + "; try again when it is done");
+		}
+	}
+
+}
