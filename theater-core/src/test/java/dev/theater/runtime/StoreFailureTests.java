@@ -139,7 +139,8 @@ class StoreFailureTests {
 		ActorId actor = actor(false, "");
 		failChangesOfState();
 		assertThatThrownBy(() -> this.stage.request(actor, "trap")).hasMessageContaining("(trap)");
-		await().until(() -> this.store.attempts() > 12);
+		int attempts = this.store.attempts();
+		await().until(() -> this.store.attempts() > attempts + 3);
 		assertThat(this.stage.node(actor).incarnation()).isEqualTo(2);
 		this.store.recover();
 		assertThat(this.stage.request(actor, "add")).isEqualTo("6");
