@@ -12,8 +12,8 @@ import dev.theater.component.wasm.WasmLoadException.Reason;
 
 /**
  * Refuses parsed modules by the instructions and types they use: vectors and atomics,
- * which the engine runs in part only, tags of other modules, and objects of the GC proposal, which no memory
- * limit covers.
+ * which the engine runs in part only, tags of other modules, and objects of the GC
+ * proposal, which no memory limit covers.
  */
 final class FeatureCheck {
 
