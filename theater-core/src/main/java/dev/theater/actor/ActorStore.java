@@ -236,6 +236,7 @@ public final class ActorStore {
 		}
 	}
 
+	@SuppressWarnings("ArrayRecordComponent")
 	private record Draft(String type, byte[] data, Instant timestamp) {
 	}
 
@@ -247,6 +248,7 @@ public final class ActorStore {
 	}
 
 	/** What has been stored; its state array is never written to. */
+	@SuppressWarnings("ArrayRecordComponent")
 	private record Committed(byte @Nullable [] state, long length, @Nullable EventHash head) {
 
 		byte @Nullable [] stateAfter(StateChange change) {

@@ -76,11 +76,11 @@ class ActorStoreTests {
 
 	@Test
 	void keepsTheStateOrClearsIt() {
-		this.actor.commit(set("1"));
+		assertThat(this.actor.commit(set("1"))).isCompleted();
 		note(this.actor, "a");
-		this.actor.commit();
+		assertThat(this.actor.commit()).isCompleted();
 		assertThat(this.actor.state()).isEqualTo("1".getBytes());
-		this.actor.commit(new StateChange.Clear());
+		assertThat(this.actor.commit(new StateChange.Clear())).isCompleted();
 		assertThat(this.actor.state()).isNull();
 		assertThat(this.actor.stored().orElseThrow().state()).isEmpty();
 	}
@@ -94,7 +94,7 @@ class ActorStoreTests {
 	@Test
 	void aCommitThatFailsLeavesStateAndChainAndKeepsWhatWasNoted() {
 		note(this.actor, "a");
-		this.actor.commit(set("1"));
+		assertThat(this.actor.commit(set("1"))).isCompleted();
 		this.store.failIf((commit) -> true);
 		note(this.actor, "b");
 		CompletableFuture<Void> failed = this.actor.commit(set("2"));
@@ -130,7 +130,7 @@ class ActorStoreTests {
 		assertThat(this.actor.commit()).isCompletedExceptionally();
 		assertThat(this.actor.commit()).isCompletedExceptionally();
 		this.store.recover();
-		this.actor.commit();
+		assertThat(this.actor.commit()).isCompleted();
 		List<ChainEvent> events = this.actor.stored().orElseThrow().events();
 		assertThat(events).hasSize(10_001);
 		assertThat(types(this.actor)).startsWith("n0", "n1").endsWith("n9999", "theater:runtime/events-lost");
@@ -206,7 +206,7 @@ class ActorStoreTests {
 	@Test
 	void forgetsAtTheStore() {
 		note(this.actor, "a");
-		this.actor.commit();
+		assertThat(this.actor.commit()).isCompleted();
 		this.actor.forget();
 		assertThat(this.actor.stored()).isEmpty();
 	}
