@@ -88,8 +88,8 @@ class ActorControllerTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/actors/nobody", "/actors/facade", "/actors/desk/nobody", "/actors/desk/worker-1/x", "/actors/",
-			"/actors/3f2b8c1e-6d4a-4f7b-9c0d-1e2f3a4b5c6d" })
+	@ValueSource(strings = { "/actors/nobody", "/actors/facade", "/actors/desk/nobody", "/actors/desk/worker-1/x",
+			"/actors/", "/actors/3f2b8c1e-6d4a-4f7b-9c0d-1e2f3a4b5c6d" })
 	void answersAnUnknownActorWith404(String uri) {
 		assertThat(this.mvc.get().uri(uri)).hasStatus(404);
 		assertThat(this.mvc.delete().uri(uri)).hasStatus(404);

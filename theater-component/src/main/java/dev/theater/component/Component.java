@@ -16,8 +16,8 @@ import dev.theater.component.wasm.WasmEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A component: decoded, validated, its core modules compiled, ready to be linked. Immutable
- * and thread-safe; one serves all instances.
+ * A component: decoded, validated, its core modules compiled, ready to be linked.
+ * Immutable and thread-safe; one serves all instances.
  */
 public final class Component {
 
@@ -45,8 +45,8 @@ public final class Component {
 	 * @param engine how its core modules are run
 	 * @param bytes the file
 	 * @return the component
-	 * @throws dev.theater.component.binary.MalformedComponentException if the bytes do not
-	 * follow the binary format
+	 * @throws dev.theater.component.binary.MalformedComponentException if the bytes do
+	 * not follow the binary format
 	 * @throws dev.theater.component.validation.InvalidComponentException if the component
 	 * breaks a rule, or if the file is a core module, which needs a world
 	 * @throws dev.theater.component.type.UnsupportedFeatureException if it uses a known
@@ -60,19 +60,21 @@ public final class Component {
 	}
 
 	/**
-	 * Loads a component, or a core module with canonical names, whose types the world tells.
+	 * Loads a component, or a core module with canonical names, whose types the world
+	 * tells.
 	 * @param engine how core modules are run
 	 * @param bytes the file
-	 * @param world the types of a core module's imports and exports; a component does not need
-	 * it and is not compared with it
+	 * @param world the types of a core module's imports and exports; a component does not
+	 * need it and is not compared with it
 	 * @return the component
-	 * @throws dev.theater.component.binary.MalformedComponentException if the bytes do not
-	 * follow the binary format
-	 * @throws dev.theater.component.validation.InvalidComponentException if the component or
-	 * module breaks a rule
+	 * @throws dev.theater.component.binary.MalformedComponentException if the bytes do
+	 * not follow the binary format
+	 * @throws dev.theater.component.validation.InvalidComponentException if the component
+	 * or module breaks a rule
 	 * @throws dev.theater.component.type.UnsupportedFeatureException if it uses a known
 	 * feature that is not supported
-	 * @throws LinkException if a core module imports or exports what the world does not have
+	 * @throws LinkException if a core module imports or exports what the world does not
+	 * have
 	 */
 	public static Component load(WasmEngine engine, byte[] bytes, World world) {
 		if (ComponentDecoder.kindOf(bytes) == ComponentDecoder.FileKind.COMPONENT) {

@@ -27,9 +27,9 @@ import dev.theater.component.validation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a component in memory of a core module with canonical names: the module, a shim for
- * its imports, the lowered functions of the host, and its exports lifted. The component then
- * goes the same way as one from a file.
+ * Makes a component in memory of a core module with canonical names: the module, a shim
+ * for its imports, the lowered functions of the host, and its exports lifted. The
+ * component then goes the same way as one from a file.
  */
 final class CoreModuleAdapter {
 
@@ -107,11 +107,11 @@ final class CoreModuleAdapter {
 				host = modernVersion(each.interfaceName());
 			}
 			if (host == null) {
-				this.mismatches.add(ExternName.isInterface(each.interfaceName())
-						? ImportCheck.unknown(each.interfaceName(), this.world.imports().keySet())
-						: new Mismatch("\"" + each.module() + "\" \"" + each.core() + "\"",
-								"a core import that is not of an interface such as \"theater:simple/runtime\"; build the"
-										+ " module without other imports, or make a component of it"));
+				this.mismatches.add(ExternName.isInterface(each.interfaceName()) ? ImportCheck.unknown(each
+					.interfaceName(), this.world.imports().keySet()) : new Mismatch(
+							"\"" + each.module() + "\" \"" + each.core() + "\"",
+							"a core import that is not of an interface such as \"theater:simple/runtime\"; build the"
+									+ " module without other imports, or make a component of it"));
 				continue;
 			}
 			HostInterface.Entry entry = host.entries().get(each.function());
@@ -146,8 +146,9 @@ final class CoreModuleAdapter {
 			Map<String, FunctionType> known = InterfaceName.find(this.world.exports(), each.interfaceName());
 			FunctionType type = known != null ? known.get(each.function()) : null;
 			if (type == null) {
-				this.mismatches.add(new Mismatch(each.path(), "the module exports it; the world that it is loaded with"
-						+ (known == null ? " has no such interface, only: " + String.join(", ", this.world.exports().keySet())
+				this.mismatches.add(new Mismatch(each.path(),
+						"the module exports it; the world that it is loaded with" + (known == null
+								? " has no such interface, only: " + String.join(", ", this.world.exports().keySet())
 								: " has no such function, only: " + String.join(", ", known.keySet()))));
 				continue;
 			}
@@ -160,8 +161,8 @@ final class CoreModuleAdapter {
 		CoreExternType.Function wanted = ModuleLoader.signature(flat);
 		CoreExternType.Function given = coreType(function, imported);
 		if (!given.equals(wanted)) {
-			this.mismatches.add(new Mismatch(function.path(), "the module " + (imported ? "imports " : "exports ")
-					+ given + "; " + type + " needs " + wanted));
+			this.mismatches.add(new Mismatch(function.path(),
+					"the module " + (imported ? "imports " : "exports ") + given + "; " + type + " needs " + wanted));
 		}
 	}
 
@@ -175,8 +176,8 @@ final class CoreModuleAdapter {
 		if (type instanceof CoreExternType.Function core) {
 			return core;
 		}
-		throw new InvalidComponentException(ValidationRule.CANONICAL_NAMES, "\"" + function.core() + "\" is " + type
-				+ " where its name says that it is a function", NOWHERE);
+		throw new InvalidComponentException(ValidationRule.CANONICAL_NAMES,
+				"\"" + function.core() + "\" is " + type + " where its name says that it is a function", NOWHERE);
 	}
 
 	private void importInterfaces() {

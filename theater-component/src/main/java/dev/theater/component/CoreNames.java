@@ -126,8 +126,9 @@ record CoreNames(Family family, List<Function> imports, List<Function> exports, 
 		String module = each.module();
 		String name = each.name();
 		if (name.startsWith("[") || module.startsWith("[")) {
-			throw new UnsupportedFeatureException("the built-in import \"" + module + "\" \"" + name
-					+ "\" (resources or async)", -1, "in a core module");
+			throw new UnsupportedFeatureException(
+					"the built-in import \"" + module + "\" \"" + name + "\" (resources or async)", -1,
+					"in a core module");
 		}
 		String interfaceName = module;
 		if (family == Family.CM32P2) {
@@ -139,8 +140,8 @@ record CoreNames(Family family, List<Function> imports, List<Function> exports, 
 	private static @Nullable Function exported(Family family, String name, Set<String> names) {
 		if (family == Family.CM32P2) {
 			int bar = name.indexOf('|', PREFIX.length() + 1);
-			if (!name.startsWith(PREFIX + "|") || bar < 0
-					|| (name.endsWith("_post") && names.contains(name.substring(0, name.length() - "_post".length())))) {
+			if (!name.startsWith(PREFIX + "|") || bar < 0 || (name.endsWith("_post")
+					&& names.contains(name.substring(0, name.length() - "_post".length())))) {
 				return null;
 			}
 			return new Function("", name, name.substring(PREFIX.length() + 1, bar), name.substring(bar + 1),

@@ -38,9 +38,10 @@ public final class ExportedFunction {
 	 * Calls the function.
 	 * @param arguments one per parameter, as the table of Java values says
 	 * @return the result as the table of Java values says, null where the type has none
-	 * @throws IllegalArgumentException if an argument does not have the parameter's type; the
-	 * guest has not been entered
-	 * @throws TrapException if the guest is stopped; its instance refuses every further call
+	 * @throws IllegalArgumentException if an argument does not have the parameter's type;
+	 * the guest has not been entered
+	 * @throws TrapException if the guest is stopped; its instance refuses every further
+	 * call
 	 */
 	public @Nullable Object call(Object... arguments) {
 		return this.instance.call(this.target, arguments);

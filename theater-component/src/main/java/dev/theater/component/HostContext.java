@@ -20,9 +20,8 @@ public final class HostContext {
 	 */
 	public <T> T attachment(Class<T> type) {
 		if (!type.isInstance(this.attachment)) {
-			throw new IllegalStateException("the instance was made with "
-					+ (this.attachment != null ? "an attachment of " + this.attachment.getClass().getName()
-							: "no attachment")
+			throw new IllegalStateException("the instance was made with " + (this.attachment != null
+					? "an attachment of " + this.attachment.getClass().getName() : "no attachment")
 					+ "; this host function needs one of " + type.getName());
 		}
 		return type.cast(this.attachment);

@@ -10,9 +10,10 @@ import dev.theater.component.type.ValueType;
 import dev.theater.component.validation.ExternName;
 
 /**
- * An interface that the host offers: its name, its types and its functions. It is declared
- * by the host and compared with what a component asks for, never taken from there.
- * Immutable; what its functions do is for their authors to make safe for all threads.
+ * An interface that the host offers: its name, its types and its functions. It is
+ * declared by the host and compared with what a component asks for, never taken from
+ * there. Immutable; what its functions do is for their authors to make safe for all
+ * threads.
  */
 public final class HostInterface {
 
@@ -34,7 +35,8 @@ public final class HostInterface {
 
 	/**
 	 * Begins an interface.
-	 * @param name such as {@code theater:simple/runtime} or {@code wasi:random/random@0.2.0}
+	 * @param name such as {@code theater:simple/runtime} or
+	 * {@code wasi:random/random@0.2.0}
 	 * @return a builder
 	 * @throws IllegalArgumentException if it is not the name of an interface
 	 */

@@ -12,7 +12,9 @@ import dev.theater.component.validation.ExternName;
 import dev.theater.component.validation.ItemType;
 import dev.theater.component.validation.TypeDefinition;
 
-/** Compares what a component imports with what the host offers, and collects what differs. */
+/**
+ * Compares what a component imports with what the host offers, and collects what differs.
+ */
 final class ImportCheck {
 
 	private final Map<String, HostInterface> offered;
@@ -73,8 +75,7 @@ final class ImportCheck {
 			switch (type) {
 				case ItemType.Function function -> function(host, name, part, function.type());
 				case ItemType.Type(TypeDefinition.Value(ValueType value)) -> type(host, name, part, value);
-				default -> mismatch(name + "." + part,
-						"a " + type.sort() + " inside an interface is not supported");
+				default -> mismatch(name + "." + part, "a " + type.sort() + " inside an interface is not supported");
 			}
 		});
 	}
@@ -86,8 +87,7 @@ final class ImportCheck {
 					+ " has no such function, only: " + String.join(", ", host.entries().keySet()));
 		}
 		else if (!entry.type().equals(wanted)) {
-			mismatch(name + "." + function,
-					"the component imports " + wanted + "; the host offers " + entry.type());
+			mismatch(name + "." + function, "the component imports " + wanted + "; the host offers " + entry.type());
 		}
 	}
 
@@ -98,8 +98,7 @@ final class ImportCheck {
 					+ " declares no such type, only: " + String.join(", ", host.types().keySet()));
 		}
 		else if (!offer.equals(wanted)) {
-			mismatch(name + "." + type,
-					"the component imports the type " + wanted + "; the host declares " + offer);
+			mismatch(name + "." + type, "the component imports the type " + wanted + "; the host declares " + offer);
 		}
 	}
 

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param watch told whenever control passes into guest code and out of it
  * @param attachment handed to host functions, may be null
  */
-public record InstanceOptions(WasmLimits limits, long maxTransferBytes, GuestWatch watch,
-		@Nullable Object attachment) {
+public record InstanceOptions(WasmLimits limits, long maxTransferBytes, GuestWatch watch, @Nullable Object attachment) {
 
 	/** 16 MiB of values per call. */
 	public static final long DEFAULT_TRANSFER_BYTES = 16L << 20;

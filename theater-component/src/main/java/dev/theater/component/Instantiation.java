@@ -96,6 +96,12 @@ final class Instantiation {
 	private WasmFunction lower(Step.Lower step) {
 		CanonOptions options = options(step.options());
 		InstanceState caller = this.states[step.caller()];
+		if (step.recursive()) {
+			return LoweredFunction.of(step.type(), this.codecs, options, caller, (arguments) -> {
+				throw new WasmTrap(WasmTrap.Reason.REENTRY,
+						"cannot enter component instance: it is around or inside the one that calls");
+			});
+		}
 		return switch (step.target()) {
 			case FunctionItem.Lifted callee ->
 				LoweredFunction.of(step.type(), this.codecs, options, caller, this.lifted[callee.slot()]);
@@ -109,8 +115,8 @@ final class Instantiation {
 	}
 
 	private LiftedFunction lift(Step.Lift step) {
-		return new LiftedFunction(step.type(), this.codecs, (WasmFunction) extern(step.core()),
-				options(step.options()), this.states[step.owner()]);
+		return new LiftedFunction(step.type(), this.codecs, (WasmFunction) extern(step.core()), options(step.options()),
+				this.states[step.owner()]);
 	}
 
 	private CanonOptions options(Plan.Options options) {

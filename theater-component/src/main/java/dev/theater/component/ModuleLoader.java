@@ -1,7 +1,7 @@
 package dev.theater.component;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +30,14 @@ import dev.theater.component.wasm.WasmImport;
 import dev.theater.component.wasm.WasmLoadException;
 import dev.theater.component.wasm.WasmModule;
 
-/** Answers the validator's questions about core modules with an engine, and keeps them. */
+/**
+ * Answers the validator's questions about core modules with an engine, and keeps them.
+ */
 final class ModuleLoader implements CoreModuleReader {
 
 	private final WasmEngine engine;
 
-	private final Map<CoreModuleBytes, WasmModule> modules = new IdentityHashMap<>();
+	private final Map<CoreModuleBytes, WasmModule> modules = new HashMap<>();
 
 	ModuleLoader(WasmEngine engine) {
 		this.engine = engine;
@@ -69,6 +71,11 @@ final class ModuleLoader implements CoreModuleReader {
 		}
 		catch (WasmLoadException ex) {
 			throw refusal(ex, offset);
+		}
+		catch (AssertionError ex) {
+			// the engine's parser asserts what broken bytes break, where assertions are
+			// enabled
+			throw new MalformedComponentException("core module: its code cannot be parsed", Math.max(offset, 0), ex);
 		}
 	}
 

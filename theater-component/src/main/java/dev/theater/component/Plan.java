@@ -9,8 +9,9 @@ import dev.theater.component.wasm.WasmModule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens when a component is instantiated: all nesting unrolled, all indices replaced
- * by numbered slots, so that an instance costs little more than its core instances.
+ * What happens when a component is instantiated: all nesting unrolled, all indices
+ * replaced by numbered slots, so that an instance costs little more than its core
+ * instances.
  *
  * @param steps what to do, in order
  * @param coreInstances how many slots for core instances
@@ -64,8 +65,7 @@ record Plan(List<Step> steps, int coreInstances, int lowered, int lifted, int co
 	}
 
 	/** Something at the level of components. */
-	sealed interface Item
-			permits FunctionItem, InstanceItem, Planner.ComponentReference, Planner.ModuleReference {
+	sealed interface Item permits FunctionItem, InstanceItem, Planner.ComponentReference, Planner.ModuleReference {
 
 	}
 
@@ -76,8 +76,8 @@ record Plan(List<Step> steps, int coreInstances, int lowered, int lifted, int co
 		record Imported(String interfaceName, String function, FunctionType type) implements FunctionItem {
 		}
 
-		/** The lifted function in a slot. */
-		record Lifted(int slot, FunctionType type) implements FunctionItem {
+		/** The lifted function in a slot, of a component instance. */
+		record Lifted(int slot, FunctionType type, int owner) implements FunctionItem {
 		}
 
 	}
@@ -98,8 +98,12 @@ record Plan(List<Step> steps, int coreInstances, int lowered, int lifted, int co
 		record Instantiate(WasmModule module, Map<String, CoreInstance> arguments) implements Step {
 		}
 
-		/** Makes a core function of a component function. */
-		record Lower(FunctionItem target, FunctionType type, Options options, int caller) implements Step {
+		/**
+		 * Makes a core function of a component function. A recursive one belongs to an
+		 * instance around or inside the caller's, and traps when it is called.
+		 */
+		record Lower(FunctionItem target, FunctionType type, Options options, int caller,
+				boolean recursive) implements Step {
 		}
 
 		/** Makes a component function of a core function. */

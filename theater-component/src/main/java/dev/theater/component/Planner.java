@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a validated component's definitions with names for things in place of the things
- * themselves. Small components can unroll into very many instances, so everything is counted
- * and refused before anything exists.
+ * themselves. Small components can unroll into very many instances, so everything is
+ * counted and refused before anything exists.
  */
 final class Planner {
 
@@ -46,6 +46,12 @@ final class Planner {
 	private final Map<CoreModuleBytes, WasmModule> modules;
 
 	private final List<Step> steps = new ArrayList<>();
+
+	/**
+	 * Per component instance the one that made it, -1 for the outermost; always a lower
+	 * number.
+	 */
+	private final List<Integer> makers = new ArrayList<>();
 
 	private int coreInstances;
 
@@ -66,8 +72,8 @@ final class Planner {
 	}
 
 	/**
-	 * Unrolls a component whose imports are instances, functions or types; of a function that
-	 * is imported by itself the interface name is empty.
+	 * Unrolls a component whose imports are instances, functions or types; of a function
+	 * that is imported by itself the interface name is empty.
 	 */
 	static Plan plan(ValidatedComponent component, Map<CoreModuleBytes, WasmModule> modules) {
 		Planner planner = new Planner(modules);
@@ -78,7 +84,7 @@ final class Planner {
 				imports.put(name, item);
 			}
 		});
-		Map<String, Item> exports = planner.run(new ComponentItem(component, null), imports, 1);
+		Map<String, Item> exports = planner.run(new ComponentItem(component, null), imports, -1, 1);
 		return new Plan(List.copyOf(planner.steps), planner.coreInstances, planner.lowered, planner.lifted,
 				planner.componentInstances, exports);
 	}
@@ -162,13 +168,14 @@ final class Planner {
 		return new Plan.InstanceItem(items);
 	}
 
-	private Map<String, Item> run(ComponentItem item, Map<String, Item> imports, int depth) {
+	private Map<String, Item> run(ComponentItem item, Map<String, Item> imports, int maker, int depth) {
 		if (depth > MAX_DEPTH) {
 			throw limit("instances nested deeper than " + MAX_DEPTH + " levels");
 		}
 		if (++this.componentInstances > MAX_COMPONENT_INSTANCES) {
 			throw limit("more than " + MAX_COMPONENT_INSTANCES + " component instances");
 		}
+		this.makers.add(maker);
 		Frame frame = new Frame(item.parent(), this.componentInstances - 1);
 		for (ValidatedDefinition definition : item.component().definitions()) {
 			if (++this.definitions > MAX_DEFINITIONS) {
@@ -193,7 +200,7 @@ final class Planner {
 				frame.components.add(new ComponentItem(nested.component(), frame));
 			case ValidatedDefinition.Instantiated instance -> {
 				ComponentItem component = frame.components.get(instance.component());
-				Map<String, Item> exports = run(component, named(instance.arguments(), frame), depth + 1);
+				Map<String, Item> exports = run(component, named(instance.arguments(), frame), frame.number, depth + 1);
 				frame.instances.add(new Plan.InstanceItem(exports));
 			}
 			case ValidatedDefinition.Bundled bundle ->
@@ -265,13 +272,24 @@ final class Planner {
 	private void lift(ValidatedDefinition.Lifted lift, Frame frame) {
 		CoreItem core = frame.core(Sort.CORE_FUNCTION).get(lift.coreFunction());
 		this.steps.add(new Step.Lift(core, lift.type(), options(lift.options(), frame), frame.number));
-		frame.functions.add(new FunctionItem.Lifted(this.lifted++, lift.type()));
+		frame.functions.add(new FunctionItem.Lifted(this.lifted++, lift.type(), frame.number));
 	}
 
 	private void lower(ValidatedDefinition.Lowered lower, Frame frame) {
 		FunctionItem target = frame.functions.get(lower.function());
-		this.steps.add(new Step.Lower(target, lower.type(), options(lower.options(), frame), frame.number));
+		boolean recursive = target instanceof FunctionItem.Lifted callee
+				&& (encloses(callee.owner(), frame.number) || encloses(frame.number, callee.owner()));
+		this.steps.add(new Step.Lower(target, lower.type(), options(lower.options(), frame), frame.number, recursive));
 		frame.core(Sort.CORE_FUNCTION).add(new CoreItem.Lowered(this.lowered++));
+	}
+
+	/** Whether a component instance is another or (indirectly) made it. */
+	private boolean encloses(int outer, int inner) {
+		int number = inner;
+		while (number > outer) {
+			number = this.makers.get(number);
+		}
+		return number == outer;
 	}
 
 	private static Plan.Options options(CanonOptions options, Frame frame) {

@@ -10,10 +10,10 @@ import dev.theater.component.binary.CoreValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two small modules that break the circle between a module, which needs its imports to
- * be instantiated, and its lowered imports, which need its memory: one whose functions call
- * through a table, one that fills the table (and then calls the initialiser). The standard
- * tools do the same.
+ * The two small modules that break the circle between a module, which needs its imports
+ * to be instantiated, and its lowered imports, which need its memory: one whose functions
+ * call through a table, one that fills the table (and then calls the initialiser). The
+ * standard tools do the same.
  */
 final class ShimModules {
 
@@ -57,7 +57,9 @@ final class ShimModules {
 			.toModule();
 	}
 
-	/** Imports "actual" functions and the "shim" table, fills the table, then initialises. */
+	/**
+	 * Imports "actual" functions and the "shim" table, fills the table, then initialises.
+	 */
 	static CoreModuleBytes fixup(List<CoreExternType.Function> types, boolean initialize) {
 		int count = types.size();
 		CoreExternType.Function start = initialize ? new CoreExternType.Function(List.of(), List.of()) : null;
@@ -131,7 +133,7 @@ final class ShimModules {
 		Bytes number(int value) {
 			int rest = value;
 			while (rest > 0x7f) {
-				this.out.write(rest & 0x7f | 0x80);
+				this.out.write((rest & 0x7f) | 0x80);
 				rest >>>= 7;
 			}
 			this.out.write(rest);
@@ -142,7 +144,7 @@ final class ShimModules {
 		Bytes signed(int value) {
 			int rest = value;
 			while (rest > 0x3f) {
-				this.out.write(rest & 0x7f | 0x80);
+				this.out.write((rest & 0x7f) | 0x80);
 				rest >>>= 7;
 			}
 			this.out.write(rest);

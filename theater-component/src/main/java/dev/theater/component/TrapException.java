@@ -4,8 +4,8 @@ import dev.theater.component.type.ComponentException;
 import dev.theater.component.wasm.WasmTrap;
 
 /**
- * Guest code was stopped: by itself, by a limit, by the canonical ABI's rules, or because a
- * host function failed. The instance refuses every further call.
+ * Guest code was stopped: by itself, by a limit, by the canonical ABI's rules, or because
+ * a host function failed. The instance refuses every further call.
  */
 public final class TrapException extends ComponentException {
 
@@ -21,8 +21,8 @@ public final class TrapException extends ComponentException {
 
 	/**
 	 * Why the guest was stopped.
-	 * @return the reason; with {@link WasmTrap.Reason#HOST} the cause is the host function's
-	 * exception
+	 * @return the reason; with {@link WasmTrap.Reason#HOST} the cause is the host
+	 * function's exception
 	 */
 	public WasmTrap.Reason reason() {
 		return this.reason;

@@ -80,7 +80,7 @@ final class TypeWriter {
 			case TupleType tuple -> new DefType.Tuple(tuple.items().stream().map(this::reference).toList());
 			case EnumType enumeration -> new DefType.Enumeration(enumeration.cases());
 			case FlagsType flags -> new DefType.Flags(flags.names());
-			case RecordType fields -> new DefType.Record(fields.fields()
+			case RecordType fields -> new DefType.RecordOf(fields.fields()
 				.stream()
 				.map((field) -> new DefType.Labelled(field.name(), reference(field.type())))
 				.toList());

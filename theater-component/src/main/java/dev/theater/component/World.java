@@ -9,8 +9,8 @@ import dev.theater.component.type.FunctionType;
 import dev.theater.component.validation.ExternName;
 
 /**
- * The types that a core module does not carry: interfaces that it may import and functions
- * that it may export. A component carries its own types and needs no world.
+ * The types that a core module does not carry: interfaces that it may import and
+ * functions that it may export. A component carries its own types and needs no world.
  */
 public final class World {
 
@@ -21,8 +21,8 @@ public final class World {
 	private World(Builder builder) {
 		this.imports = Collections.unmodifiableMap(new LinkedHashMap<>(builder.imports));
 		Map<String, Map<String, FunctionType>> copy = new LinkedHashMap<>();
-		builder.exports.forEach((name, functions) -> copy.put(name,
-				Collections.unmodifiableMap(new LinkedHashMap<>(functions))));
+		builder.exports
+			.forEach((name, functions) -> copy.put(name, Collections.unmodifiableMap(new LinkedHashMap<>(functions))));
 		this.exports = Collections.unmodifiableMap(copy);
 	}
 

@@ -24,8 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Every step of ../shared/actors/expected, with the component and with the core module, with
- * the compiler and with the interpreter: results and host calls exactly as written there.
+ * Every step of ../shared/actors/expected, with the component and with the core module,
+ * with the compiler and with the interpreter: results and host calls exactly as written
+ * there.
  */
 class ActorConformanceTests {
 
@@ -43,9 +44,8 @@ class ActorConformanceTests {
 
 	private static DynamicNode form(JsonNode expected, WasmEngine.Mode mode, boolean component) {
 		String actor = expected.get("actor").asString();
-		List<HostInterface> interfaces = TheaterSimple
-			.interfaces((context, name, type, arguments) -> context.attachment(Scenario.class)
-				.answer(name, type, arguments));
+		List<HostInterface> interfaces = TheaterSimple.interfaces(
+				(context, name, type, arguments) -> context.attachment(Scenario.class).answer(name, type, arguments));
 		LinkedComponent[] linked = new LinkedComponent[1];
 		List<DynamicNode> nodes = new ArrayList<>();
 		nodes.add(DynamicTest.dynamicTest("links", () -> {
@@ -102,7 +102,7 @@ class ActorConformanceTests {
 			if (this.instance == null) {
 				this.instance = this.linked.get().instantiate(InstanceOptions.DEFAULTS.withAttachment(this));
 			}
-			String[] call = step.get("call").asString().split("\\.");
+			String[] call = step.get("call").asString().split("\\.", -1);
 			ExportedFunction function = this.instance.function(TheaterSimple.NAMESPACE + call[0], call[1])
 				.orElseThrow();
 			FunctionType type = function.type();
@@ -136,7 +136,7 @@ class ActorConformanceTests {
 			List<Object> wanted = new ArrayList<>();
 			for (JsonNode call : expected) {
 				String name = call.get(0).asString();
-				String[] parts = name.split("\\.");
+				String[] parts = name.split("\\.", -1);
 				FunctionType type = TheaterSimple.interfaces((context, each, signature, arguments) -> null)
 					.stream()
 					.filter((each) -> each.name().equals(TheaterSimple.NAMESPACE + parts[0]))

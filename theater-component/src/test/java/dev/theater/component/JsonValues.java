@@ -21,7 +21,10 @@ import dev.theater.component.type.TupleValue;
 import dev.theater.component.type.ValueType;
 import tools.jackson.databind.JsonNode;
 
-/** Values of the actors' expectations: ../shared/actors/README.md says how they are written. */
+/**
+ * Values of the actors' expectations: ../shared/actors/README.md says how they are
+ * written.
+ */
 final class JsonValues {
 
 	private JsonValues() {

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The actors that lie beside the project: the system property {@code theater.shared-actors},
- * else ../shared/actors from the project's root. Where they are missing tests are skipped,
- * except in CI, where they fail.
+ * The actors that lie beside the project: the system property
+ * {@code theater.shared-actors}, else ../shared/actors from the project's root. Where
+ * they are missing tests are skipped, except in CI, where they fail.
  */
 final class SharedActors {
 

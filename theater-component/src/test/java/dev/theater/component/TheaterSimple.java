@@ -77,8 +77,9 @@ final class TheaterSimple {
 			.type("wit-actor-error", ACTOR_ERROR)
 			.build());
 		interfaces.add(add("runtime", answers, runtime()).type("chain", CHAIN).type("actor-id", TEXT).build());
-		interfaces
-			.add(add("message-server-host", answers, messages()).type("actor-id", TEXT).type("channel-id", TEXT).build());
+		interfaces.add(add("message-server-host", answers, messages()).type("actor-id", TEXT)
+			.type("channel-id", TEXT)
+			.build());
 		interfaces.add(add("supervisor", answers, supervisor()).type("chain-event", CHAIN_EVENT).build());
 		return interfaces;
 	}
@@ -130,8 +131,7 @@ final class TheaterSimple {
 				FunctionType.of(new ResultType(BYTES, TEXT), param("actor-id", TEXT), param("msg", BYTES)));
 		functions.put("open-channel",
 				FunctionType.of(TEXT_RESULT, param("actor-id", TEXT), param("initial-msg", BYTES)));
-		functions.put("send-on-channel",
-				FunctionType.of(UNIT_RESULT, param("channel-id", TEXT), param("msg", BYTES)));
+		functions.put("send-on-channel", FunctionType.of(UNIT_RESULT, param("channel-id", TEXT), param("msg", BYTES)));
 		functions.put("close-channel", FunctionType.of(UNIT_RESULT, param("channel-id", TEXT)));
 		functions.put("list-outstanding-requests", FunctionType.of(new ListType(TEXT)));
 		functions.put("respond-to-request",
@@ -142,15 +142,13 @@ final class TheaterSimple {
 
 	private static Map<String, FunctionType> supervisor() {
 		Map<String, FunctionType> functions = new LinkedHashMap<>();
-		functions.put("spawn",
-				FunctionType.of(TEXT_RESULT, param("manifest", TEXT), param("init-bytes", MAYBE_BYTES)));
+		functions.put("spawn", FunctionType.of(TEXT_RESULT, param("manifest", TEXT), param("init-bytes", MAYBE_BYTES)));
 		functions.put("resume",
 				FunctionType.of(TEXT_RESULT, param("manifest", TEXT), param("init-state", MAYBE_BYTES)));
 		functions.put("list-children", FunctionType.of(new ListType(TEXT)));
 		functions.put("stop-child", FunctionType.of(UNIT_RESULT, param("child-id", TEXT)));
 		functions.put("restart-child", FunctionType.of(UNIT_RESULT, param("child-id", TEXT)));
-		functions.put("get-child-state",
-				FunctionType.of(new ResultType(MAYBE_BYTES, TEXT), param("child-id", TEXT)));
+		functions.put("get-child-state", FunctionType.of(new ResultType(MAYBE_BYTES, TEXT), param("child-id", TEXT)));
 		functions.put("get-child-events",
 				FunctionType.of(new ResultType(new ListType(CHAIN_EVENT), TEXT), param("child-id", TEXT)));
 		return functions;

@@ -4,17 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import dev.theater.chain.EventPayload;
-import dev.theater.chain.StateChange;
-import dev.theater.component.InstanceOptions;
-import dev.theater.component.type.TupleValue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,11 +46,7 @@ public final class ActorInstance {
 
 	private final CallGuard guard;
 
-	private final GuestCalls calls;
-
-	private final OutstandingRequests outstanding;
-
-	private final StoreOutage outage;
+	private final InstanceCalls calls;
 
 	private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
 
@@ -68,12 +58,6 @@ public final class ActorInstance {
 
 	private volatile @Nullable ExitReason closing;
 
-	private ExitReason.@Nullable Normal shutdown;
-
-	private Map<String, String> headers = Map.of();
-
-	private volatile @Nullable PendingRequest handling;
-
 	ActorInstance(ActorCell cell, int incarnation, StartPlan plan, NoticeBoard notices, IncarnationListener listener) {
 		this.cell = cell;
 		this.incarnation = incarnation;
@@ -81,9 +65,7 @@ public final class ActorInstance {
 		this.notices = notices;
 		this.listener = listener;
 		this.guard = new CallGuard(cell.environment().clock(), this::abandoned);
-		this.calls = new GuestCalls(cell, plan, this.guard, this::record);
-		this.outstanding = new OutstandingRequests(cell.environment().counters());
-		this.outage = new StoreOutage(cell.environment().clock(), this::schedule);
+		this.calls = new InstanceCalls(this, plan, this.guard, notices, listener);
 	}
 
 	/** Its actor. */
@@ -103,7 +85,17 @@ public final class ActorInstance {
 
 	/** Requests that were begun and wait for an answer. */
 	public OutstandingRequests outstanding() {
-		return this.outstanding;
+		return this.calls.outstanding();
+	}
+
+	/** Whether it has been let go after its start, so that messages reach it. */
+	boolean isReady() {
+		return this.ready;
+	}
+
+	/** Whether its end has been asked for and what still runs was killed; null if not. */
+	@Nullable ExitReason killedFor() {
+		return this.guard.killed() ? this.closing : null;
 	}
 
 	long memoryBytes() {
@@ -164,11 +156,18 @@ public final class ActorInstance {
 	}
 
 	private boolean hasWork() {
-		return !this.initialised || (receptive() && (this.notices.isWaiting() || this.cell.mailboxSize() > 0));
+		if (!this.initialised) {
+			return true;
+		}
+		if (this.calls.waitForStore()) {
+			return false;
+		}
+		return this.calls.initIsToBeStored()
+				|| (receptive() && (this.notices.isWaiting() || this.cell.mailboxSize() > 0));
 	}
 
 	private boolean receptive() {
-		return this.ready && !this.outage.lasts() && !this.cell.stopMark().isSet();
+		return this.ready && !this.calls.waitForStore() && !this.cell.stopMark().isSet();
 	}
 
 	/** Does one call. Returns whether another may follow. */
@@ -178,7 +177,11 @@ public final class ActorInstance {
 		}
 		if (!this.initialised) {
 			this.initialised = true;
-			initialise();
+			this.calls.initialise();
+			return true;
+		}
+		if (this.calls.initIsToBeStored() && !this.calls.waitForStore()) {
+			this.calls.storeInit();
 			return true;
 		}
 		if (!receptive()) {
@@ -186,208 +189,29 @@ public final class ActorInstance {
 		}
 		Notice notice = this.notices.poll();
 		if (notice != null) {
-			deliver(notice);
+			this.calls.deliver(notice);
 			return true;
 		}
 		Envelope envelope = this.cell.nextMessage();
 		if (envelope == null) {
 			return false;
 		}
-		deliver(envelope);
+		this.calls.deliver(envelope);
 		return true;
-	}
-
-	// ---- calls
-
-	private void initialise() {
-		GuestCalls.Outcome broken = this.calls.instantiate(() -> this.plan.component()
-			.instantiate(new InstanceOptions(this.plan.memory(), this.plan.maxTransfer(), this.guard, this)));
-		EventPayload event = EventPayload.named("InitCall").with("incarnation", this.incarnation);
-		byte[] state = this.plan.state();
-		if (state != null) {
-			event.with("state", state);
-		}
-		GuestCalls.Outcome outcome = (broken != null) ? broken
-				: this.calls.call(GuestExport.INIT, state, TupleValue.of(this.cell.id().toString()), event);
-		if (!settle(outcome)) {
-			return;
-		}
-		this.listener.initialised(this.cell.id(), this.incarnation);
-		endIfShutDown();
-	}
-
-	private void deliver(Notice notice) {
-		call(notice.export(), notice.params(),
-				EventPayload.named(GuestExport.eventName(notice.export().function()) + "Call")
-					.with("child", notice.child().toString()));
-		if (alive()) {
-			this.notices.handled(notice);
-		}
-	}
-
-	private void deliver(Envelope envelope) {
-		PendingRequest request = envelope.request();
-		if (request != null && request.ended()) {
-			this.cell.environment().counters().increment("theater.messages.dead", "reason", "expired");
-			return;
-		}
-		this.headers = envelope.headers();
-		this.handling = request;
-		try {
-			handle(envelope, request);
-		}
-		finally {
-			this.headers = Map.of();
-			this.handling = null;
-		}
-	}
-
-	private void handle(Envelope envelope, @Nullable PendingRequest request) {
-		GuestExport export = envelope.export();
-		String name = GuestExport.eventName(export.function()) + "Call";
-		EventPayload event = EventPayload.named(name).with("message", envelope.payload());
-		if (request == null) {
-			call(export, TupleValue.of(envelope.payload()), event);
-		}
-		else {
-			call(export, TupleValue.of(request.id(), envelope.payload()), event.with("request", request.id()));
-		}
-	}
-
-	/** Calls a handler, commits, answers, and ends the instance where the outcome says so. */
-	private void call(GuestExport export, TupleValue params, EventPayload event) {
-		GuestCalls.Outcome outcome = this.calls.call(export, this.cell.store().state(), params, event);
-		if (settle(outcome)) {
-			answer(outcome);
-			endIfShutDown();
-		}
-	}
-
-	private void answer(GuestCalls.Outcome outcome) {
-		PendingRequest request = this.handling;
-		if (request != null && outcome instanceof GuestCalls.Outcome.Done done && done.response() != null
-				&& done.response().get(0) instanceof Optional<?> response) {
-			response.ifPresentOrElse((answer) -> this.outstanding.answer(request, (byte[]) answer),
-					() -> this.outstanding.add(request));
-		}
-	}
-
-	/** Commits a call. Returns whether it was a success that stands. */
-	private boolean settle(GuestCalls.Outcome outcome) {
-		return switch (outcome) {
-			case GuestCalls.Outcome.Done done -> commitSuccess(done);
-			case GuestCalls.Outcome.Failed failed -> {
-				this.shutdown = null;
-				commitFailure(failed.reason());
-				yield false;
-			}
-		};
-	}
-
-	private boolean commitSuccess(GuestCalls.Outcome.Done done) {
-		CompletableFuture<Void> commit;
-		synchronized (this) {
-			if (!alive()) {
-				recordStale();
-				return false;
-			}
-			commit = this.cell.store()
-				.commit((done.state() != null) ? new StateChange.Set(done.state()) : new StateChange.Clear());
-		}
-		try {
-			awaitCommit(commit);
-			this.outage.over();
-			return true;
-		}
-		catch (CompletionException ex) {
-			String message = String.valueOf((ex.getCause() != null) ? ex.getCause().getMessage() : ex.getMessage());
-			failHandling("its state could not be stored: " + message);
-			this.shutdown = null;
-			if (!this.ready) {
-				end(new ExitReason.Failed(FailureCause.HOST, "init", message));
-			}
-			else {
-				this.outage.begin();
-			}
-			return false;
-		}
-	}
-
-	private void commitFailure(ExitReason.Failed reason) {
-		CompletableFuture<Void> commit;
-		synchronized (this) {
-			if (!alive()) {
-				recordStale();
-				return;
-			}
-			commit = this.cell.store().commit();
-		}
-		try {
-			awaitCommit(commit);
-		}
-		catch (CompletionException ex) {
-			// the actor has failed anyway; what could not be stored is kept for the next commit
-		}
-		failHandling(reason.describe());
-		boolean goesOn = this.plan.resumeOnError() && reason.cause() == FailureCause.ERROR && this.ready;
-		if (!goesOn) {
-			end(reason);
-		}
-	}
-
-	/** Waits for the store, however long; only a kill ends it. */
-	private void awaitCommit(CompletableFuture<Void> commit) {
-		GuestThread thread = GuestThread.current();
-		if (commit.isDone() || thread == null) {
-			commit.join();
-			return;
-		}
-		boolean left = thread.dispatcher().leavePlace(thread);
-		this.guard.beginWait();
-		try {
-			commit.join();
-		}
-		finally {
-			this.guard.end();
-			if (left) {
-				thread.dispatcher().retakePlace(thread);
-			}
-		}
-	}
-
-	/** This instance's time was over before a call of it came back. */
-	private void recordStale() {
-		this.cell.store()
-			.record("theater:runtime/stale-incarnation",
-					EventPayload.named("StaleIncarnation").with("incarnation", this.incarnation));
-		this.cell.store().commit();
-	}
-
-	private void failHandling(String why) {
-		PendingRequest request = this.handling;
-		if (request != null) {
-			request.fail(new ActorFailedException("actor " + this.cell.path() + " (" + this.cell.id() + "): " + why));
-		}
 	}
 
 	// ---- the end
 
 	/** Asks for a normal end when the running call returns ok. Only from its own host call. */
 	public void requestShutdown(byte @Nullable [] result) {
-		this.shutdown = new ExitReason.Normal(result, !this.ready);
+		this.calls.requestShutdown(result);
 	}
 
-	private void endIfShutDown() {
-		ExitReason.Normal reason = this.shutdown;
-		if (reason != null) {
-			end(reason);
-		}
-	}
-
-	private void end(ExitReason reason) {
-		ExitReason asked = this.closing;
+	/** Ends it from its own turn. */
+	void end(ExitReason reason) {
+		ExitReason asked = killedFor();
 		if (this.phase.compareAndSet(Phase.RUNNING, Phase.CLOSED)) {
-			ended((asked != null && this.guard.killed()) ? asked : reason);
+			ended((asked != null) ? asked : reason);
 		}
 	}
 
@@ -417,15 +241,14 @@ public final class ActorInstance {
 		}
 		if (closed) {
 			ExitReason reason = this.closing;
-			failHandling("its call did not end and was given up");
+			this.calls.failHandling("its call did not end and was given up");
 			ended((reason != null) ? reason : new ExitReason.Failed(FailureCause.TIMEOUT, "call",
 					"it did not end when its time was over and was given up"));
 		}
 	}
 
 	private void ended(ExitReason reason) {
-		failHandling(reason.describe());
-		this.outstanding.failAll(this.cell, reason);
+		this.calls.end(reason);
 		List<Runnable> actions;
 		synchronized (this.shutdownActions) {
 			actions = List.copyOf(this.shutdownActions);
@@ -455,7 +278,7 @@ public final class ActorInstance {
 
 	/** The headers of the message being handled. */
 	public Map<String, String> headers() {
-		return this.headers;
+		return this.calls.headers();
 	}
 
 	/** Notes an event on the actor's chain, unless this instance's time is over. */

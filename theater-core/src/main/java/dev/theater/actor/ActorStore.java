@@ -134,7 +134,7 @@ public final class ActorStore {
 	private void flush() {
 		while (true) {
 			Pending next;
-			List<Draft> batch;
+			Batch batch;
 			synchronized (this) {
 				Pending head = this.queue.poll();
 				if (head == null) {
@@ -148,24 +148,29 @@ public final class ActorStore {
 		}
 	}
 
-	private List<Draft> takeDrafts() {
-		List<Draft> batch = new ArrayList<>(this.drafts);
+	private Batch takeDrafts() {
+		Batch batch = new Batch(List.copyOf(this.drafts), this.lost);
 		this.drafts.clear();
-		if (this.lost > 0) {
-			batch.add(new Draft("theater:runtime/events-lost",
-					EventPayload.named("EventsLost").with("count", this.lost).toBytes(), this.clock.now()));
-			this.lost = 0;
-		}
+		this.lost = 0;
 		return batch;
 	}
 
-	private void write(Pending pending, List<Draft> batch) {
+	private List<ChainEvent> append(Batch batch) {
+		List<ChainEvent> events = new ArrayList<>(batch.drafts().size() + 1);
+		for (Draft draft : batch.drafts()) {
+			events.add(this.chain.append(draft.type(), draft.data(), draft.timestamp()));
+		}
+		if (batch.lost() > 0) {
+			byte[] data = EventPayload.named("EventsLost").with("count", batch.lost()).toBytes();
+			events.add(this.chain.append("theater:runtime/events-lost", data, this.clock.now()));
+		}
+		return events;
+	}
+
+	private void write(Pending pending, Batch batch) {
 		Committed before = this.committed;
 		try {
-			List<ChainEvent> events = new ArrayList<>(batch.size());
-			for (Draft draft : batch) {
-				events.add(this.chain.append(draft.type(), draft.data(), draft.timestamp()));
-			}
+			List<ChainEvent> events = append(batch);
 			if (!events.isEmpty() || !(pending.change() instanceof StateChange.Keep)) {
 				this.store.commit(
 						new EventStore.Commit(this.id.uuid(), before.length(), events, pending.change()));
@@ -184,22 +189,26 @@ public final class ActorStore {
 		pending.done().complete(null);
 	}
 
-	private synchronized void keep(List<Draft> batch, EventStoreException failure) {
+	private synchronized void keep(Batch batch, EventStoreException failure) {
 		this.drafts.addFirst(new Draft("theater:runtime/commit-failed",
 				EventPayload.named("CommitFailed").with("error", String.valueOf(failure.getMessage())).toBytes(),
 				this.clock.now()));
-		for (int i = batch.size() - 1; i >= 0; i--) {
-			this.drafts.addFirst(batch.get(i));
-		}
+		batch.drafts().reversed().forEach(this.drafts::addFirst);
+		this.lost += batch.lost();
 		while (this.drafts.size() > MAX_DRAFTS) {
 			this.drafts.removeLast();
 			this.lost++;
 		}
 	}
 
-	/** The last committed state. */
+	/** The last committed state, which must not be written to. */
 	public byte @Nullable [] state() {
 		return this.committed.state();
+	}
+
+	/** A copy of the last committed state. */
+	public Optional<byte[]> copyOfState() {
+		return Optional.ofNullable(state()).map(byte[]::clone);
 	}
 
 	/** Events committed since the actor's first start. */
@@ -227,13 +236,19 @@ public final class ActorStore {
 		}
 	}
 
+	@SuppressWarnings("ArrayRecordComponent")
 	private record Draft(String type, byte[] data, Instant timestamp) {
+	}
+
+	/** What one commit takes along. */
+	private record Batch(List<Draft> drafts, long lost) {
 	}
 
 	private record Pending(StateChange change, CompletableFuture<Void> done) {
 	}
 
 	/** What has been stored; its state array is never written to. */
+	@SuppressWarnings("ArrayRecordComponent")
 	private record Committed(byte @Nullable [] state, long length, @Nullable EventHash head) {
 
 		byte @Nullable [] stateAfter(StateChange change) {

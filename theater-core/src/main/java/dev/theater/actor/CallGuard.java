@@ -159,12 +159,17 @@ final class CallGuard implements GuestWatch {
 		long now = this.clock.nanoTime();
 		// before HOST can be seen: the timer must not judge by the last host call's deadline
 		this.hostDeadline = now + this.hostLeft;
-		if (!this.phase.compareAndSet(GUEST, HOST)) {
-			while (this.phase.get() == INTERRUPTING) {
-				Thread.onSpinWait();
+		while (!this.phase.compareAndSet(GUEST, HOST)) {
+			int seen = this.phase.get();
+			if (seen == INTERRUPTED || seen == ABANDONED) {
+				Thread.interrupted();
+				this.phase.compareAndSet(INTERRUPTED, HOST);
+				break;
 			}
-			Thread.interrupted();
-			this.phase.compareAndSet(INTERRUPTED, HOST);
+			if (seen == HOST) {
+				break;
+			}
+			Thread.onSpinWait();
 		}
 		this.guestLeft = this.guestDeadline - now;
 		this.inGuest = false;

@@ -176,6 +176,10 @@ final class GuestCalls {
 					? this.plan.initTimeout() : this.plan.callTimeout();
 			message = "it ran longer than " + time.toMillis() + " ms";
 		}
+		else if (this.guard.killed()) {
+			cause = FailureCause.TRAP;
+			message = "it was interrupted since the actor is being stopped";
+		}
 		else if (ex instanceof TrapException trap) {
 			cause = switch (trap.reason()) {
 				case LIMIT -> FailureCause.LIMIT;

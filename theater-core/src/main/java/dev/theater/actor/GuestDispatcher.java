@@ -203,8 +203,8 @@ public final class GuestDispatcher implements AutoCloseable {
 				left = thread.wake.awaitNanos(left);
 			}
 			catch (InterruptedException ex) {
-				// only a guest's deadline interrupts, and it has passed
-				continue;
+				// only a guest's deadline interrupts, and it has passed: go on waiting
+				left = Math.max(left, 1);
 			}
 		}
 		if (thread.task == null) {

@@ -49,8 +49,8 @@ public final class ChainEvent {
 	 * @param eventType its type, not empty
 	 * @param data its payload, which is copied
 	 * @param timestamp when it happened
-	 * @throws IllegalArgumentException if the sequence is negative or the type is empty or
-	 * not well-formed Unicode
+	 * @throws IllegalArgumentException if the sequence is negative or the type is empty
+	 * or not well-formed Unicode
 	 */
 	public static ChainEvent of(EventHash hash, @Nullable EventHash parentHash, long sequence, String eventType,
 			byte[] data, Instant timestamp) {

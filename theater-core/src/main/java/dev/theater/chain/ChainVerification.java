@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the chain is valid
  * @param reason what is wrong there; null if the chain is valid
  */
-public record ChainVerification(boolean valid, long checked, @Nullable Long firstBadSequence,
-		@Nullable String reason) {
+public record ChainVerification(boolean valid, long checked, @Nullable Long firstBadSequence, @Nullable String reason) {
 
 	public ChainVerification {
 		if (checked < 0 || valid != (firstBadSequence == null) || valid != (reason == null)) {

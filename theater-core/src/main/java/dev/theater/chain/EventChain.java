@@ -43,8 +43,8 @@ public final class EventChain {
 	 * @param eventType not empty
 	 * @param data the payload, which is copied
 	 * @param timestamp cut to whole milliseconds
-	 * @throws IllegalArgumentException if the type is empty or not well-formed Unicode, or
-	 * the time does not fit 64 bits of milliseconds; the chain is as it was
+	 * @throws IllegalArgumentException if the type is empty or not well-formed Unicode,
+	 * or the time does not fit 64 bits of milliseconds; the chain is as it was
 	 */
 	public ChainEvent append(String eventType, byte[] data, Instant timestamp) {
 		EventScheme.requireType(eventType);

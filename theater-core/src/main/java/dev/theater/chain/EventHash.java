@@ -7,7 +7,10 @@ import java.util.HexFormat;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** The SHA-256 hash that names an event; a value, in JSON and as text 64 lower-case hex digits. */
+/**
+ * The SHA-256 hash that names an event; a value, in JSON and as text 64 lower-case hex
+ * digits.
+ */
 public final class EventHash {
 
 	/** Bytes of a hash. */
@@ -60,7 +63,9 @@ public final class EventHash {
 		return this.bytes.clone();
 	}
 
-	/** The first eight bytes, big-endian: the 64-bit hash of {@code runtime.get-chain}. */
+	/**
+	 * The first eight bytes, big-endian: the 64-bit hash of {@code runtime.get-chain}.
+	 */
 	public long firstLong() {
 		return ByteBuffer.wrap(this.bytes).getLong();
 	}

@@ -138,7 +138,9 @@ public final class EventPayload {
 		this.json.writeNumber(value.length);
 	}
 
-	/** Messages of Java exceptions may hold half a character, which no UTF-8 can carry. */
+	/**
+	 * Messages of Java exceptions may hold half a character, which no UTF-8 can carry.
+	 */
 	private static String wellFormed(String text) {
 		Objects.requireNonNull(text, "text");
 		for (int i = 0; i < text.length(); i++) {

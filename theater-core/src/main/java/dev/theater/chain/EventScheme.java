@@ -26,8 +26,8 @@ final class EventScheme {
 	static EventHash hash(UUID actor, long sequence, @Nullable EventHash parent, String type, byte[] data,
 			long epochMillis) {
 		byte[] typeBytes = type.getBytes(StandardCharsets.UTF_8);
-		ByteBuffer head = ByteBuffer.allocate(4 + NAME_BYTES.length + 16 + 8 + 1 + EventHash.LENGTH + 4
-				+ typeBytes.length + 4);
+		ByteBuffer head = ByteBuffer
+			.allocate(4 + NAME_BYTES.length + 16 + 8 + 1 + EventHash.LENGTH + 4 + typeBytes.length + 4);
 		head.putInt(NAME_BYTES.length).put(NAME_BYTES);
 		head.putLong(actor.getMostSignificantBits()).putLong(actor.getLeastSignificantBits());
 		head.putLong(sequence);
@@ -46,7 +46,10 @@ final class EventScheme {
 		return new EventHash(digest.digest());
 	}
 
-	/** Whether the hashed form, whole milliseconds in 64 bits, tells this time from all others. */
+	/**
+	 * Whether the hashed form, whole milliseconds in 64 bits, tells this time from all
+	 * others.
+	 */
 	static boolean isExact(Instant timestamp) {
 		try {
 			return Instant.ofEpochMilli(timestamp.toEpochMilli()).equals(timestamp);
@@ -65,7 +68,9 @@ final class EventScheme {
 		return truncated;
 	}
 
-	/** Lone surrogates all encode to the same byte, so that two types would share a hash. */
+	/**
+	 * Lone surrogates all encode to the same byte, so that two types would share a hash.
+	 */
 	static String requireType(String type) {
 		if (type.isEmpty()) {
 			throw new IllegalArgumentException("an event's type must not be empty");

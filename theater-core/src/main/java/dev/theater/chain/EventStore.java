@@ -37,8 +37,8 @@ public interface EventStore extends AutoCloseable {
 	void forget(UUID actor);
 
 	/**
-	 * Whether calls may wait, for a disk or a network: then the runtime makes them only on
-	 * threads that may.
+	 * Whether calls may wait, for a disk or a network: then the runtime makes them only
+	 * on threads that may.
 	 */
 	default boolean blocking() {
 		return true;
@@ -72,8 +72,7 @@ public interface EventStore extends AutoCloseable {
 			}
 		}
 
-		private static void requireLink(long sequence, @Nullable ChainEvent before,
-				ChainEvent event) {
+		private static void requireLink(long sequence, @Nullable ChainEvent before, ChainEvent event) {
 			boolean linked = (before != null) ? Objects.equals(before.hash(), event.parent())
 					: (sequence == 0) == (event.parent() == null);
 			if (event.sequence() != sequence || !linked) {

@@ -37,8 +37,8 @@ public final class InMemoryEventStore implements EventStore {
 	/**
 	 * An empty store.
 	 * @param retainedEventsPerActor events kept of one actor, 1 or more
-	 * @param retainedBytesInAll bytes of events kept in all, 1 or more; an event counts with
-	 * its payload, its type and a fixed part for the rest
+	 * @param retainedBytesInAll bytes of events kept in all, 1 or more; an event counts
+	 * with its payload, its type and a fixed part for the rest
 	 */
 	public InMemoryEventStore(int retainedEventsPerActor, long retainedBytesInAll) {
 		if (retainedEventsPerActor < 1) {
@@ -46,8 +46,8 @@ public final class InMemoryEventStore implements EventStore {
 					"retained events per actor is " + retainedEventsPerActor + "; it must be 1 or more");
 		}
 		if (retainedBytesInAll < 1) {
-			throw new IllegalArgumentException("retained bytes in all is " + retainedBytesInAll
-					+ "; it must be 1 or more");
+			throw new IllegalArgumentException(
+					"retained bytes in all is " + retainedBytesInAll + "; it must be 1 or more");
 		}
 		this.retainedEventsPerActor = retainedEventsPerActor;
 		this.retainedBytesInAll = retainedBytesInAll;

@@ -13,7 +13,10 @@ public sealed interface StateChange {
 	record Clear() implements StateChange {
 	}
 
-	/** These bytes are the state afterwards; they are copied in and out, and equal by content. */
+	/**
+	 * These bytes are the state afterwards; they are copied in and out, and equal by
+	 * content.
+	 */
 	final class Set implements StateChange {
 
 		private final byte[] bytes;

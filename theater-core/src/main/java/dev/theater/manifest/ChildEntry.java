@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param init the text it is initialised with; null if it is what its manifest says
  * @param lifecycle keys of {@code [lifecycle]} that are set here
  */
-public record ChildEntry(String manifest, @Nullable String name, @Nullable String init,
-		LifecycleOverrides lifecycle) {
+public record ChildEntry(String manifest, @Nullable String name, @Nullable String init, LifecycleOverrides lifecycle) {
 
 	/** The text it is initialised with, in UTF-8. */
 	public Optional<byte[]> initBytes() {

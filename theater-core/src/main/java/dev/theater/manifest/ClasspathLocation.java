@@ -28,8 +28,8 @@ final class ClasspathLocation implements ManifestLocation {
 		this.loader = Objects.requireNonNull(loader, "loader");
 		if (!this.prefix.isEmpty()) {
 			ManifestPath.whyNotPlain(this.prefix.substring(0, this.prefix.length() - 1)).ifPresent((why) -> {
-				throw new IllegalArgumentException("'" + prefix + "' is no place on the class path: " + why
-						+ "; it must be like 'actors/'");
+				throw new IllegalArgumentException(
+						"'" + prefix + "' is no place on the class path: " + why + "; it must be like 'actors/'");
 			});
 		}
 	}
@@ -54,7 +54,9 @@ final class ClasspathLocation implements ManifestLocation {
 		}
 	}
 
-	/** Class loaders find directories too, and give a listing or nothing as their content. */
+	/**
+	 * Class loaders find directories too, and give a listing or nothing as their content.
+	 */
 	private static Optional<byte[]> read(URL url) throws IOException, URISyntaxException {
 		if (url.getProtocol().equals("file") && !Files.isRegularFile(Path.of(url.toURI()))) {
 			return Optional.empty();

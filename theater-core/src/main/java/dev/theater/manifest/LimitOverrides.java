@@ -19,7 +19,9 @@ public record LimitOverrides(@Nullable Long memory, @Nullable Long maxState, @Nu
 	/** Leaves everything to the defaults. */
 	public static final LimitOverrides NONE = new LimitOverrides(null, null, null, null, null);
 
-	/** The limits that result when these are laid over others; ceilings are not looked at. */
+	/**
+	 * The limits that result when these are laid over others; ceilings are not looked at.
+	 */
 	public ActorLimits over(ActorLimits limits) {
 		return new ActorLimits(or(this.memory, limits.memory()), or(this.maxState, limits.maxState()),
 				or(this.maxMessage, limits.maxMessage()), or(this.maxChildren, limits.maxChildren()),

@@ -13,8 +13,8 @@ public interface ManifestLocation {
 	/**
 	 * The bytes of a file here; empty if there is none.
 	 * @param relativePath path below this place, with {@code /} between its parts
-	 * @throws ManifestException if the path leads out of this place, or the file cannot be
-	 * read
+	 * @throws ManifestException if the path leads out of this place, or the file cannot
+	 * be read
 	 */
 	Optional<byte[]> read(String relativePath);
 

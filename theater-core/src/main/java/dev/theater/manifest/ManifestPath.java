@@ -122,8 +122,7 @@ final class ManifestPath {
 				parts.addLast(part);
 			}
 		}
-		return parts.isEmpty() ? new Resolved(null, "it names no file")
-				: new Resolved(String.join("/", parts), null);
+		return parts.isEmpty() ? new Resolved(null, "it names no file") : new Resolved(String.join("/", parts), null);
 	}
 
 	/** The path's text for an error message: short and printable. */

@@ -30,7 +30,10 @@ public final class ManifestReader {
 
 	private static final TomlParseOptions OPTIONS = TomlParseOptions.sourceless().withMaxNestingDepth(32);
 
-	/** Characters that an actor's name may have: it becomes part of paths, loggers and metrics. */
+	/**
+	 * Characters that an actor's name may have: it becomes part of paths, loggers and
+	 * metrics.
+	 */
 	private static final int MAX_NAME = 100;
 
 	private static final TomlPosition BEGINNING = TomlPosition.positionAt(1, 1);
@@ -49,7 +52,8 @@ public final class ManifestReader {
 	 * Reads a manifest that has a place of its own.
 	 * @param toml its text
 	 * @param sourceName its name under its location, such as {@code team/desk.toml}
-	 * @throws ManifestException if it is not TOML or not a manifest, with all that is wrong
+	 * @throws ManifestException if it is not TOML or not a manifest, with all that is
+	 * wrong
 	 */
 	public Manifest read(String toml, String sourceName) {
 		return read(toml, sourceName, false);
@@ -94,8 +98,8 @@ public final class ManifestReader {
 		LimitOverrides limits = limits(root.section("limits", "[limits]"));
 		root.finish();
 		return (name == null || component == null) ? null
-				: new Manifest(name, version, component, description, longDescription,
-						saveChain != null && saveChain, initState, handlers, policy, lifecycle, limits, children);
+				: new Manifest(name, version, component, description, longDescription, saveChain != null && saveChain,
+						initState, handlers, policy, lifecycle, limits, children);
 	}
 
 	private static @Nullable String name(Section section, @Nullable String name) {
@@ -130,8 +134,9 @@ public final class ManifestReader {
 		}
 		path = path(root, "init_state", path, source);
 		if (path != null && !ManifestPath.isState(ManifestPath.resolve(source, path).path())) {
-			root.problem("init_state", "init_state '" + ManifestPath.shown(path) + "' is refused: it must lead to a file "
-					+ "below '" + ManifestPath.STATE_DIRECTORY + "' of the manifest's location");
+			root.problem("init_state",
+					"init_state '" + ManifestPath.shown(path) + "' is refused: it must lead to a file " + "below '"
+							+ ManifestPath.STATE_DIRECTORY + "' of the manifest's location");
 			return null;
 		}
 		return path;
@@ -195,9 +200,10 @@ public final class ManifestReader {
 		return children;
 	}
 
-	/** Children without a name take their manifest's, so two of one manifest would clash. */
-	private static void requireUnique(Section.Entry entry, String manifest, @Nullable String name,
-			Set<String> taken) {
+	/**
+	 * Children without a name take their manifest's, so two of one manifest would clash.
+	 */
+	private static void requireUnique(Section.Entry entry, String manifest, @Nullable String name, Set<String> taken) {
 		if (name != null && !taken.add("name " + name)) {
 			entry.section()
 				.problem("name", "two children are named '" + name + "'; a name must be unique among the children");

@@ -20,7 +20,9 @@ public final class ManifestResolver {
 
 	private final ManifestReader reader;
 
-	/** A resolver whose supervisors are by default as {@link SupervisionPolicy#DEFAULT}. */
+	/**
+	 * A resolver whose supervisors are by default as {@link SupervisionPolicy#DEFAULT}.
+	 */
 	public ManifestResolver(List<ManifestLocation> locations) {
 		this(locations, new ManifestReader(SupervisionPolicy.DEFAULT));
 	}
@@ -38,8 +40,8 @@ public final class ManifestResolver {
 	/**
 	 * Finds and reads a manifest. Files that it names are read only when asked for.
 	 * @param name its path below a location, such as {@code desk.toml}
-	 * @throws ManifestException if the name leads out of the locations, nothing is found, or
-	 * what is found is no manifest
+	 * @throws ManifestException if the name leads out of the locations, nothing is found,
+	 * or what is found is no manifest
 	 */
 	public ResolvedManifest resolve(String name) {
 		String shown = ManifestPath.shown(name);
@@ -54,13 +56,14 @@ public final class ManifestResolver {
 				return new ResolvedManifest(name, text, this.reader.read(text, name), List.of(location));
 			}
 		}
-		throw new ManifestException(shown, "manifest '" + shown + "' does not exist; looked in " + described(", ")
-				+ nearest(this.locations, name), null);
+		throw new ManifestException(shown,
+				"manifest '" + shown + "' does not exist; looked in " + described(", ") + nearest(this.locations, name),
+				null);
 	}
 
 	/**
-	 * Reads a manifest given as text. It has no place of its own: its {@code component} is
-	 * looked up in all locations, and {@code init_state} is refused.
+	 * Reads a manifest given as text. It has no place of its own: its {@code component}
+	 * is looked up in all locations, and {@code init_state} is refused.
 	 * @throws ManifestException if it is no manifest
 	 */
 	public ResolvedManifest inline(String toml) {
@@ -82,7 +85,9 @@ public final class ManifestResolver {
 				: this.locations.stream().map(ManifestLocation::description).collect(Collectors.joining(separator));
 	}
 
-	/** A guess at what was meant, to be put at the end of a message; empty without one. */
+	/**
+	 * A guess at what was meant, to be put at the end of a message; empty without one.
+	 */
 	static String nearest(List<ManifestLocation> locations, String name) {
 		int dot = name.lastIndexOf('.');
 		String suffix = (dot > name.lastIndexOf('/')) ? name.substring(dot) : ManifestPath.SUFFIX;

@@ -11,8 +11,8 @@ final class Nearest {
 	}
 
 	/**
-	 * The known word that takes the fewest single changes, if they are few for its length;
-	 * the first of equals.
+	 * The known word that takes the fewest single changes, if they are few for its
+	 * length; the first of equals.
 	 */
 	static Optional<String> of(String word, Collection<String> known) {
 		String lower = word.toLowerCase(Locale.ROOT);

@@ -25,8 +25,8 @@ final class Quantity {
 			BigInteger.valueOf(60_000_000_000L), "h", BigInteger.valueOf(3_600_000_000_000L), "d",
 			BigInteger.valueOf(86_400_000_000_000L), "", BigInteger.valueOf(1_000_000));
 
-	private static final Map<String, Long> BYTES = Map.of("B", 1L, "KB", 1L << 10, "MB", 1L << 20, "GB", 1L << 30,
-			"TB", 1L << 40, "", 1L);
+	private static final Map<String, Long> BYTES = Map.of("B", 1L, "KB", 1L << 10, "MB", 1L << 20, "GB", 1L << 30, "TB",
+			1L << 40, "", 1L);
 
 	private Quantity() {
 	}

@@ -67,9 +67,10 @@ public final class ResolvedManifest {
 		ManifestPath.Resolved resolved = ManifestPath.resolve(this.name, relativePath);
 		String path = resolved.path();
 		if (path == null) {
-			throw new ManifestException(this.name, key, key + " '" + ManifestPath.shown(relativePath)
-					+ "' is outside the configured locations: " + resolved.refusal()
-					+ "; it must be a path relative to the manifest, inside " + location(), null);
+			throw new ManifestException(this.name, key,
+					key + " '" + ManifestPath.shown(relativePath) + "' is outside the configured locations: "
+							+ resolved.refusal() + "; it must be a path relative to the manifest, inside " + location(),
+					null);
 		}
 		for (ManifestLocation location : this.locations) {
 			Optional<byte[]> found = location.read(path);
@@ -98,9 +99,10 @@ public final class ResolvedManifest {
 			return Optional.empty();
 		}
 		if (isInline() || !ManifestPath.isState(ManifestPath.resolve(this.name, path).path())) {
-			throw new ManifestException(this.name, "init_state", "init_state '" + ManifestPath.shown(path)
-					+ "' is refused: it must lead to a file below '" + ManifestPath.STATE_DIRECTORY
-					+ "' of the manifest's location", null);
+			throw new ManifestException(this.name, "init_state",
+					"init_state '" + ManifestPath.shown(path) + "' is refused: it must lead to a file below '"
+							+ ManifestPath.STATE_DIRECTORY + "' of the manifest's location",
+					null);
 		}
 		return Optional.of(required("init_state", path));
 	}

@@ -254,8 +254,8 @@ final class Section {
 						array.inputPositionOf(i)));
 			}
 			else {
-				problemAt(key, array.inputPositionOf(i), named(key) + " must hold tables, written " + title + ", not "
-						+ kind(array.get(i)));
+				problemAt(key, array.inputPositionOf(i),
+						named(key) + " must hold tables, written " + title + ", not " + kind(array.get(i)));
 			}
 		}
 		return entries;

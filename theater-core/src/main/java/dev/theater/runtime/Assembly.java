@@ -24,7 +24,6 @@ import dev.theater.actor.GuestDispatcher;
 import dev.theater.actor.Messenger;
 import dev.theater.actor.RuntimeClock;
 import dev.theater.actor.SystemClock;
-import dev.theater.actor.TurnInterceptor;
 import dev.theater.actor.WaitGraph;
 import dev.theater.chain.EventStore;
 import dev.theater.chain.InMemoryEventStore;
@@ -44,9 +43,13 @@ import dev.theater.supervisor.RootSupervisor;
 import dev.theater.supervisor.SupervisionEnvironment;
 import dev.theater.supervisor.Supervisor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts of a runtime, put together from what its builder was given. */
 final class Assembly implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Assembly.class);
 
 	private static final int LANE_THREADS = 2;
 
@@ -100,7 +103,7 @@ final class Assembly implements AutoCloseable {
 			.filter(RuntimeSettings.RootActor::required)
 			.forEach((actor) -> this.required.add(actor.spec()));
 		ActorEnvironment actors = new ActorEnvironment(this.dispatcher, this.clock, this.counters, this.registry,
-				new WaitGraph(), this.callbacks, Interceptors.of(builder.interceptors),
+				new WaitGraph(), this.callbacks, GuardedInterceptor.of(builder.interceptors),
 				this.settings.requestTimeout());
 		this.messenger = new Messenger(actors);
 		this.hosts = new HostRegistry(handlers(builder.handlers));
@@ -178,7 +181,10 @@ final class Assembly implements AutoCloseable {
 	}
 
 	private static ExecutorService virtual(String name) {
-		return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name, 1).factory());
+		return Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
+			.name(name, 1)
+			.uncaughtExceptionHandler((thread, failure) -> logger.error("{} failed", thread.getName(), failure))
+			.factory());
 	}
 
 	RuntimeSettings settings() {
@@ -234,24 +240,6 @@ final class Assembly implements AutoCloseable {
 			executor.shutdownNow();
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	/** Several interceptors as one. */
-	private static final class Interceptors {
-
-		static @Nullable TurnInterceptor of(List<TurnInterceptor> interceptors) {
-			return switch (interceptors.size()) {
-				case 0 -> null;
-				case 1 -> interceptors.getFirst();
-				default -> (operation) -> {
-					List<TurnInterceptor.Around> all = interceptors.stream()
-						.map((interceptor) -> interceptor.begin(operation))
-						.toList();
-					return (outcome, failure) -> all.reversed().forEach((around) -> around.end(outcome, failure));
-				};
-			};
-		}
-
 	}
 
 }

@@ -66,10 +66,10 @@ final class DefinitionLoader implements ActorDefinition.Source {
 				component, spec.init().or(resolved::initState).orElse(null), grants, manifest.supervision(),
 				this.ceilings.lifecycle(resolved.name(), manifest.lifecycle(), spec.lifecycle(), parent),
 				this.ceilings.limits(resolved.name(), manifest.limits(), parent),
-				manifest.children().stream().map((entry) -> childSpec(resolved, entry)).toList());
+				manifest.children().stream().map(DefinitionLoader::childSpec).toList());
 	}
 
-	private static ActorSpec childSpec(ResolvedManifest parent, ChildEntry entry) {
+	private static ActorSpec childSpec(ChildEntry entry) {
 		ActorSpec spec = ActorSpec.manifest(entry.manifest()).lifecycle(entry.lifecycle());
 		ActorSpec named = (entry.name() != null) ? spec.name(entry.name()) : spec;
 		return entry.initBytes().map(named::init).orElse(named);

@@ -72,10 +72,10 @@ public final class TheaterRuntime implements AutoCloseable {
 			}
 			return this;
 		}
-		this.status.set(RuntimeStatus.RUNNING);
 		for (RuntimeSettings.RootActor actor : this.rootActors) {
 			startRoot(actor);
 		}
+		this.status.compareAndSet(RuntimeStatus.STARTING, RuntimeStatus.RUNNING);
 		return this;
 	}
 

@@ -114,7 +114,7 @@ final class TreeDirectory implements ActorDirectory {
 
 	@Override
 	public Optional<byte[]> state(ActorId id) {
-		return cell(id).map((cell) -> cell.store().state()).map(byte[]::clone);
+		return cell(id).flatMap((cell) -> cell.store().copyOfState());
 	}
 
 	@Override

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What to spawn: a manifest and what this one actor has differently; immutable. */
 public final class ActorSpec {
 
+	private static final int MAX_NAME = 100;
+
 	private final @Nullable String manifest;
 
 	private final @Nullable String inline;
@@ -44,10 +46,17 @@ public final class ActorSpec {
 		return new ActorSpec(null, Objects.requireNonNull(toml, "toml"), null, null, LifecycleOverrides.NONE);
 	}
 
-	/** The same with a name of its own instead of the manifest's. */
+	/**
+	 * The same with a name of its own instead of the manifest's.
+	 * @param name 1 to 100 characters, neither {@code /} nor control characters
+	 */
 	public ActorSpec name(String name) {
-		return new ActorSpec(this.manifest, this.inline, Objects.requireNonNull(name, "name"), this.init,
-				this.lifecycle);
+		if (name.isEmpty() || name.length() > MAX_NAME || name.indexOf('/') >= 0
+				|| name.chars().anyMatch(Character::isISOControl)) {
+			throw new IllegalArgumentException("'" + name.replaceAll("\\p{Cntrl}", "?") + "' is no name for an actor; "
+					+ "a name has 1 to " + MAX_NAME + " characters, neither '/' nor control characters");
+		}
+		return new ActorSpec(this.manifest, this.inline, name, this.init, this.lifecycle);
 	}
 
 	/** The same with this initial state instead of the manifest's. */

@@ -44,9 +44,9 @@ public record Backoff(Duration initial, Duration max, double factor, double jitt
 		if (this.initial.isZero()) {
 			return Duration.ZERO;
 		}
-		double grown = this.initial.toNanos() * Math.pow(this.factor, consecutive);
-		double capped = Math.min(grown, this.max.toNanos());
+		double grown = (double) this.initial.toNanos() * Math.pow(this.factor, consecutive);
+		double capped = Math.min(grown, (double) this.max.toNanos());
 		double spread = capped * (1.0 + this.jitter * (2.0 * random - 1.0));
-		return Duration.ofNanos((long) Math.min(spread, this.max.toNanos()));
+		return Duration.ofNanos((long) Math.min(spread, (double) this.max.toNanos()));
 	}
 }

@@ -416,6 +416,7 @@ class CallGuardTests {
 	void aRefusalEndsTheWaitItIsMeantForAndNoOther() throws Exception {
 		useRealTime(2, 8);
 		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch begunAgain = new CountDownLatch(1);
 		CompletableFuture<String> second = new CompletableFuture<>();
 		CompletableFuture<String> call = waiting(LONG, () -> {
 			assertThatThrownBy(() -> this.guard.await(() -> {
@@ -424,10 +425,16 @@ class CallGuardTests {
 			})).isInstanceOf(WaitCircleException.class);
 			this.guard.refuseWait(new WaitCircleException("late"));
 			this.guard.clearRefusal();
-			return this.guard.await(second);
+			return this.guard.await(() -> {
+				begunAgain.countDown();
+				return second;
+			});
 		});
 		begun.await();
 		this.guard.refuseWait(new WaitCircleException("circle"));
+		begunAgain.await();
+		LockSupport.parkNanos(20_000_000);
+		assertThat(call).isNotDone();
 		second.complete("went on");
 		assertThat(get(call)).isEqualTo("went on");
 	}

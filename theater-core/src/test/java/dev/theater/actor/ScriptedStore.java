@@ -12,11 +12,12 @@ import dev.theater.chain.EventStore;
 import dev.theater.chain.EventStoreException;
 import dev.theater.chain.InMemoryEventStore;
 import dev.theater.chain.StoredActor;
+import org.jspecify.annotations.Nullable;
 
 /** A store in memory that fails, hangs or blocks when a test says so. */
 public final class ScriptedStore implements EventStore {
 
-	private final InMemoryEventStore store = new InMemoryEventStore(10_000, 64L << 20);
+	private final InMemoryEventStore store = new InMemoryEventStore(20_000, 64L << 20);
 
 	private final boolean blocking;
 
@@ -27,6 +28,10 @@ public final class ScriptedStore implements EventStore {
 	private volatile Predicate<Commit> failing = (commit) -> false;
 
 	private volatile CountDownLatch gate = new CountDownLatch(0);
+
+	private volatile @Nullable UUID heldActor;
+
+	private final AtomicInteger held = new AtomicInteger();
 
 	private volatile Thread lastThread = Thread.currentThread();
 
@@ -46,7 +51,19 @@ public final class ScriptedStore implements EventStore {
 
 	/** Lets commits hang until {@link #release()}. */
 	public void hold() {
+		this.heldActor = null;
 		this.gate = new CountDownLatch(1);
+	}
+
+	/** Lets the commits of one actor hang until {@link #release()}. */
+	public void holdFor(UUID actor) {
+		this.heldActor = actor;
+		this.gate = new CountDownLatch(1);
+	}
+
+	/** Commits that hang. */
+	public int held() {
+		return this.held.get();
 	}
 
 	public void release() {
@@ -81,11 +98,17 @@ public final class ScriptedStore implements EventStore {
 	public void commit(Commit commit) {
 		this.lastThread = Thread.currentThread();
 		this.attempts.incrementAndGet();
+		this.held.incrementAndGet();
 		try {
-			this.gate.await();
+			if (this.heldActor == null || this.heldActor.equals(commit.actor())) {
+				this.gate.await();
+			}
 		}
 		catch (InterruptedException ex) {
 			throw new EventStoreException(commit.actor(), "the store was interrupted", ex);
+		}
+		finally {
+			this.held.decrementAndGet();
 		}
 		if (this.failing.test(commit)) {
 			throw new EventStoreException(commit.actor(), "the disk is full", null);

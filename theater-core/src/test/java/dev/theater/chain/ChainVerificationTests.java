@@ -40,7 +40,9 @@ class ChainVerificationTests {
 		return events;
 	}
 
-	/** A random legal chain, cut at a random place, with at least this many events left. */
+	/**
+	 * A random legal chain, cut at a random place, with at least this many events left.
+	 */
 	private Kept kept(int least) {
 		List<ChainEvent> all = chain(this.actor, least + 8);
 		int cut = this.random.nextInt(9);
@@ -97,8 +99,8 @@ class ChainVerificationTests {
 			flips.add(ChainEvent.of(EventHash.of(flip(e.hash().bytes(), bit)), parent, e.sequence(), e.eventType(),
 					e.data(), e.timestamp()));
 			if (parent != null) {
-				flips.add(ChainEvent.of(e.hash(), EventHash.of(flip(parent.bytes(), bit)), e.sequence(),
-						e.eventType(), e.data(), e.timestamp()));
+				flips.add(ChainEvent.of(e.hash(), EventHash.of(flip(parent.bytes(), bit)), e.sequence(), e.eventType(),
+						e.data(), e.timestamp()));
 			}
 		}
 		for (int bit = 0; bit < 63; bit++) {
@@ -106,8 +108,7 @@ class ChainVerificationTests {
 					e.timestamp()));
 		}
 		for (int bit = 0; bit < e.data().length * 8; bit++) {
-			flips.add(ChainEvent.of(e.hash(), parent, e.sequence(), e.eventType(), flip(e.data(), bit),
-					e.timestamp()));
+			flips.add(ChainEvent.of(e.hash(), parent, e.sequence(), e.eventType(), flip(e.data(), bit), e.timestamp()));
 		}
 		for (int bit = 0; bit < e.eventType().length() * 7; bit++) {
 			char[] type = e.eventType().toCharArray();
@@ -259,7 +260,8 @@ class ChainVerificationTests {
 	@Test
 	void saysWhatIsWrong() {
 		List<ChainEvent> events = chain(this.actor, 3);
-		assertThat(verify(new Kept(List.of(events.get(0), events.get(2)), ChainCut.NONE, events.get(2).hash())).reason())
+		assertThat(
+				verify(new Kept(List.of(events.get(0), events.get(2)), ChainCut.NONE, events.get(2).hash())).reason())
 			.isEqualTo("event 1 should come here, but event 2 does");
 	}
 

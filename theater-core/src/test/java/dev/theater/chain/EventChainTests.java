@@ -49,8 +49,9 @@ class EventChainTests {
 		ChainEvent first = this.chain.append("a", new byte[0], NOW);
 		ChainEvent second = new EventChain(this.actor, 1, first.hash()).append("b", new byte[] { 7 }, NOW);
 		assertThat(second).isEqualTo(this.chain.append("b", new byte[] { 7 }, NOW));
-		assertThat(ChainVerification.verify(this.actor, List.of(first, second), ChainCut.NONE, Optional.empty())
-			.valid()).isTrue();
+		assertThat(
+				ChainVerification.verify(this.actor, List.of(first, second), ChainCut.NONE, Optional.empty()).valid())
+			.isTrue();
 	}
 
 	@Test

@@ -35,8 +35,8 @@ class GoldenVectorsTests {
 			vectors.add(new Vector(node.get("name").asString(), UUID.fromString(node.get("actor").asString()),
 					node.get("sequence").asLong(),
 					node.get("parent").isNull() ? null : EventHash.parse(node.get("parent").asString()),
-					node.get("type").asString(), node.get("data").asString(),
-					node.get("timestamp").asLong(), node.get("hashed").asString(), node.get("hash").asString()));
+					node.get("type").asString(), node.get("data").asString(), node.get("timestamp").asLong(),
+					node.get("hashed").asString(), node.get("hash").asString()));
 		}
 		assertThat(vectors).hasSizeGreaterThanOrEqualTo(5);
 		return vectors;

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.junit.jupiter.api.Test;
 
@@ -229,14 +230,12 @@ class InMemoryEventStoreTests {
 		StateChange keep = new StateChange.Keep();
 		for (List<ChainEvent> events : List.of(List.of(second), List.of(second, first), List.of(first, first),
 				List.of(first, stranger))) {
-			assertThatIllegalArgumentException()
-				.isThrownBy(() -> new EventStore.Commit(this.actor, 0, events, keep))
+			assertThatIllegalArgumentException().isThrownBy(() -> new EventStore.Commit(this.actor, 0, events, keep))
 				.withMessageContaining("must follow one another");
 		}
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new EventStore.Commit(this.actor, 1, List.of(first), keep));
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new EventStore.Commit(this.actor, -1, List.of(), keep));
+		assertThatIllegalArgumentException().isThrownBy(() -> new EventStore.Commit(this.actor, -1, List.of(), keep));
 	}
 
 	@Test
@@ -330,6 +329,18 @@ class InMemoryEventStoreTests {
 			}
 			assertThat(this.store.read(contested).orElseThrow().length()).isEqualTo(1);
 		}
+	}
+
+	@Test
+	void anEntryThatWasForgottenTakesNoMoreCommits() {
+		StoreEntry entry = new StoreEntry();
+		LongAdder total = new LongAdder();
+		EventChain chain = new EventChain(this.actor);
+		assertThat(entry.commit(commit(chain, 1, 1, new StateChange.Keep()), 10, total)).isTrue();
+		entry.forget(total);
+		assertThat(entry.commit(commit(chain, 1, 1, new StateChange.Keep()), 10, total)).isFalse();
+		assertThat(entry.read(this.actor)).isEmpty();
+		assertThat(total.sum()).isZero();
 	}
 
 	@Test

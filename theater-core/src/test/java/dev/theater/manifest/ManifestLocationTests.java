@@ -151,10 +151,10 @@ class ManifestLocationTests {
 	@Test
 	void theClassPathListsItsFilesWhereItCan() throws IOException {
 		try (URLClassLoader files = loader(this.temp); URLClassLoader jar = loader(jar(true))) {
-			assertThat(ManifestLocation.classpath("actors/", files).names(".toml"))
-				.containsExactlyInAnyOrder("a.toml", "team/b.toml");
-			assertThat(ManifestLocation.classpath("actors/", jar).names(".toml"))
-				.containsExactlyInAnyOrder("a.toml", "team/b.toml");
+			assertThat(ManifestLocation.classpath("actors/", files).names(".toml")).containsExactlyInAnyOrder("a.toml",
+					"team/b.toml");
+			assertThat(ManifestLocation.classpath("actors/", jar).names(".toml")).containsExactlyInAnyOrder("a.toml",
+					"team/b.toml");
 			assertThat(ManifestLocation.classpath("nowhere/", jar).names(".toml")).isEmpty();
 		}
 	}

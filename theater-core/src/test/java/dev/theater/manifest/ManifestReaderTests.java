@@ -100,21 +100,23 @@ class ManifestReaderTests {
 				[[child]]
 				manifest = "team/other.toml"
 				""", "desk.toml");
-		assertThat(manifest).isEqualTo(new Manifest("desk", "1.2", "desk.wasm", "short", "long", true,
-				"state/desk.bin",
-				List.of(new HandlerGrant("supervisor", Map.of("inline_manifests", true)),
-						new HandlerGrant("message-server", Map.of())),
-				Optional.of(new SupervisionPolicy(RestartStrategy.ONE_FOR_ONE,
-						new RestartIntensity(5, Duration.ofSeconds(10)),
-						new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(20), 3.0, 0.5, Duration.ofSeconds(30)),
-						4)),
-				new LifecycleOverrides(RestartType.PERMANENT, RestartState.INITIAL, OnError.RESUME,
-						new ShutdownPolicy.Within(Duration.ofSeconds(2)), Duration.ofSeconds(3),
-						Duration.ofSeconds(4)),
-				new LimitOverrides(32L << 20, 1L << 20, 16L << 10, 7, 20),
-				List.of(new ChildEntry("worker.toml", "worker-1", "tree ❦",
-						new LifecycleOverrides(RestartType.TEMPORARY, null, null, null, null, null)),
-						new ChildEntry("team/other.toml", null, null, LifecycleOverrides.NONE))));
+		assertThat(manifest)
+			.isEqualTo(new Manifest("desk", "1.2", "desk.wasm", "short", "long", true, "state/desk.bin",
+					List.of(new HandlerGrant("supervisor", Map.of("inline_manifests", true)),
+							new HandlerGrant("message-server", Map.of())),
+					Optional.of(new SupervisionPolicy(RestartStrategy.ONE_FOR_ONE,
+							new RestartIntensity(5, Duration.ofSeconds(10)),
+							new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(20), 3.0, 0.5,
+									Duration.ofSeconds(30)),
+							4)),
+					new LifecycleOverrides(RestartType.PERMANENT, RestartState.INITIAL, OnError.RESUME,
+							new ShutdownPolicy.Within(Duration.ofSeconds(2)), Duration
+								.ofSeconds(3),
+							Duration.ofSeconds(4)),
+					new LimitOverrides(32L << 20, 1L << 20, 16L << 10, 7, 20),
+					List.of(new ChildEntry("worker.toml", "worker-1", "tree ❦",
+							new LifecycleOverrides(RestartType.TEMPORARY, null, null, null, null, null)),
+							new ChildEntry("team/other.toml", null, null, LifecycleOverrides.NONE))));
 		assertThat(manifest.children().getFirst().initBytes().orElseThrow()).hasSize(8);
 		assertThat(manifest.children().getLast().initBytes()).isEmpty();
 	}
@@ -193,8 +195,8 @@ class ManifestReaderTests {
 
 	@Test
 	void limitsLeaveTheRestToTheDefaults() {
-		assertThat(read("[limits]\nmemory = 65536").limits().over(ActorLimits.DEFAULT)).isEqualTo(
-				new ActorLimits(65536, 16L << 20, 16L << 20, 10_000, 1_000));
+		assertThat(read("[limits]\nmemory = 65536").limits().over(ActorLimits.DEFAULT))
+			.isEqualTo(new ActorLimits(65536, 16L << 20, 16L << 20, 10_000, 1_000));
 		assertThat(LimitOverrides.NONE.over(ActorLimits.DEFAULT)).isEqualTo(ActorLimits.DEFAULT);
 	}
 

@@ -90,8 +90,8 @@ class ManifestResolverTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "../outside.toml", "team/../../outside.toml", "team/../desk.toml", "/etc/passwd.toml", "..",
-			"team\\lead.toml", "..\\outside.toml", "C:/desk.toml", "C:desk.toml", "http://example.org/desk.toml",
+	@ValueSource(strings = { "../outside.toml", "team/../../outside.toml", "team/../desk.toml", "/etc/passwd.toml",
+			"..", "team\\lead.toml", "..\\outside.toml", "C:/desk.toml", "C:desk.toml", "http://example.org/desk.toml",
 			"file:desk.toml", "jar:file:a.jar!/desk.toml", "de\u0000sk.toml", "desk.toml\u0000", "desk\n.toml",
 			"de\u202esk.toml", "", " ", "./desk.toml", "team//lead.toml", "team/", "//desk.toml", "\ud800.toml" })
 	void refusesNamesOutsideTheLocations(String name) {
@@ -160,14 +160,15 @@ class ManifestResolverTests {
 		write("second/team/bad.toml", "name = 'bad'\ncomponent = '../../x.wasm'");
 		ManifestException ex = refusal("team/bad.toml");
 		assertThat(ex.source()).isEqualTo("team/bad.toml");
-		assertThat(ex.getMessage())
-			.startsWith("team/bad.toml:2:1: component '../../x.wasm' is refused: it leads out of the manifest's location");
+		assertThat(ex.getMessage()).startsWith(
+				"team/bad.toml:2:1: component '../../x.wasm' is refused: it leads out of the manifest's location");
 	}
 
 	@Test
 	void refusesToReadOutsideAManifestsLocation() {
 		ResolvedManifest lead = this.resolver.resolve("team/lead.toml");
-		for (String path : List.of("../../outside.toml", "../../second/worker.wasm", "/etc/passwd", "a:b", "x\\y", "")) {
+		for (String path : List.of("../../outside.toml", "../../second/worker.wasm", "/etc/passwd", "a:b", "x\\y",
+				"")) {
 			ManifestException ex = catchThrowableOfType(ManifestException.class, () -> lead.read(path));
 			assertThat(ex).as(path).isNotNull();
 			assertThat(ex.getMessage()).contains("is outside the configured locations");
@@ -179,11 +180,12 @@ class ManifestResolverTests {
 		write("second/team/gone.toml", "name = 'gone'\ncomponent = '../workr.wasm'\ninit_state = '../state/gone'");
 		ResolvedManifest gone = this.resolver.resolve("team/gone.toml");
 		ManifestException ex = catchThrowableOfType(ManifestException.class, gone::component);
-		assertThat(ex).hasMessage("team/gone.toml: component '../workr.wasm' does not exist; looked for 'workr.wasm' in "
-				+ "directory " + this.second + "; did you mean 'worker.wasm'?");
+		assertThat(ex)
+			.hasMessage("team/gone.toml: component '../workr.wasm' does not exist; looked for 'workr.wasm' in "
+					+ "directory " + this.second + "; did you mean 'worker.wasm'?");
 		assertThat(ex.key()).contains("component");
-		assertThat(catchThrowableOfType(ManifestException.class, gone::initState)).hasMessageContaining(
-				"init_state '../state/gone' does not exist");
+		assertThat(catchThrowableOfType(ManifestException.class, gone::initState))
+			.hasMessageContaining("init_state '../state/gone' does not exist");
 	}
 
 	@Test
@@ -220,7 +222,8 @@ class ManifestResolverTests {
 		assertThat(catchThrowableOfType(ManifestException.class,
 				() -> this.resolver.inline(text + "#".repeat(ManifestReader.MAX_INLINE_TEXT))))
 			.hasMessageContaining("at most 16384 are allowed");
-		assertThat(this.resolver.inline(text + "#".repeat(ManifestReader.MAX_INLINE_TEXT - text.length())).manifest()
+		assertThat(this.resolver.inline(text + "#".repeat(ManifestReader.MAX_INLINE_TEXT - text.length()))
+			.manifest()
 			.name()).isEqualTo("x");
 	}
 

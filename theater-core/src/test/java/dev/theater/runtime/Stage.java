@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 import dev.theater.actor.ActorId;
+import dev.theater.chain.ChainEvent;
 import dev.theater.supervisor.ActorSpec;
 import dev.theater.supervisor.SupervisionPolicy;
 
@@ -157,6 +159,31 @@ final class Stage implements AutoCloseable {
 		catch (InterruptedException | java.util.concurrent.TimeoutException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** A request whose answer the test waits for itself. */
+	CompletableFuture<String> ask(ActorId to, String message, Duration timeout) {
+		return this.runtime.messaging()
+			.request(to, message.getBytes(StandardCharsets.UTF_8), timeout)
+			.thenApply((answer) -> new String(answer, StandardCharsets.UTF_8));
+	}
+
+	CompletableFuture<String> ask(ActorId to, String message) {
+		return ask(to, message, Duration.ofSeconds(20));
+	}
+
+	/** The last committed state, as text; null if there is none. */
+	String state(ActorId id) {
+		return this.runtime.directory().state(id).map((state) -> new String(state, StandardCharsets.UTF_8)).orElse(null);
+	}
+
+	/** What is kept of an actor's chain, as types, oldest first. */
+	List<String> events(ActorId id) {
+		return this.runtime.directory().events(id, 10_000).reversed().stream().map(ChainEvent::eventType).toList();
+	}
+
+	long counter(String name, String... tags) {
+		return this.runtime.counters().value(name, tags);
 	}
 
 	/** Writes a file beside the manifests. */

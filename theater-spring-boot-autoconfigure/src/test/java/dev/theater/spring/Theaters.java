@@ -54,10 +54,7 @@ public final class Theaters {
 		for (ActorStatus status : ActorStatus.values()) {
 			counts.put(status, 0);
 		}
-		List.of(roots)
-			.stream()
-			.flatMap(ActorNode::all)
-			.forEach((node) -> counts.merge(node.status(), 1, Integer::sum));
+		List.of(roots).stream().flatMap(ActorNode::all).forEach((node) -> counts.merge(node.status(), 1, Integer::sum));
 		return new SupervisionTree(List.of(roots), counts, new SupervisionTree.Totals(5, 1, 2, 3, 4));
 	}
 

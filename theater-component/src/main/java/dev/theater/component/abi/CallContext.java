@@ -68,8 +68,8 @@ final class CallContext {
 			throw trap(what + " " + address + " is not aligned to " + alignment);
 		}
 		if (address + size > memory().byteSize()) {
-			throw trap(what + " " + address + " with " + size + " bytes is outside the memory of "
-					+ memory().byteSize());
+			throw trap(
+					what + " " + address + " with " + size + " bytes is outside the memory of " + memory().byteSize());
 		}
 	}
 

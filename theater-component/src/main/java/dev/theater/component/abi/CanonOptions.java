@@ -5,9 +5,9 @@ import dev.theater.component.wasm.WasmFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a {@code canon lift} or {@code canon lower}. Which are needed depends on the
- * function's type and is checked by validation; one that is missing here when it is needed is
- * a trap.
+ * The options of a {@code canon lift} or {@code canon lower}. Which are needed depends on
+ * the function's type and is checked by validation; one that is missing here when it is
+ * needed is a trap.
  *
  * @param memory where lists and strings are
  * @param realloc the guest's allocator, {@code (i32, i32, i32, i32) -> i32}

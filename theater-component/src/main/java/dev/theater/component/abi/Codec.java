@@ -4,10 +4,10 @@ import dev.theater.component.type.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves values of one type between Java and a guest. Has no state: all codecs of a component
- * form a graph that its instances share. Addresses given to {@link #load} and {@link #store}
- * are aligned and inside the memory with the type's whole size; values given to
- * {@link #store} and {@link #lower} have passed {@link #check}.
+ * Moves values of one type between Java and a guest. Has no state: all codecs of a
+ * component form a graph that its instances share. Addresses given to {@link #load} and
+ * {@link #store} are aligned and inside the memory with the type's whole size; values
+ * given to {@link #store} and {@link #lower} have passed {@link #check}.
  */
 abstract sealed class Codec
 		permits PrimitiveCodec, StringCodec, BytesCodec, ListCodec, FieldsCodec, CasesCodec, FlagsCodec {

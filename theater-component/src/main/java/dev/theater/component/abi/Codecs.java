@@ -32,7 +32,8 @@ public final class Codecs {
 	 * Checks a Java value.
 	 * @param type the type it should have
 	 * @param value the value
-	 * @throws IllegalArgumentException if it is not a value of the type; the message says where
+	 * @throws IllegalArgumentException if it is not a value of the type; the message says
+	 * where
 	 */
 	public void check(ValueType type, @Nullable Object value) {
 		of(type).check(value);
@@ -52,8 +53,8 @@ public final class Codecs {
 		return switch (type) {
 			case PrimitiveType primitive ->
 				(primitive == PrimitiveType.STRING) ? new StringCodec() : new PrimitiveCodec(primitive);
-			case ListType list -> (list.element() == PrimitiveType.U8) ? new BytesCodec(list)
-					: new ListCodec(list, of(list.element()));
+			case ListType list ->
+				(list.element() == PrimitiveType.U8) ? new BytesCodec(list) : new ListCodec(list, of(list.element()));
 			case RecordType fields ->
 				new FieldsCodec(fields, all(fields.fields().stream().map(RecordType.Field::type).toList()));
 			case TupleType tuple -> new FieldsCodec(tuple, all(tuple.items()));
@@ -65,11 +66,10 @@ public final class Codecs {
 				List<String> names = variant.cases().stream().map(VariantType.Case::name).toList();
 				yield cases(variant, CaseShape.OfVariant.of(names), Arrays.asList(payloads));
 			}
-			case EnumType labels -> cases(labels, CaseShape.OfEnum.of(labels.cases()),
-					Collections.nCopies(labels.cases().size(), null));
+			case EnumType labels ->
+				cases(labels, CaseShape.OfEnum.of(labels.cases()), Collections.nCopies(labels.cases().size(), null));
 			case OptionType option -> cases(option, new CaseShape.OfOption(), Arrays.asList(null, option.some()));
-			case ResultType result ->
-				cases(result, new CaseShape.OfResult(), Arrays.asList(result.ok(), result.err()));
+			case ResultType result -> cases(result, new CaseShape.OfResult(), Arrays.asList(result.ok(), result.err()));
 			case FlagsType flags -> new FlagsCodec(flags);
 			case OwnType own -> throw resources(own);
 			case BorrowType borrow -> throw resources(borrow);

@@ -1,9 +1,9 @@
 package dev.theater.component.abi;
 
 /**
- * Core values in a row, written and read from the front. Values of 32 bits are written zero
- * extended and read by their low half, which makes every coercion between the joined types
- * of a variant's payloads the identity.
+ * Core values in a row, written and read from the front. Values of 32 bits are written
+ * zero extended and read by their low half, which makes every coercion between the joined
+ * types of a variant's payloads the identity.
  */
 final class FlatValues {
 

@@ -157,7 +157,10 @@ final class FunctionCodec {
 		return this.result.load(context, block);
 	}
 
-	/** The result into a guest: what the lowered function returns, or writes where it was told. */
+	/**
+	 * The result into a guest: what the lowered function returns, or writes where it was
+	 * told.
+	 */
 	long[] lowerResult(CallContext context, @Nullable Object value, long[] arguments) {
 		if (this.result == null || value == null) {
 			return new long[0];

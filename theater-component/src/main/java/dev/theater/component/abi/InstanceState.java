@@ -3,8 +3,8 @@ package dev.theater.component.abi;
 import dev.theater.component.wasm.WasmTrap;
 
 /**
- * What the canonical ABI keeps of a component instance: whether it may be entered and left,
- * and whether a trap has ended it. Belongs to one thread at a time.
+ * What the canonical ABI keeps of a component instance: whether it may be entered and
+ * left, and whether a trap has ended it. Belongs to one thread at a time.
  */
 public final class InstanceState {
 

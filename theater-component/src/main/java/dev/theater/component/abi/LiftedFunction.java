@@ -8,8 +8,8 @@ import dev.theater.component.wasm.WasmTrap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A core function of a guest as a component-level function ({@code canon lift}). Any trap on
- * the way, {@code post-return} included, ends the component instance.
+ * A core function of a guest as a component-level function ({@code canon lift}). Any trap
+ * on the way, {@code post-return} included, ends the component instance.
  */
 public final class LiftedFunction {
 

@@ -7,7 +7,8 @@ import dev.theater.component.wasm.WasmFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A component-level function as a core function that a guest imports ({@code canon lower}).
+ * A component-level function as a core function that a guest imports
+ * ({@code canon lower}).
  */
 public final class LoweredFunction {
 
@@ -27,8 +28,8 @@ public final class LoweredFunction {
 		 * Called on the guest's thread, outside the guest. Whatever it throws traps the
 		 * caller.
 		 * @param arguments checked values, one per parameter
-		 * @return the result, null if the type has none; a value of another type traps the
-		 * caller as a failure of the host
+		 * @return the result, null if the type has none; a value of another type traps
+		 * the caller as a failure of the host
 		 */
 		@Nullable Object call(Object[] arguments);
 

@@ -26,8 +26,8 @@ final class PrimitiveCodec extends Codec {
 		switch (this.type) {
 			case BOOL -> require(value instanceof Boolean, value, "a Boolean");
 			case S8 -> require(value instanceof Byte, value, "a Byte");
-			case U8 -> require(value instanceof Short number && number >= 0 && number <= 0xff, value,
-					"a Short from 0 to 255");
+			case U8 ->
+				require(value instanceof Short number && number >= 0 && number <= 0xff, value, "a Short from 0 to 255");
 			case S16 -> require(value instanceof Short, value, "a Short");
 			case U16 -> require(value instanceof Integer number && number >= 0 && number <= 0xffff, value,
 					"an Integer from 0 to 65535");
@@ -47,10 +47,9 @@ final class PrimitiveCodec extends Codec {
 
 	private void require(boolean holds, @Nullable Object value, String expected) {
 		if (!holds) {
-			boolean number = value instanceof Number;
-			throw number ? new IllegalArgumentException(
-					value + " (" + value.getClass().getSimpleName() + ") for a value of type " + this.type
-							+ "; expected " + expected)
+			throw (value instanceof Number number)
+					? new IllegalArgumentException(number + " (" + number.getClass().getSimpleName()
+							+ ") for a value of type " + this.type + "; expected " + expected)
 					: notOf(value, expected);
 		}
 	}

@@ -31,8 +31,8 @@ final class StringCodec extends Codec {
 			if (Character.isSurrogate(unit)) {
 				if (!Character.isHighSurrogate(unit) || i + 1 == text.length()
 						|| !Character.isLowSurrogate(text.charAt(i + 1))) {
-					throw new IllegalArgumentException("a String with a lone surrogate 0x"
-							+ Integer.toHexString(unit) + " at index " + i + "; expected well-formed UTF-16");
+					throw new IllegalArgumentException("a String with a lone surrogate 0x" + Integer.toHexString(unit)
+							+ " at index " + i + "; expected well-formed UTF-16");
 				}
 				i++;
 			}
@@ -88,7 +88,8 @@ final class StringCodec extends Codec {
 	private static String utf8(CallContext context, long address, long count) {
 		byte[] bytes = bytes(context, address, 1, count);
 		String text = new String(bytes, StandardCharsets.UTF_8);
-		// what is malformed becomes U+FFFD; if one is there, see whether it was there before
+		// what is malformed becomes U+FFFD; if one is there, see whether it was there
+		// before
 		if (text.indexOf('\ufffd') >= 0 && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
 			throw CallContext.trap("string at " + address + " with " + count + " bytes is not valid UTF-8");
 		}

@@ -4,7 +4,8 @@ import dev.theater.component.wasm.WasmTrap;
 
 /**
  * How many bytes of the Java heap one call from outside may cost, over all values in both
- * directions and all functions that are called meanwhile. Belongs to one thread at a time.
+ * directions and all functions that are called meanwhile. Belongs to one thread at a
+ * time.
  */
 public final class TransferBudget {
 
@@ -29,7 +30,8 @@ public final class TransferBudget {
 	/**
 	 * Pays before something is allocated.
 	 * @param bytes how much it will take, overhead included
-	 * @throws WasmTrap of reason {@link WasmTrap.Reason#LIMIT} if there is not enough left
+	 * @throws WasmTrap of reason {@link WasmTrap.Reason#LIMIT} if there is not enough
+	 * left
 	 */
 	public void charge(long bytes) {
 		if (bytes > this.left) {

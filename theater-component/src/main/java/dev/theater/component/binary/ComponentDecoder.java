@@ -6,8 +6,8 @@ import java.util.List;
 import dev.theater.component.type.UnsupportedFeatureException;
 
 /**
- * Decodes a component's bytes. Source: Binary.md of WebAssembly/component-model. An unknown
- * opcode is malformed; a known feature that this host lacks is refused by name.
+ * Decodes a component's bytes. Source: Binary.md of WebAssembly/component-model. An
+ * unknown opcode is malformed; a known feature that this host lacks is refused by name.
  */
 public final class ComponentDecoder {
 
@@ -34,8 +34,8 @@ public final class ComponentDecoder {
 	 * Looks at a file's first eight bytes.
 	 * @param bytes the file
 	 * @return what it is
-	 * @throws MalformedComponentException if it is neither a component nor a core module of a
-	 * known version
+	 * @throws MalformedComponentException if it is neither a component nor a core module
+	 * of a known version
 	 */
 	public static FileKind kindOf(byte[] bytes) {
 		ByteReader in = new ByteReader(bytes, 0, bytes.length);
@@ -43,8 +43,10 @@ public final class ComponentDecoder {
 		return switch (preamble) {
 			case COMPONENT_VERSION | 1 << 16 -> FileKind.COMPONENT;
 			case 1 -> FileKind.CORE_MODULE;
-			default -> throw in.malformed("version " + (preamble & 0xffff) + " of layer " + (preamble >>> 16)
-					+ "; a component is version 13 of layer 1, a core module version 1 of layer 0", MAGIC.length);
+			default -> throw in.malformed(
+					"version " + (preamble & 0xffff) + " of layer " + (preamble >>> 16)
+							+ "; a component is version 13 of layer 1, a core module version 1 of layer 0",
+					MAGIC.length);
 		};
 	}
 
@@ -53,7 +55,8 @@ public final class ComponentDecoder {
 	 * @param bytes the file
 	 * @return its definitions
 	 * @throws MalformedComponentException if the bytes do not follow the format
-	 * @throws UnsupportedFeatureException if a known feature is used that is not supported
+	 * @throws UnsupportedFeatureException if a known feature is used that is not
+	 * supported
 	 */
 	public static ComponentAst decode(byte[] bytes) {
 		byte[] file = bytes.clone();
@@ -109,8 +112,9 @@ public final class ComponentDecoder {
 		int length = in.remaining();
 		int preamble = preamble(in);
 		if (preamble != 1) {
-			throw in.malformed("version " + (preamble & 0xffff) + " of layer " + (preamble >>> 16)
-					+ " in a core module section; a core module is version 1 of layer 0",
+			throw in.malformed(
+					"version " + (preamble & 0xffff) + " of layer " + (preamble >>> 16)
+							+ " in a core module section; a core module is version 1 of layer 0",
 					offset + (long) MAGIC.length);
 		}
 		in.skipRest();

@@ -9,6 +9,8 @@ final class CoreTypeDecoder {
 
 	private final ByteReader in;
 
+	private int depth;
+
 	CoreTypeDecoder(ByteReader in) {
 		this.in = in;
 	}
@@ -18,12 +20,21 @@ final class CoreTypeDecoder {
 		int opcode = this.in.u8("a core type");
 		return switch (opcode) {
 			case 0x60 -> new CoreDefType.Function(functionType());
-			case 0x50 -> new CoreDefType.Module(this.in.vector("declarations of a module type", this::declaration));
+			case 0x50 -> moduleType();
 			case 0x00, 0x4e, 0x4f, 0x5e, 0x5f, 0x65 ->
 				throw new UnsupportedFeatureException("GC types as core types of a component", offset);
 			default -> throw this.in.malformed("0x" + Integer.toHexString(opcode)
 					+ " where a core type should begin; 0x60 is a function type, 0x50 a module type", offset);
 		};
+	}
+
+	private CoreDefType moduleType() {
+		if (++this.depth > TypeDecoder.MAX_DEPTH) {
+			throw this.in.malformed("types nested deeper than " + TypeDecoder.MAX_DEPTH + " levels", this.in.offset());
+		}
+		CoreDefType type = new CoreDefType.Module(this.in.vector("declarations of a module type", this::declaration));
+		this.depth--;
+		return type;
 	}
 
 	private CoreExternType.Function functionType() {
@@ -38,19 +49,12 @@ final class CoreTypeDecoder {
 		return switch (opcode) {
 			case 0x00 -> new CoreDeclaration.Import(offset, this.in.name("a module name"), this.in.name("a name"),
 					description());
-			case 0x01 -> nestedType(offset);
+			case 0x01 -> new CoreDeclaration.Type(offset, defType());
 			case 0x02 -> outerType(offset);
 			case 0x03 -> new CoreDeclaration.Export(offset, this.in.name("a name"), description());
 			default -> throw this.in.malformed("0x" + Integer.toHexString(opcode)
 					+ " where a declaration of a module type should begin; 0 to 3 are known", offset);
 		};
-	}
-
-	private CoreDeclaration nestedType(int offset) {
-		if (this.in.peek("a core type") == 0x50) {
-			throw this.in.malformed("a core module type inside a core module type", this.in.offset());
-		}
-		return new CoreDeclaration.Type(offset, defType());
 	}
 
 	private CoreDeclaration outerType(int offset) {
@@ -142,8 +146,8 @@ final class CoreTypeDecoder {
 			case 0x69 -> CoreValueType.EXNREF;
 			case 0x63, 0x64, 0x6a, 0x6b, 0x6c, 0x6d, 0x6e, 0x71, 0x72, 0x73, 0x74 ->
 				throw new UnsupportedFeatureException("typed references in a core type of a component", offset);
-			default -> throw this.in.malformed("0x" + Integer.toHexString(opcode)
-					+ " where a core value type should stand", offset);
+			default -> throw this.in
+				.malformed("0x" + Integer.toHexString(opcode) + " where a core value type should stand", offset);
 		};
 	}
 

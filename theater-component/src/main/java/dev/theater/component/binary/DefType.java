@@ -22,7 +22,7 @@ public sealed interface DefType {
 	 *
 	 * @param fields the fields
 	 */
-	record Record(List<Labelled> fields) implements DefType {
+	record RecordOf(List<Labelled> fields) implements DefType {
 	}
 
 	/**

@@ -145,7 +145,8 @@ public sealed interface Definition {
 	 * A core function that works on a resource.
 	 *
 	 * @param offset the position in the file
-	 * @param operation {@code resource.new}, {@code resource.drop} or {@code resource.rep}
+	 * @param operation {@code resource.new}, {@code resource.drop} or
+	 * {@code resource.rep}
 	 * @param type the resource type's index
 	 */
 	record ResourceFunction(long offset, String operation, long type) implements Definition {

@@ -5,7 +5,9 @@ import java.util.List;
 import dev.theater.component.type.UnsupportedFeatureException;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes the definitions inside sections: instances, aliases, canons, imports, exports. */
+/**
+ * Decodes the definitions inside sections: instances, aliases, canons, imports, exports.
+ */
 final class DefinitionDecoder {
 
 	private final ByteReader in;
@@ -27,8 +29,9 @@ final class DefinitionDecoder {
 			case 0x00 -> new Definition.CoreInstantiate(offset, this.in.u32("a core module index"),
 					this.in.vector("arguments", this::coreArgument));
 			case 0x01 -> new Definition.CoreBundle(offset, this.in.vector("exports", this::coreExport));
-			default -> throw this.in.malformed("0x" + Integer.toHexString(opcode)
-					+ " where a core instance should begin; 0 and 1 are known", offset);
+			default -> throw this.in.malformed(
+					"0x" + Integer.toHexString(opcode) + " where a core instance should begin; 0 and 1 are known",
+					offset);
 		};
 	}
 
@@ -55,8 +58,8 @@ final class DefinitionDecoder {
 			case 0x00 -> new Definition.Instantiate(offset, this.in.u32("a component index"),
 					this.in.vector("arguments", this::argument));
 			case 0x01 -> new Definition.Bundle(offset, this.in.vector("exports", this::inlineExport));
-			default -> throw this.in.malformed("0x" + Integer.toHexString(opcode)
-					+ " where an instance should begin; 0 and 1 are known", offset);
+			default -> throw this.in.malformed(
+					"0x" + Integer.toHexString(opcode) + " where an instance should begin; 0 and 1 are known", offset);
 		};
 	}
 
@@ -79,11 +82,20 @@ final class DefinitionDecoder {
 					this.in.name("an export's name"));
 			case 0x01 -> new Definition.CoreExportAlias(offset, sort, this.in.u32("a core instance index"),
 					this.in.name("an export's name"));
-			case 0x02 -> new Definition.OuterAlias(offset, sort, this.in.u32("an outer count"),
-					this.in.u32("an index"));
+			case 0x02 -> outerAlias(offset, sort);
 			default -> throw this.in.malformed("an alias target of 0x" + Integer.toHexString(target)
 					+ "; 0 (export), 1 (core export) and 2 (outer) are known", offset);
 		};
+	}
+
+	private Definition outerAlias(int offset, Sort sort) {
+		boolean known = sort == Sort.TYPE || sort == Sort.COMPONENT || sort == Sort.CORE_TYPE
+				|| sort == Sort.CORE_MODULE;
+		if (!known) {
+			throw this.in.malformed("an outer alias of a " + sort
+					+ "; only types, core types, core modules and components can be aliased outwards", offset);
+		}
+		return new Definition.OuterAlias(offset, sort, this.in.u32("an outer count"), this.in.u32("an index"));
 	}
 
 	Definition coreType() {
@@ -132,8 +144,8 @@ final class DefinitionDecoder {
 	private void function(int offset) {
 		int sort = this.in.u8("the sort of a canonical definition");
 		if (sort != 0) {
-			throw this.in.malformed("a canonical definition of sort 0x" + Integer.toHexString(sort)
-					+ "; 0 (func) is right", offset);
+			throw this.in.malformed(
+					"a canonical definition of sort 0x" + Integer.toHexString(sort) + "; 0 (func) is right", offset);
 		}
 	}
 
@@ -155,8 +167,8 @@ final class DefinitionDecoder {
 			case 0x07 -> throw new UnsupportedFeatureException("the canonical option \"callback\" (async)", offset);
 			case 0x08 -> throw new UnsupportedFeatureException("the canonical option \"core-type\" (GC)", offset);
 			case 0x09 -> throw new UnsupportedFeatureException("the canonical option \"gc\"", offset);
-			default -> throw this.in.malformed("a canonical option of 0x" + Integer.toHexString(opcode)
-					+ "; 0 to 9 are known", offset);
+			default -> throw this.in
+				.malformed("a canonical option of 0x" + Integer.toHexString(opcode) + "; 0 to 9 are known", offset);
 		};
 	}
 
@@ -174,8 +186,8 @@ final class DefinitionDecoder {
 			case 0x03 -> Sort.TYPE;
 			case 0x04 -> Sort.COMPONENT;
 			case 0x05 -> Sort.INSTANCE;
-			default -> throw this.in.malformed("a sort of 0x" + Integer.toHexString(opcode) + "; 0 to 5 are known",
-					offset);
+			default ->
+				throw this.in.malformed("a sort of 0x" + Integer.toHexString(opcode) + "; 0 to 5 are known", offset);
 		};
 	}
 
@@ -191,8 +203,8 @@ final class DefinitionDecoder {
 			case 0x10 -> Sort.CORE_TYPE;
 			case 0x11 -> Sort.CORE_MODULE;
 			case 0x12 -> Sort.CORE_INSTANCE;
-			default -> throw this.in.malformed("a core sort of 0x" + Integer.toHexString(opcode)
-					+ "; 0 to 4 and 0x10 to 0x12 are known", offset);
+			default -> throw this.in.malformed(
+					"a core sort of 0x" + Integer.toHexString(opcode) + "; 0 to 4 and 0x10 to 0x12 are known", offset);
 		};
 	}
 

@@ -37,7 +37,7 @@ final class TypeDecoder {
 		int offset = this.in.offset();
 		int opcode = this.in.u8("a type");
 		return switch (opcode) {
-			case 0x72 -> new DefType.Record(this.in.vector("fields", this::labelled));
+			case 0x72 -> new DefType.RecordOf(this.in.vector("fields", this::labelled));
 			case 0x71 -> new DefType.Variant(this.in.vector("cases", this::variantCase));
 			case 0x70 -> new DefType.ListOf(reference());
 			case 0x6f -> new DefType.Tuple(this.in.vector("items", this::reference));
@@ -67,8 +67,8 @@ final class TypeDecoder {
 			case 0x63 -> "map types";
 			case 0x43 -> "async function types";
 			case 0x3e -> "resources with an asynchronous destructor";
-			default -> throw this.in.malformed("0x" + Integer.toHexString(opcode) + " where a type should begin",
-					offset);
+			default ->
+				throw this.in.malformed("0x" + Integer.toHexString(opcode) + " where a type should begin", offset);
 		};
 		throw new UnsupportedFeatureException(feature, offset);
 	}
@@ -80,8 +80,8 @@ final class TypeDecoder {
 			throw new UnsupportedFeatureException("resources with a 64-bit representation", offset);
 		}
 		if (rep != 0x7f) {
-			throw this.in.malformed("a resource's representation of 0x" + Integer.toHexString(rep)
-					+ "; 0x7f (i32) is right", offset);
+			throw this.in.malformed(
+					"a resource's representation of 0x" + Integer.toHexString(rep) + "; 0x7f (i32) is right", offset);
 		}
 		return new DefType.Resource(present("a destructor") ? this.in.u32("a core function index") : null);
 	}
@@ -133,8 +133,9 @@ final class TypeDecoder {
 			case 0x00 -> "the attribute \"implements\" on a name";
 			case 0x01 -> "canonical interface names (version suffixes)";
 			case 0x02 -> "the attribute \"external-id\" on a name";
-			default -> throw this.in.malformed("0x" + Integer.toHexString(opcode)
-					+ " where an attribute of a name should begin; 0 to 2 are known", offset);
+			default -> throw this.in.malformed(
+					"0x" + Integer.toHexString(opcode) + " where an attribute of a name should begin; 0 to 2 are known",
+					offset);
 		};
 		throw new UnsupportedFeatureException(feature, offset);
 	}
@@ -168,8 +169,9 @@ final class TypeDecoder {
 		return switch (opcode) {
 			case 0x00 -> new ExternDesc.EqualType(this.in.u32("a type index"));
 			case 0x01 -> new ExternDesc.Resource();
-			default -> throw this.in.malformed("a type bound of 0x" + Integer.toHexString(opcode)
-					+ "; 0 (eq) and 1 (sub resource) are known", offset);
+			default -> throw this.in.malformed(
+					"a type bound of 0x" + Integer.toHexString(opcode) + "; 0 (eq) and 1 (sub resource) are known",
+					offset);
 		};
 	}
 
@@ -233,8 +235,8 @@ final class TypeDecoder {
 		int offset = this.in.offset();
 		int flag = this.in.u8(what);
 		if (flag > 1) {
-			throw this.in.malformed("0x" + Integer.toHexString(flag) + " where 0 or 1 says whether " + what
-					+ " follows", offset);
+			throw this.in.malformed(
+					"0x" + Integer.toHexString(flag) + " where 0 or 1 says whether " + what + " follows", offset);
 		}
 		return flag == 1;
 	}

@@ -2,7 +2,10 @@ package dev.theater.component.type;
 
 import java.util.List;
 
-/** {@code borrow<R>}: the handle is lent for the call. Present in types, refused by the validator. */
+/**
+ * {@code borrow<R>}: the handle is lent for the call. Present in types, refused by the
+ * validator.
+ */
 public final class BorrowType extends CompositeType {
 
 	private static final Layout LAYOUT = new Layout(4, 4, List.of(FlatType.I32));

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * The names of fields, cases, flags, parameters and functions: words joined by hyphens,
- * each word all lower or all upper case, the first beginning with a letter
- * ({@code label} in the component model's explainer).
+ * each word all lower or all upper case, the first beginning with a letter ({@code label}
+ * in the component model's explainer).
  */
 public final class Label {
 

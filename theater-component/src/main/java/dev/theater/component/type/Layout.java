@@ -133,8 +133,7 @@ public record Layout(int size, int alignment, List<FlatType> flat) {
 	private static int elementSize(long size) {
 		if (size >= ValueType.ELEMENT_SIZE_LIMIT) {
 			throw new IllegalArgumentException("a type whose values take " + size
-					+ " bytes in linear memory; the canonical ABI allows less than "
-					+ ValueType.ELEMENT_SIZE_LIMIT);
+					+ " bytes in linear memory; the canonical ABI allows less than " + ValueType.ELEMENT_SIZE_LIMIT);
 		}
 		return (int) size;
 	}

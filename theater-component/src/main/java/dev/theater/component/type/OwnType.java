@@ -2,7 +2,9 @@ package dev.theater.component.type;
 
 import java.util.List;
 
-/** {@code own<R>}: the handle is given away. Present in types, refused by the validator. */
+/**
+ * {@code own<R>}: the handle is given away. Present in types, refused by the validator.
+ */
 public final class OwnType extends CompositeType {
 
 	private static final Layout LAYOUT = new Layout(4, 4, List.of(FlatType.I32));

@@ -16,7 +16,10 @@ import dev.theater.component.type.UnsupportedFeatureException;
 import dev.theater.component.type.ValueType;
 import org.jspecify.annotations.Nullable;
 
-/** Lifting and lowering: options and core signatures (canonical ABI, canonical definitions). */
+/**
+ * Lifting and lowering: options and core signatures (canonical ABI, canonical
+ * definitions).
+ */
 final class CanonRules {
 
 	private static final CoreExternType.Function REALLOC = new CoreExternType.Function(
@@ -40,8 +43,9 @@ final class CanonRules {
 		CoreExternType.Function wanted = coreType(flat);
 		CoreExternType.Function given = this.scope.coreFunctions.get(lift.coreFunction(), offset);
 		if (!given.equals(wanted)) {
-			throw new InvalidComponentException(ValidationRule.CORE_SIGNATURE, "core func " + lift.coreFunction()
-					+ " is " + given + " where " + type + " needs " + wanted, offset);
+			throw new InvalidComponentException(ValidationRule.CORE_SIGNATURE,
+					"core func " + lift.coreFunction() + " is " + given + " where " + type + " needs " + wanted,
+					offset);
 		}
 		CanonOptions options = options(lift.options(), offset);
 		boolean pointersIn = type.params().stream().anyMatch((param) -> param.type().containsPointer());

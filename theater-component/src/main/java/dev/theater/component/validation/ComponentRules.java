@@ -50,8 +50,7 @@ final class ComponentRules {
 			case Definition.CoreModule module -> coreModule(module);
 			case Definition.CoreInstantiate instance -> this.out.add(this.instances.coreInstantiate(instance));
 			case Definition.CoreBundle bundle -> this.out.add(this.instances.coreBundle(bundle));
-			case Definition.CoreType type ->
-				this.scope.coreTypes.add(CoreTypeRules.define(type.type(), this.scope));
+			case Definition.CoreType type -> this.scope.coreTypes.add(CoreTypeRules.define(type.type(), this.scope));
 			case Definition.NestedComponent nested -> nested(nested);
 			case Definition.Instantiate instance -> this.out.add(this.instances.instantiate(instance));
 			case Definition.Bundle bundle -> this.out.add(this.instances.bundle(bundle));
@@ -73,8 +72,8 @@ final class ComponentRules {
 				throw new UnsupportedFeatureException("resources (" + function.operation() + ")", offset);
 			case Definition.Import each -> importItem(each);
 			case Definition.Export export -> export(export);
-			case Definition.ExportDeclaration declaration -> throw new InvalidComponentException(
-					ValidationRule.EXPORT, "an export declaration outside a type", offset);
+			case Definition.ExportDeclaration declaration -> throw new InvalidComponentException(ValidationRule.EXPORT,
+					"an export declaration outside a type", offset);
 		}
 	}
 

@@ -3,8 +3,8 @@ package dev.theater.component.validation;
 import dev.theater.component.binary.CoreModuleBytes;
 
 /**
- * How the validator learns a core module's type: validation knows no engine, so whoever has
- * one answers.
+ * How the validator learns a core module's type: validation knows no engine, so whoever
+ * has one answers.
  */
 @FunctionalInterface
 public interface CoreModuleReader {

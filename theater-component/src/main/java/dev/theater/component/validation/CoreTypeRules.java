@@ -35,7 +35,7 @@ final class CoreTypeRules {
 		Map<String, CoreExternType> exports = new LinkedHashMap<>();
 		for (CoreDeclaration declaration : declarations) {
 			switch (declaration) {
-				case CoreDeclaration.Type type -> types.add(define(type.type(), scope));
+				case CoreDeclaration.Type type -> types.add(innerType(type, scope));
 				case CoreDeclaration.OuterType outer -> types.add(outerType(outer, types, scope));
 				case CoreDeclaration.Import each -> imports.add(new CoreModuleType.Import(each.module(), each.name(),
 						describe(each.type(), types, each.offset())));
@@ -51,6 +51,15 @@ final class CoreTypeRules {
 		CoreModuleType module = new CoreModuleType(imports, exports);
 		requireUniqueImports(module, declarations.isEmpty() ? -1 : declarations.getFirst().offset());
 		return module;
+	}
+
+	private static CoreTypeDefinition innerType(CoreDeclaration.Type type, Scope scope) {
+		if (type.type() instanceof CoreDefType.Module) {
+			throw new InvalidComponentException(ValidationRule.TYPE,
+					"a core module type inside a core module type; only function types are allowed there",
+					type.offset());
+		}
+		return define(type.type(), scope);
 	}
 
 	/** A module that imports one name twice cannot be given two things under it. */
@@ -69,8 +78,8 @@ final class CoreTypeRules {
 		if (outer.count() == 0) {
 			return own.get(outer.index(), outer.offset());
 		}
-		CoreTypeDefinition type = scope.outer(outer.count() - 1, outer.offset()).coreTypes
-			.get(outer.index(), outer.offset());
+		CoreTypeDefinition type = scope.outer(outer.count() - 1, outer.offset()).coreTypes.get(outer.index(),
+				outer.offset());
 		if (type instanceof CoreTypeDefinition.Module) {
 			throw new InvalidComponentException(ValidationRule.ALIAS,
 					"an outer alias of a core module type inside a core module type", outer.offset());
@@ -113,8 +122,8 @@ final class CoreTypeRules {
 			return type;
 		}
 		if (limits.max() != null && Long.compareUnsigned(limits.min(), limits.max()) > 0) {
-			throw new InvalidComponentException(ValidationRule.TYPE,
-					type + " whose smallest size is above its largest", offset);
+			throw new InvalidComponentException(ValidationRule.TYPE, type + " whose smallest size is above its largest",
+					offset);
 		}
 		if (type instanceof CoreExternType.Memory memory) {
 			checkPages(memory, offset);

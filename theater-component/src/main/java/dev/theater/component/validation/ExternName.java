@@ -7,8 +7,9 @@ import dev.theater.component.type.Label;
 import dev.theater.component.type.UnsupportedFeatureException;
 
 /**
- * The names of imports and exports (explainer, import and export definitions): plain labels,
- * interface names with an optional version, and names that point at other components.
+ * The names of imports and exports (explainer, import and export definitions): plain
+ * labels, interface names with an optional version, and names that point at other
+ * components.
  */
 public final class ExternName {
 
@@ -61,9 +62,11 @@ public final class ExternName {
 		if (name.startsWith("[async")) {
 			throw new UnsupportedFeatureException("names annotated with [async] (async)", offset);
 		}
-		throw new InvalidComponentException(ValidationRule.NAME, "\"" + name
-				+ "\" as the name of an import or export; a label such as \"get-chain\" or an interface such as"
-				+ " \"namespace:package/interface@1.0.0\" is right", offset);
+		throw new InvalidComponentException(ValidationRule.NAME,
+				"\"" + name
+						+ "\" as the name of an import or export; a label such as \"get-chain\" or an interface such as"
+						+ " \"namespace:package/interface@1.0.0\" is right",
+				offset);
 	}
 
 	/** Two names that are equal under this form are not strongly unique. */

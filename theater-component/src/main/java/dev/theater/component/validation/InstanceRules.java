@@ -31,17 +31,18 @@ final class InstanceRules {
 		}
 		for (CoreModuleType.Import needed : module.imports()) {
 			Integer instance = arguments.get(needed.module());
-			CoreExternType given = instance != null
-					? this.scope.coreInstances.get(instance, offset).get(needed.name()) : null;
+			CoreExternType given = instance != null ? this.scope.coreInstances.get(instance, offset).get(needed.name())
+					: null;
 			if (given == null) {
 				throw new InvalidComponentException(ValidationRule.INSTANTIATION, "core module " + definition.module()
 						+ " imports \"" + needed.module() + "\" \"" + needed.name() + "\", which it is not given",
 						offset);
 			}
 			if (!Matching.fits(given, needed.type())) {
-				throw new InvalidComponentException(ValidationRule.INSTANTIATION, "core module " + definition.module()
-						+ " imports \"" + needed.module() + "\" \"" + needed.name() + "\" as " + needed.type()
-						+ " and is given " + given, offset);
+				throw new InvalidComponentException(ValidationRule.INSTANTIATION,
+						"core module " + definition.module() + " imports \"" + needed.module() + "\" \"" + needed.name()
+								+ "\" as " + needed.type() + " and is given " + given,
+						offset);
 			}
 		}
 		this.scope.coreInstances.add(module.exports());
@@ -51,8 +52,7 @@ final class InstanceRules {
 	ValidatedDefinition.CoreBundled coreBundle(Definition.CoreBundle definition) {
 		Map<String, CoreExternType> exports = new LinkedHashMap<>();
 		for (NamedIndex export : definition.exports()) {
-			CoreExternType item = this.scope.coreItem(export.target().sort(), export.target().index(),
-					export.offset());
+			CoreExternType item = this.scope.coreItem(export.target().sort(), export.target().index(), export.offset());
 			if (exports.put(export.name(), item) != null) {
 				throw new InvalidComponentException(ValidationRule.UNIQUE_NAMES,
 						"the core export \"" + export.name() + "\" twice", export.offset());
@@ -76,19 +76,19 @@ final class InstanceRules {
 		for (Map.Entry<String, ItemType> needed : component.imports().entrySet()) {
 			ItemType given = arguments.get(needed.getKey());
 			if (given == null) {
-				throw new InvalidComponentException(ValidationRule.INSTANTIATION, "component "
-						+ definition.component() + " imports \"" + needed.getKey() + "\", which it is not given",
-						offset);
+				throw new InvalidComponentException(ValidationRule.INSTANTIATION, "component " + definition.component()
+						+ " imports \"" + needed.getKey() + "\", which it is not given", offset);
 			}
 			String difference = Matching.difference(given, needed.getValue());
 			if (difference != null) {
-				throw new InvalidComponentException(ValidationRule.INSTANTIATION, "component "
-						+ definition.component() + ", argument \"" + needed.getKey() + "\": " + difference, offset);
+				throw new InvalidComponentException(ValidationRule.INSTANTIATION,
+						"component " + definition.component() + ", argument \"" + needed.getKey() + "\": " + difference,
+						offset);
 			}
 		}
 		this.scope.instances.add(new InstanceType(component.exports()));
-		return new ValidatedDefinition.Instantiated((int) definition.component(),
-				List.copyOf(definition.arguments()), offset);
+		return new ValidatedDefinition.Instantiated((int) definition.component(), List.copyOf(definition.arguments()),
+				offset);
 	}
 
 	ValidatedDefinition.Bundled bundle(Definition.Bundle definition) {

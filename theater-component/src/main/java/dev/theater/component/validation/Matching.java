@@ -34,8 +34,7 @@ final class Matching {
 		return switch (wanted) {
 			case ItemType.Function function -> given + " where " + function + " is needed";
 			case ItemType.Type type -> typeDifference(((ItemType.Type) given).definition(), type.definition());
-			case ItemType.Instance instance ->
-				instanceDifference(((ItemType.Instance) given).type(), instance.type());
+			case ItemType.Instance instance -> instanceDifference(((ItemType.Instance) given).type(), instance.type());
 			case ItemType.Component component ->
 				componentDifference(((ItemType.Component) given).type(), component.type());
 			case ItemType.CoreModule module -> moduleDifference(((ItemType.CoreModule) given).type(), module.type());
@@ -116,9 +115,9 @@ final class Matching {
 	/** Core import matching. */
 	static boolean fits(CoreExternType given, CoreExternType wanted) {
 		return switch (wanted) {
-			case CoreExternType.Memory memory -> given instanceof CoreExternType.Memory other
-					&& other.shared() == memory.shared() && other.wide() == memory.wide()
-					&& within(other.limits(), memory.limits(), MEMORY_CAP);
+			case CoreExternType.Memory memory ->
+				given instanceof CoreExternType.Memory other && other.shared() == memory.shared()
+						&& other.wide() == memory.wide() && within(other.limits(), memory.limits(), MEMORY_CAP);
 			case CoreExternType.Table table -> given instanceof CoreExternType.Table other
 					&& other.element() == table.element() && within(other.limits(), table.limits(), TABLE_CAP);
 			default -> given.equals(wanted);

@@ -10,7 +10,10 @@ import dev.theater.component.binary.Sort;
 import dev.theater.component.type.FunctionType;
 import org.jspecify.annotations.Nullable;
 
-/** The index spaces of one component, component type or instance type, as far as it is read. */
+/**
+ * The index spaces of one component, component type or instance type, as far as it is
+ * read.
+ */
 final class Scope {
 
 	/** What a scope belongs to. */
@@ -109,8 +112,8 @@ final class Scope {
 		for (long i = 0; i < count; i++) {
 			Scope next = scope.parent;
 			if (next == null) {
-				throw new InvalidComponentException(ValidationRule.ALIAS, "an outer alias counts " + count
-						+ " scopes outwards where there are only " + i, offset);
+				throw new InvalidComponentException(ValidationRule.ALIAS,
+						"an outer alias counts " + count + " scopes outwards where there are only " + i, offset);
 			}
 			scope = next;
 		}
@@ -147,8 +150,8 @@ final class Scope {
 			case COMPONENT -> new ItemType.Component(this.components.get(index, offset));
 			case CORE_MODULE -> new ItemType.CoreModule(this.coreModules.get(index, offset));
 			case TYPE -> new ItemType.Type(this.types.get(index, offset));
-			default -> throw new InvalidComponentException(ValidationRule.SORT, "a " + sort
-					+ " where a func, instance, component, type or core module is needed", offset);
+			default -> throw new InvalidComponentException(ValidationRule.SORT,
+					"a " + sort + " where a func, instance, component, type or core module is needed", offset);
 		};
 	}
 
@@ -160,8 +163,8 @@ final class Scope {
 			case CORE_MEMORY -> this.coreMemories.get(index, offset);
 			case CORE_GLOBAL -> this.coreGlobals.get(index, offset);
 			case CORE_TAG -> this.coreTags.get(index, offset);
-			default -> throw new InvalidComponentException(ValidationRule.SORT, "a " + sort
-					+ " where a core func, table, memory, global or tag is needed", offset);
+			default -> throw new InvalidComponentException(ValidationRule.SORT,
+					"a " + sort + " where a core func, table, memory, global or tag is needed", offset);
 		};
 	}
 

@@ -4,7 +4,8 @@ import dev.theater.component.type.FunctionType;
 import dev.theater.component.type.ValueType;
 
 /** What an index of the type space stands for. */
-public sealed interface TypeDefinition permits TypeDefinition.Value, TypeDefinition.Function, InstanceType, ComponentType {
+public sealed interface TypeDefinition
+		permits TypeDefinition.Value, TypeDefinition.Function, InstanceType, ComponentType {
 
 	/**
 	 * The number of nodes of the type's tree.

@@ -57,7 +57,7 @@ final class TypeRules {
 	private ValueType valueType(DefType type, Scope scope, long offset) {
 		return switch (type) {
 			case DefType.Primitive primitive -> primitive.type();
-			case DefType.Record fields -> new RecordType(fields(fields.fields(), scope));
+			case DefType.RecordOf fields -> new RecordType(fields(fields.fields(), scope));
 			case DefType.Variant variant -> new VariantType(cases(variant.cases(), scope));
 			case DefType.ListOf list -> new ListType(resolve(list.element(), scope));
 			case DefType.Tuple tuple ->
@@ -179,8 +179,9 @@ final class TypeRules {
 
 	private void aliasInType(Definition.ExportAlias alias, Scope scope) {
 		if (alias.sort() != Sort.TYPE && alias.sort() != Sort.INSTANCE) {
-			throw new InvalidComponentException(ValidationRule.ALIAS, "an alias of a " + alias.sort()
-					+ " inside a type; only types and instances may be aliased there", alias.offset());
+			throw new InvalidComponentException(ValidationRule.ALIAS,
+					"an alias of a " + alias.sort() + " inside a type; only types and instances may be aliased there",
+					alias.offset());
 		}
 		scope.add(exportOf(scope, alias));
 	}
@@ -230,8 +231,8 @@ final class TypeRules {
 	}
 
 	private static InvalidComponentException wrongSort(long index, String wanted, long offset) {
-		return new InvalidComponentException(ValidationRule.SORT, "type " + index + " is not " + wanted
-				+ ", as is needed here", offset);
+		return new InvalidComponentException(ValidationRule.SORT,
+				"type " + index + " is not " + wanted + ", as is needed here", offset);
 	}
 
 }

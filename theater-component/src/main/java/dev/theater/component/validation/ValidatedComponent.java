@@ -6,8 +6,8 @@ import java.util.List;
  * A component that follows the rules.
  *
  * @param type its imports and exports
- * @param definitions what happens when it is instantiated, in order; types have done their
- * duty and are left out
+ * @param definitions what happens when it is instantiated, in order; types have done
+ * their duty and are left out
  */
 public record ValidatedComponent(ComponentType type, List<ValidatedDefinition> definitions) {
 

@@ -121,7 +121,8 @@ public sealed interface ValidatedDefinition {
 	 * An import.
 	 *
 	 * @param name the name
-	 * @param type what is imported; a type adds nothing to any index space that matters here
+	 * @param type what is imported; a type adds nothing to any index space that matters
+	 * here
 	 */
 	record Imported(String name, ItemType type) implements ValidatedDefinition {
 	}

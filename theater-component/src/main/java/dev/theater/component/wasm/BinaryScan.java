@@ -4,8 +4,8 @@ import dev.theater.component.wasm.WasmLoadException.Reason;
 
 /**
  * Looks over a module's bytes before the engine's parser does: for what the parser cannot
- * name (memory64) and for sizes that hurt it or the engine. Says nothing about validity: at
- * the first thing it does not understand it leaves the rest to the parser.
+ * name (memory64) and for sizes that hurt it or the engine. Says nothing about validity:
+ * at the first thing it does not understand it leaves the rest to the parser.
  */
 final class BinaryScan {
 

@@ -63,8 +63,9 @@ final class Bridges {
 				return i;
 			}
 		}
-		throw new WasmTrap(WasmTrap.Reason.INDIRECT_CALL, "indirect call type mismatch: the caller's module has no type "
-				+ EngineTypes.signature(theirs.getType(theirIndex)));
+		throw new WasmTrap(WasmTrap.Reason.INDIRECT_CALL,
+				"indirect call type mismatch: the caller's module has no type "
+						+ EngineTypes.signature(theirs.getType(theirIndex)));
 	}
 
 }

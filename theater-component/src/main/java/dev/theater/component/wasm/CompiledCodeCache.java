@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compiled modules in files. The engine keys its entries by the module alone and defines
- * what it reads as classes unchecked; here the engine's version, the Java version and this
- * class's revision are part of the path, a digest is kept with the content so that a
+ * what it reads as classes unchecked; here the engine's version, the Java version and
+ * this class's revision are part of the path, a digest is kept with the content so that a
  * damaged file is compiled anew, and a directory that others can write to is refused.
  */
 final class CompiledCodeCache implements Cache {
@@ -53,8 +53,8 @@ final class CompiledCodeCache implements Cache {
 		Set<PosixFilePermission> permissions = view.readAttributes().permissions();
 		if (permissions.contains(PosixFilePermission.OTHERS_WRITE)
 				|| permissions.contains(PosixFilePermission.GROUP_WRITE)) {
-			throw new IllegalArgumentException("cache directory " + directory + " is writable by others ("
-					+ permissions + "): its content is run as code, so only its owner may write there");
+			throw new IllegalArgumentException("cache directory " + directory + " is writable by others (" + permissions
+					+ "): its content is run as code, so only its owner may write there");
 		}
 	}
 

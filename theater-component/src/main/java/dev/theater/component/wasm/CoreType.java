@@ -23,7 +23,9 @@ public enum CoreType {
 	EXTERNREF,
 	/** Nullable reference to a guest exception. */
 	EXNREF,
-	/** Any other reference: typed function references and the types of the GC proposal. */
+	/**
+	 * Any other reference: typed function references and the types of the GC proposal.
+	 */
 	OTHER_REF;
 
 	/**
@@ -40,7 +42,7 @@ public enum CoreType {
 	 * @return true for the reference types
 	 */
 	public boolean isReference() {
-		return ordinal() >= FUNCREF.ordinal();
+		return compareTo(FUNCREF) >= 0;
 	}
 
 	@Override

@@ -7,12 +7,13 @@ import com.dylibso.chicory.wasm.types.Element;
 import com.dylibso.chicory.wasm.types.FunctionBody;
 import com.dylibso.chicory.wasm.types.Global;
 import com.dylibso.chicory.wasm.types.Instruction;
+import com.dylibso.chicory.wasm.types.TagImport;
 import dev.theater.component.wasm.WasmLoadException.Reason;
 
 /**
- * Refuses parsed modules by the instructions and types they use: vectors and atomics, which
- * the engine runs in part only, and objects of the GC proposal, which no memory limit
- * covers.
+ * Refuses parsed modules by the instructions and types they use: vectors and atomics,
+ * which the engine runs in part only, tags of other modules, and objects of the GC
+ * proposal, which no memory limit covers.
  */
 final class FeatureCheck {
 
@@ -27,6 +28,7 @@ final class FeatureCheck {
 
 	void check() {
 		types();
+		imports();
 		for (FunctionBody body : this.module.codeSection().functionBodies()) {
 			instructions(body.instructions());
 		}
@@ -48,6 +50,15 @@ final class FeatureCheck {
 			CompType type = this.module.typeSection().getSubType(i).compType();
 			if (type.structType() != null || type.arrayType() != null) {
 				throw unsupported("GC (type " + i + " is a struct or array)");
+			}
+		}
+	}
+
+	/** The engine takes tags of different instances for one another. */
+	private void imports() {
+		for (int i = 0; i < this.module.importSection().importCount(); i++) {
+			if (this.module.importSection().getImport(i) instanceof TagImport tag) {
+				throw unsupported("exceptions between modules (import of tag " + tag.module() + "." + tag.name() + ")");
 			}
 		}
 	}

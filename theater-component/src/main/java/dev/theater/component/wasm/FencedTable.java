@@ -12,10 +12,10 @@ import dev.theater.component.wasm.FunctionHandles.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instance's view of a table. The engine compares type indices of caller and callee as
- * if they were of one module, and copies entries with the wrong owner. So an entry that
- * belongs to another instance is shown to the engine as function 0 of a bridge, an instance
- * with the viewer's types, and read as a number of {@link FunctionHandles}.
+ * One instance's view of a table. The engine compares type indices of caller and callee
+ * as if they were of one module, and copies entries with the wrong owner. So an entry
+ * that belongs to another instance is shown to the engine as function 0 of a bridge, an
+ * instance with the viewer's types, and read as a number of {@link FunctionHandles}.
  */
 final class FencedTable extends TableInstance {
 
@@ -79,8 +79,8 @@ final class FencedTable extends TableInstance {
 	@Override
 	public int requiredRef(int index) {
 		if (index < 0 || index >= this.entries.size()) {
-			throw new WasmTrap(WasmTrap.Reason.INDIRECT_CALL, "undefined element "
-					+ Integer.toUnsignedString(index) + " of a table of " + this.entries.size());
+			throw new WasmTrap(WasmTrap.Reason.INDIRECT_CALL,
+					"undefined element " + Integer.toUnsignedString(index) + " of a table of " + this.entries.size());
 		}
 		if (this.entries.isNull(index)) {
 			throw new WasmTrap(WasmTrap.Reason.INDIRECT_CALL, "uninitialized element " + index);

@@ -8,8 +8,8 @@ import java.util.Map;
 import com.dylibso.chicory.runtime.Instance;
 
 /**
- * Numbers for functions of other instances. The engine's function references are indices of
- * the instance that holds them; a reference read from a shared table may mean another
+ * Numbers for functions of other instances. The engine's function references are indices
+ * of the instance that holds them; a reference read from a shared table may mean another
  * instance's function, and is given a number above all indices instead.
  */
 final class FunctionHandles {

@@ -82,12 +82,12 @@ final class LinkedImports {
 	}
 
 	private void memory(WasmImport wanted, GuestMemory memory) {
-		check(wanted, memory, wanted.type() instanceof MemoryType limits
-				&& memory.type().minimumPages() >= limits.minimumPages()
-				&& memory.type().maximumPages() <= limits.maximumPages());
+		check(wanted, memory,
+				wanted.type() instanceof MemoryType limits && memory.type().minimumPages() >= limits.minimumPages()
+						&& memory.type().maximumPages() <= limits.maximumPages());
 		this.memories.add(memory);
-		this.values.addMemory(
-				new ImportMemory(wanted.module(), wanted.name(), memory.engineMemory().content().newView()));
+		this.values
+			.addMemory(new ImportMemory(wanted.module(), wanted.name(), memory.engineMemory().content().newView()));
 	}
 
 	private void table(WasmImport wanted, WasmTable table) {

@@ -11,9 +11,9 @@ import com.dylibso.chicory.wasm.types.OpCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first content of a module's own memory, shared read-only by all its instances. Holds
- * the active data segments when all their offsets are constants, else only zeros. Pages are
- * the fence's, of 4 KiB.
+ * The first content of a module's own memory, shared read-only by all its instances.
+ * Holds the active data segments when all their offsets are constants, else only zeros.
+ * Pages are the fence's, of 4 KiB.
  *
  * @param readable one array per page; an untouched page is {@link #ZERO}
  * @param writable as many nulls: no page belongs to anybody

@@ -9,8 +9,8 @@ import com.dylibso.chicory.wasm.types.MemoryLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of one linear memory: pages of 4 KiB, each shared with the module's image (or
- * the page of zeros) until it is written. Each instance reaches it through its own
+ * The content of one linear memory: pages of 4 KiB, each shared with the module's image
+ * (or the page of zeros) until it is written. Each instance reaches it through its own
  * {@link PagedMemory}, which holds the page tables directly and is told when they change.
  */
 final class MemoryPages {

@@ -10,8 +10,8 @@ import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TagSection;
 
 /**
- * The types of a module's functions, memories, tables, globals and tags, by index, imported
- * ones first.
+ * The types of a module's functions, memories, tables, globals and tags, by index,
+ * imported ones first.
  */
 final class ModuleIndex {
 
@@ -73,8 +73,8 @@ final class ModuleIndex {
 		}
 		TagSection tagSection = module.tagSection().orElse(null);
 		for (int i = 0; tagSection != null && i < tagSection.tagCount(); i++) {
-			this.tags.add(new TagType(
-					EngineTypes.signature(module.typeSection().getType(tagSection.getTag(i).typeIdx()))));
+			this.tags
+				.add(new TagType(EngineTypes.signature(module.typeSection().getType(tagSection.getTag(i).typeIdx()))));
 		}
 	}
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One instance's view of a memory, and the only memory class of the process, so that
- * compiled guests call it directly. Every check is made in unsigned arithmetic that cannot
- * overflow, before anything is allocated. An instance has a view of its own because the
- * engine keeps an instance's data segments in its memory.
+ * compiled guests call it directly. Every check is made in unsigned arithmetic that
+ * cannot overflow, before anything is allocated. An instance has a view of its own
+ * because the engine keeps an instance's data segments in its memory.
  */
 @SuppressWarnings("removal")
 final class PagedMemory implements Memory {
@@ -141,8 +141,8 @@ final class PagedMemory implements Memory {
 		long from = Integer.toUnsignedLong(offset);
 		long length = Integer.toUnsignedLong(size);
 		if (from + length > data.length) {
-			throw new WasmTrap(WasmTrap.Reason.OUT_OF_BOUNDS, "out of bounds memory access: " + length
-					+ " bytes from " + from + " of data segment " + segmentId + " of " + data.length);
+			throw new WasmTrap(WasmTrap.Reason.OUT_OF_BOUNDS, "out of bounds memory access: " + length + " bytes from "
+					+ from + " of data segment " + segmentId + " of " + data.length);
 		}
 		check(Integer.toUnsignedLong(dest), length);
 		writeBytes(Integer.toUnsignedLong(dest), data, (int) from, (int) length);
@@ -162,8 +162,8 @@ final class PagedMemory implements Memory {
 	}
 
 	private WasmTrap outOfBounds(long address, long length) {
-		return new WasmTrap(WasmTrap.Reason.OUT_OF_BOUNDS, "out of bounds memory access: " + length + " bytes at "
-				+ address + " of " + byteSize());
+		return new WasmTrap(WasmTrap.Reason.OUT_OF_BOUNDS,
+				"out of bounds memory access: " + length + " bytes at " + address + " of " + byteSize());
 	}
 
 	byte[] toRead(int address, int length) {
@@ -176,7 +176,7 @@ final class PagedMemory implements Memory {
 	}
 
 	byte[] toWrite(int address, int length) {
-		byte[][] table = this.writable;
+		byte[] @Nullable [] table = this.writable;
 		int page = address >>> SHIFT;
 		if (page >= table.length) {
 			throw outOfBounds(Integer.toUnsignedLong(address), length);

@@ -12,8 +12,8 @@ import com.dylibso.chicory.wasm.types.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of one table, seen by each instance through its own {@link FencedTable}. Has
- * limits of its own, because the engine's table would grow the parsed module's.
+ * The content of one table, seen by each instance through its own {@link FencedTable}.
+ * Has limits of its own, because the engine's table would grow the parsed module's.
  */
 final class TableEntries {
 

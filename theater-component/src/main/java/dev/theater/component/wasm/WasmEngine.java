@@ -95,8 +95,8 @@ public final class WasmEngine {
 		}
 
 		/**
-		 * Accepts modules of the GC proposal. Their objects live on the Java heap outside any
-		 * memory limit, so only for guests that are trusted not to exhaust it.
+		 * Accepts modules of the GC proposal. Their objects live on the Java heap outside
+		 * any memory limit, so only for guests that are trusted not to exhaust it.
 		 * @param allowed whether they are accepted; false by default
 		 * @return this
 		 */
@@ -108,8 +108,8 @@ public final class WasmEngine {
 		/**
 		 * Makes the engine.
 		 * @return the engine
-		 * @throws IllegalArgumentException if the cache directory cannot be made, or others can
-		 * write there
+		 * @throws IllegalArgumentException if the cache directory cannot be made, or
+		 * others can write there
 		 */
 		public WasmEngine build() {
 			return new WasmEngine(this);

@@ -54,11 +54,12 @@ public final class WasmFunction implements WasmExtern {
 	}
 
 	/**
-	 * Calls it on this thread, also from within a host function that its own instance called
-	 * ({@code realloc}, {@code post-return}).
-	 * @param args one {@code long} per parameter slot: integers as themselves, floats as their
-	 * bits
-	 * @return one {@code long} per result slot; the upper half of a 32-bit result is unspecified
+	 * Calls it on this thread, also from within a host function that its own instance
+	 * called ({@code realloc}, {@code post-return}).
+	 * @param args one {@code long} per parameter slot: integers as themselves, floats as
+	 * their bits
+	 * @return one {@code long} per result slot; the upper half of a 32-bit result is
+	 * unspecified
 	 * @throws WasmTrap whatever goes wrong, a wrong number of arguments included
 	 */
 	public long[] call(long... args) {

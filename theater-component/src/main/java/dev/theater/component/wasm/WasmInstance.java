@@ -15,7 +15,8 @@ import com.dylibso.chicory.wasm.types.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instance of a core module. Belongs to its store, and like it to one thread at a time.
+ * An instance of a core module. Belongs to its store, and like it to one thread at a
+ * time.
  */
 public final class WasmInstance {
 
@@ -54,8 +55,8 @@ public final class WasmInstance {
 	 * @param imports gives its imports
 	 * @return the instance
 	 * @throws WasmLinkException if an import is missing or does not match
-	 * @throws WasmTrap if a declared size is over the budget, a segment is out of bounds, or the
-	 * start function traps
+	 * @throws WasmTrap if a declared size is over the budget, a segment is out of bounds,
+	 * or the start function traps
 	 */
 	public static WasmInstance instantiate(WasmStore store, WasmModule module, ImportResolver imports) {
 		LinkedImports linked = new LinkedImports(store, module);

@@ -3,8 +3,8 @@ package dev.theater.component.wasm;
 /**
  * What one {@link WasmStore} may use over all its instances.
  *
- * @param maxMemoryBytes bytes of all linear memories together, at their declared and grown
- * sizes, touched or not
+ * @param maxMemoryBytes bytes of all linear memories together, at their declared and
+ * grown sizes, touched or not
  * @param maxTableEntries entries of all tables together
  */
 public record WasmLimits(long maxMemoryBytes, long maxTableEntries) {

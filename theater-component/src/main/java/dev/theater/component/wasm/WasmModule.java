@@ -68,8 +68,9 @@ public final class WasmModule {
 		catch (InvalidException failure) {
 			throw new WasmLoadException(Reason.INVALID, "invalid module: " + failure.getMessage(), failure);
 		}
-		catch (RuntimeException failure) {
-			// the parser runs off the end of its buffer, or trips over an index
+		catch (RuntimeException | AssertionError failure) {
+			// the parser runs off the end of its buffer, or trips over an index or one of
+			// its assertions
 			throw new WasmLoadException(Reason.MALFORMED, "malformed module: " + failure, failure);
 		}
 		catch (StackOverflowError | OutOfMemoryError failure) {
@@ -77,8 +78,7 @@ public final class WasmModule {
 		}
 	}
 
-	private static Function<Instance, Machine> machines(WasmEngine engine,
-			com.dylibso.chicory.wasm.WasmModule parsed) {
+	private static Function<Instance, Machine> machines(WasmEngine engine, com.dylibso.chicory.wasm.WasmModule parsed) {
 		if (engine.mode() == WasmEngine.Mode.INTERPRETER) {
 			return InterpreterMachine::new;
 		}
@@ -90,8 +90,9 @@ public final class WasmModule {
 			}
 			return compiler.compile();
 		}
-		catch (RuntimeException failure) {
-			boolean large = failure instanceof ChicoryException && String.valueOf(failure.getMessage()).matches("(?s).*(too large|exceeds the Java).*")
+		catch (RuntimeException | AssertionError failure) {
+			boolean large = (failure instanceof ChicoryException
+					&& String.valueOf(failure.getMessage()).matches("(?s).*(too large|exceeds the Java).*"))
 					|| failure.getClass().getSimpleName().endsWith("TooLargeException");
 			throw new WasmLoadException(large ? Reason.LIMIT : Reason.UNSUPPORTED,
 					"module cannot be compiled: " + failure.getMessage(), failure);

@@ -3,8 +3,8 @@ package dev.theater.component.wasm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one component instance owns: the budget over all its memories and tables, the watch,
- * and whether its guests can still be entered. Belongs to one thread at a time.
+ * What one component instance owns: the budget over all its memories and tables, the
+ * watch, and whether its guests can still be entered. Belongs to one thread at a time.
  */
 public final class WasmStore {
 
@@ -49,8 +49,8 @@ public final class WasmStore {
 	}
 
 	/**
-	 * Whether a failure left the engine's state unknown, so that no guest of this store is
-	 * entered again.
+	 * Whether a failure left the engine's state unknown, so that no guest of this store
+	 * is entered again.
 	 * @return true once such a trap happened
 	 */
 	public boolean isPoisoned() {
@@ -102,8 +102,8 @@ public final class WasmStore {
 	}
 
 	/**
-	 * Ends a call that threw: turns the throwable into a trap, and closes the store where the
-	 * engine may have been cut in the middle of something.
+	 * Ends a call that threw: turns the throwable into a trap, and closes the store where
+	 * the engine may have been cut in the middle of something.
 	 */
 	WasmTrap fail(Throwable thrown) {
 		leaveGuest();

@@ -24,7 +24,10 @@ public final class WasmTrap extends RuntimeException {
 		UNREACHABLE,
 		/** Access outside a memory, table or segment. */
 		OUT_OF_BOUNDS,
-		/** Division by zero, integer overflow, conversion of a number without integer value. */
+		/**
+		 * Division by zero, integer overflow, conversion of a number without integer
+		 * value.
+		 */
 		ARITHMETIC,
 		/** An indirect call through an empty entry or with the wrong type. */
 		INDIRECT_CALL,

@@ -81,9 +81,8 @@ class FunctionTests {
 	/** The memory is known only after the instance, as with the tools' shim modules. */
 	private WasmInstance instantiate() {
 		AtomicReference<@Nullable WasmFunction> lowered = new AtomicReference<>();
-		WasmInstance made = WasmInstance.instantiate(this.store, MODULE,
-				(wanted) -> WasmFunction.host((FunctionSignature) wanted.type(),
-						(args) -> Objects.requireNonNull(lowered.get()).call(args)));
+		WasmInstance made = WasmInstance.instantiate(this.store, MODULE, (wanted) -> WasmFunction
+			.host((FunctionSignature) wanted.type(), (args) -> Objects.requireNonNull(lowered.get()).call(args)));
 		CanonOptions options = new CanonOptions((GuestMemory) made.export("memory"),
 				(WasmFunction) made.export("realloc"), null, StringEncoding.UTF8);
 		lowered.set(LoweredFunction.of(GREET, this.codecs, options, this.state,
@@ -133,7 +132,8 @@ class FunctionTests {
 
 	@Test
 	void stringsGoThroughAnImport() {
-		assertThat(lift(GREET, "greet", null).call("w\u00f6rld \ud83d\ude00")).isEqualTo("hello w\u00f6rld \ud83d\ude00");
+		assertThat(lift(GREET, "greet", null).call("w\u00f6rld \ud83d\ude00"))
+			.isEqualTo("hello w\u00f6rld \ud83d\ude00");
 		assertThat(lift(GREET, "greet", null).call("")).isEqualTo("hello ");
 	}
 
@@ -156,8 +156,7 @@ class FunctionTests {
 
 	@Test
 	void aResultThatBreaksTheAbiEndsTheInstance() {
-		assertEnds(Reason.ABI, "discriminant 2",
-				() -> lift(ECHO, "bad-discriminant", null).call(Optional.empty()));
+		assertEnds(Reason.ABI, "discriminant 2", () -> lift(ECHO, "bad-discriminant", null).call(Optional.empty()));
 	}
 
 	@Test
@@ -217,8 +216,7 @@ class FunctionTests {
 	@Test
 	void aTrapInPostReturnFailsTheCall() {
 		mode(5);
-		assertEnds(Reason.UNREACHABLE, "unreachable",
-				() -> lift(ECHO, "echo", "post-echo").call(Optional.empty()));
+		assertEnds(Reason.UNREACHABLE, "unreachable", () -> lift(ECHO, "echo", "post-echo").call(Optional.empty()));
 	}
 
 	@Test
@@ -265,8 +263,8 @@ class FunctionTests {
 		CanonOptions options = new CanonOptions((GuestMemory) this.instance.export("memory"), core("realloc"), null,
 				StringEncoding.UTF8);
 		WasmFunction lowered = LoweredFunction.of(GREET, this.codecs, options, caller, lift(GREET, "greet", null));
-		assertThat(lowered.type()).isEqualTo(
-				new FunctionSignature(List.of(CoreType.I32, CoreType.I32, CoreType.I32), List.of()));
+		assertThat(lowered.type())
+			.isEqualTo(new FunctionSignature(List.of(CoreType.I32, CoreType.I32, CoreType.I32), List.of()));
 		GuestMemory memory = (GuestMemory) Objects.requireNonNull(this.instance.export("memory"));
 		memory.writeBytes(200, new byte[] { 'm', 'e' });
 		lowered.call(200, 2, 40);

@@ -105,8 +105,8 @@ final class GoldenFile {
 			case "tuple" -> new TupleType(types(content));
 			case "variant" -> {
 				List<VariantType.Case> cases = new ArrayList<>();
-				content.forEach((each) -> cases
-					.add(new VariantType.Case(each.get(0).asString(), typeOrNull(each.get(1)))));
+				content.forEach(
+						(each) -> cases.add(new VariantType.Case(each.get(0).asString(), typeOrNull(each.get(1)))));
 				yield new VariantType(cases);
 			}
 			case "enum" -> new EnumType(strings(content));
@@ -154,8 +154,12 @@ final class GoldenFile {
 			case TupleType tuple -> new TupleValue(values(tuple.items(), json));
 			case VariantType variant -> {
 				String name = json.get("case").asString();
-				ValueType payload = variant.cases().stream().filter((each) -> each.name().equals(name)).findFirst()
-					.orElseThrow().payload();
+				ValueType payload = variant.cases()
+					.stream()
+					.filter((each) -> each.name().equals(name))
+					.findFirst()
+					.orElseThrow()
+					.payload();
 				yield new VariantValue(name, valueOrNull(payload, json.get("value")));
 			}
 			case EnumType labels -> new EnumValue(json.asString());

@@ -59,7 +59,8 @@ final class GoldenGuest {
 
 	private static WasmModule load() {
 		try (InputStream in = GoldenGuest.class.getResourceAsStream("/fence/memory.wasm")) {
-			return WasmModule.load(WasmEngine.of(WasmEngine.Mode.INTERPRETER), Objects.requireNonNull(in).readAllBytes());
+			return WasmModule.load(WasmEngine.of(WasmEngine.Mode.INTERPRETER),
+					Objects.requireNonNull(in).readAllBytes());
 		}
 		catch (IOException failure) {
 			throw new UncheckedIOException(failure);
@@ -98,7 +99,9 @@ final class GoldenGuest {
 		}
 	}
 
-	/** Where the memory differs from a dump outside what is unspecified, or "" if nowhere. */
+	/**
+	 * Where the memory differs from a dump outside what is unspecified, or "" if nowhere.
+	 */
 	String difference(long at, long from, String hex, JsonNode unspecified) {
 		byte[] expected = HexFormat.of().parseHex(hex);
 		byte[] actual = this.memory.readBytes(at, expected.length);

@@ -91,7 +91,11 @@ class GoldenVectorTests {
 		check(type.layout().size() == layout.get("size").asInt(), "size");
 		check(type.layout().alignment() == layout.get("alignment").asInt(), "alignment");
 		List<String> flat = GoldenFile.strings(layout.get("flat"));
-		check(type.layout().flat().stream().map(FlatType::toString).toList()
+		check(type.layout()
+			.flat()
+			.stream()
+			.map(FlatType::toString)
+			.toList()
 			.equals(flat.subList(0, Math.min(17, flat.size()))), "flat types");
 	}
 
@@ -128,8 +132,8 @@ class GoldenVectorTests {
 		check(to.position() == slots.length, "all slots are written");
 		long[] expected = GoldenFile.flat(testCase.get("flat"));
 		if (testCase.get("single_alloc").asBoolean()) {
-			check(Arrays.equals(slots, expected), "flat " + Arrays.toString(slots) + " but expected "
-					+ Arrays.toString(expected));
+			check(Arrays.equals(slots, expected),
+					"flat " + Arrays.toString(slots) + " but expected " + Arrays.toString(expected));
 			String difference = guest.difference(stored.get("ptr").asLong(), heap, stored.get("hex").asString(),
 					stored.get("unspecified"));
 			check(difference.isEmpty(), "lowered " + difference);
@@ -160,16 +164,16 @@ class GoldenVectorTests {
 		GoldenGuest guest = new GoldenGuest(GoldenFile.encoding(testCase), 0L);
 		guest.fill(testCase.get("memory"));
 		return switch (testCase.get("kind").asString()) {
-			case "load" -> this.codecs.of(GoldenFile.type(testCase.get("type")))
-				.load(guest.context, testCase.get("ptr").asLong());
+			case "load" ->
+				this.codecs.of(GoldenFile.type(testCase.get("type"))).load(guest.context, testCase.get("ptr").asLong());
 			case "lift_flat" -> this.codecs.of(GoldenFile.type(testCase.get("type")))
 				.lift(guest.context, new FlatValues(GoldenFile.flat(testCase.get("flat"))));
 			case "lift_spilled" -> {
 				long[] flat = GoldenFile.flat(testCase.get("flat"));
 				List<ValueType> types = GoldenFile.types(testCase.get("types"));
 				if (testCase.get("max_flat").asInt() == 16) {
-					yield Arrays.asList(new FunctionCodec(function(types, null), this.codecs)
-						.liftArguments(guest.context, flat));
+					yield Arrays.asList(
+							new FunctionCodec(function(types, null), this.codecs).liftArguments(guest.context, flat));
 				}
 				Object result = new FunctionCodec(function(List.of(), types.get(0)), this.codecs)
 					.liftResult(guest.context, flat);
@@ -234,8 +238,9 @@ class GoldenVectorTests {
 	void functionsHaveTheCoreSignaturesOfTheReference() {
 		run("abi-functions.json", 183, (testCase) -> {
 			List<FunctionType.Param> params = new ArrayList<>();
-			testCase.get("params").forEach((param) -> params
-				.add(FunctionType.param(param.get(0).asString(), GoldenFile.type(param.get(1)))));
+			testCase.get("params")
+				.forEach((param) -> params
+					.add(FunctionType.param(param.get(0).asString(), GoldenFile.type(param.get(1)))));
 			FunctionType type = new FunctionType(params, GoldenFile.typeOrNull(testCase.get("result")));
 			signature(testCase.get("lift"), LiftedFunction.signature(type));
 			signature(testCase.get("lower"), LoweredFunction.signature(type));
@@ -295,8 +300,8 @@ class GoldenVectorTests {
 			return;
 		}
 		check(guest.reallocs.equals(reallocs), "realloc calls " + guest.reallocs + " but expected " + reallocs);
-		check(Arrays.equals(flat, GoldenFile.flat(lowered.get("flat"))), "flat " + Arrays.toString(flat)
-				+ " but expected " + lowered.get("flat"));
+		check(Arrays.equals(flat, GoldenFile.flat(lowered.get("flat"))),
+				"flat " + Arrays.toString(flat) + " but expected " + lowered.get("flat"));
 		long at = lowered.get("at").asLong();
 		String difference = guest.difference(at, at, lowered.get("hex").asString(), lowered.get("unspecified"));
 		check(difference.isEmpty(), "memory " + difference);

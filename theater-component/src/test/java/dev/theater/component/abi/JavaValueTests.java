@@ -36,8 +36,7 @@ class JavaValueTests {
 
 	private void accepts(ValueType type, Object... values) {
 		for (Object value : values) {
-			assertThatCode(() -> this.codecs.check(type, value)).as("%s as %s", value, type)
-				.doesNotThrowAnyException();
+			assertThatCode(() -> this.codecs.check(type, value)).as("%s as %s", value, type).doesNotThrowAnyException();
 		}
 	}
 

@@ -30,7 +30,8 @@ class ValueTypeTests {
 		assertThat(EnumType.of("x", "y")).hasToString("enum { x, y }");
 		assertThat(FlagsType.of("r", "w")).hasToString("flags { r, w }");
 		assertThat(new OwnType(new ResourceType("file"))).hasToString("own<file>");
-		assertThat(FunctionType.of(state, FunctionType.param("state", state), FunctionType.param("n", PrimitiveType.U32)))
+		assertThat(
+				FunctionType.of(state, FunctionType.param("state", state), FunctionType.param("n", PrimitiveType.U32)))
 			.hasToString("func(state: option<list<u8>>, n: u32) -> option<list<u8>>");
 		assertThat(FunctionType.of(null)).hasToString("func()");
 	}
@@ -72,16 +73,17 @@ class ValueTypeTests {
 	@Test
 	void laysOutVariantsAndJoinsTheirPayloads() {
 		VariantType type = VariantType.of(new VariantType.Case("a", PrimitiveType.F32),
-				new VariantType.Case("b", PrimitiveType.U32), new VariantType.Case("c", TupleType
-					.of(PrimitiveType.F64, PrimitiveType.F32)), new VariantType.Case("d", null));
+				new VariantType.Case("b", PrimitiveType.U32),
+				new VariantType.Case("c", TupleType.of(PrimitiveType.F64, PrimitiveType.F32)),
+				new VariantType.Case("d", null));
 		assertThat(type.layout()).isEqualTo(new Layout(24, 8, List.of(FlatType.I32, FlatType.I64, FlatType.F32)));
 		assertThat(Layout.payloadOffset(List.of(PrimitiveType.U8, PrimitiveType.U64))).isEqualTo(8);
 		ValueType floats = new ResultType(PrimitiveType.F32, PrimitiveType.F32);
 		assertThat(floats.layout().flat()).containsExactly(FlatType.I32, FlatType.F32);
 		ValueType mixed = new ResultType(PrimitiveType.F32, PrimitiveType.U16);
 		assertThat(mixed.layout().flat()).containsExactly(FlatType.I32, FlatType.I32);
-		assertThat(new OptionType(BYTES).layout()).isEqualTo(
-				new Layout(12, 4, List.of(FlatType.I32, FlatType.I32, FlatType.I32)));
+		assertThat(new OptionType(BYTES).layout())
+			.isEqualTo(new Layout(12, 4, List.of(FlatType.I32, FlatType.I32, FlatType.I32)));
 	}
 
 	@Test

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.theater.component.wasm.WasmEngine.Mode;
 
 /**
- * The modules under {@code fence/}: each {@code .wasm} is made from the {@code .wat} of the
- * same name by {@code wasm-tools parse}.
+ * The modules under {@code fence/}: each {@code .wasm} is made from the {@code .wat} of
+ * the same name by {@code wasm-tools parse}.
  */
 final class Guests {
 

@@ -39,7 +39,8 @@ class HostCallTests {
 
 	private void assertAlternating() {
 		for (int i = 0; i < this.events.size(); i++) {
-			assertThat(this.events.get(i)).as("event %d of %s", i, this.events).isEqualTo(i % 2 == 0 ? "enter" : "leave");
+			assertThat(this.events.get(i)).as("event %d of %s", i, this.events)
+				.isEqualTo(i % 2 == 0 ? "enter" : "leave");
 		}
 		assertThat(this.events.size() % 2).as("guest is left in the end").isZero();
 	}
@@ -93,8 +94,7 @@ class HostCallTests {
 		WasmInstance instance = instance(mode, (args) -> {
 			throw trap;
 		});
-		assertThatExceptionOfType(WasmTrap.class).isThrownBy(() -> Guests.call(instance, "call", 1))
-			.isSameAs(trap);
+		assertThatExceptionOfType(WasmTrap.class).isThrownBy(() -> Guests.call(instance, "call", 1)).isSameAs(trap);
 		assertAlternating();
 	}
 
@@ -184,15 +184,14 @@ class HostCallTests {
 	@EnumSource
 	void aStartSectionThatTrapsKeepsItsReason(Mode mode) {
 		assertThatExceptionOfType(WasmTrap.class)
-			.isThrownBy(() -> WasmInstance.instantiate(this.store, Guests.module(mode, "start-trap"),
-					ImportResolver.NONE))
+			.isThrownBy(
+					() -> WasmInstance.instantiate(this.store, Guests.module(mode, "start-trap"), ImportResolver.NONE))
 			.matches((trap) -> trap.reason() == Reason.UNREACHABLE);
 		assertAlternating();
-		assertThatExceptionOfType(WasmTrap.class)
-			.isThrownBy(() -> WasmInstance.instantiate(this.store, Guests.module(mode, "start"),
-					(wanted) -> WasmFunction.host(TWICE, (args) -> {
-						throw new IllegalStateException("no");
-					})))
+		assertThatExceptionOfType(WasmTrap.class).isThrownBy(() -> WasmInstance.instantiate(this.store,
+				Guests.module(mode, "start"), (wanted) -> WasmFunction.host(TWICE, (args) -> {
+					throw new IllegalStateException("no");
+				})))
 			.matches((trap) -> trap.reason() == Reason.HOST);
 		assertAlternating();
 	}

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -111,8 +112,7 @@ class LoadTests {
 
 	@Test
 	void fiftyThousandLocalsAreALimit() {
-		assertRefused(Reason.LIMIT,
-				oneBody(new byte[] { 1, (byte) 0xd0, (byte) 0x86, 0x03, 0x7e, 0x0b }));
+		assertRefused(Reason.LIMIT, oneBody(new byte[] { 1, (byte) 0xd0, (byte) 0x86, 0x03, 0x7e, 0x0b }));
 		assertThatCode(() -> WasmModule.load(WasmEngine.of(Mode.INTERPRETER),
 				oneBody(new byte[] { 1, (byte) 0x88, 0x27, 0x7e, 0x0b })))
 			.doesNotThrowAnyException();
@@ -134,9 +134,27 @@ class LoadTests {
 	}
 
 	@Test
+	void exceptionsBetweenModulesAreRefused() {
+		byte[] module = HexFormat.of().parseHex("0061736d01000000" + "010401600000" + "0208" + "01016d017404" + "0000");
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> WasmModule.load(WasmEngine.of(Mode.INTERPRETER), module))
+			.withMessage("unsupported feature: exceptions between modules (import of tag m.t)");
+	}
+
+	/** With this seed the engine's parser once ended in an AssertionError. */
+	@Test
+	void aModuleThatTripsTheParsersAssertionsIsRefused() {
+		refusesOrLoads(3933971972506L);
+	}
+
+	@Test
 	void damagedModulesAreRefusedOrRunButNeverFailOtherwise() {
 		long seed = System.nanoTime();
 		System.out.println("LoadTests seed " + seed);
+		refusesOrLoads(seed);
+	}
+
+	private static void refusesOrLoads(long seed) {
 		Random random = new Random(seed);
 		WasmEngine engine = WasmEngine.of(Mode.INTERPRETER);
 		for (String name : List.of("loops", "memory", "copier", "traps", "host")) {
@@ -161,10 +179,9 @@ class LoadTests {
 		WasmModule module = Guests.module(Mode.INTERPRETER, "fixup");
 		assertThat(module.imports()).extracting(WasmImport::name).containsExactly("0", "1", "$imports");
 		assertThat(module.imports().get(2).type()).isEqualTo(new TableType(CoreType.FUNCREF, 4, 4));
-		assertThat(module.exports()).containsExactly(new WasmExport("own",
-				new FunctionSignature(List.of(CoreType.I32), List.of(CoreType.I32))));
-		assertThat(Guests.module(Mode.INTERPRETER, "memory").exports().get(0).type())
-			.isEqualTo(new MemoryType(1, 300));
+		assertThat(module.exports()).containsExactly(
+				new WasmExport("own", new FunctionSignature(List.of(CoreType.I32), List.of(CoreType.I32))));
+		assertThat(Guests.module(Mode.INTERPRETER, "memory").exports().get(0).type()).isEqualTo(new MemoryType(1, 300));
 	}
 
 	@Test
@@ -172,8 +189,7 @@ class LoadTests {
 		WasmModule host = Guests.module(Mode.INTERPRETER, "host");
 		assertLinkError("missing import", host, ImportResolver.NONE);
 		FunctionSignature other = new FunctionSignature(List.of(CoreType.I64), List.of(CoreType.I32));
-		assertLinkError("was given a func[i64] -> [i32]", host,
-				(wanted) -> WasmFunction.host(other, (args) -> args));
+		assertLinkError("was given a func[i64] -> [i32]", host, (wanted) -> WasmFunction.host(other, (args) -> args));
 		WasmInstance memory = Guests.instance(Mode.INTERPRETER, "memory");
 		assertLinkError("was given a", host, (wanted) -> memory.export("memory"));
 		WasmInstance elsewhere = Guests.instance(Mode.INTERPRETER, "memory");

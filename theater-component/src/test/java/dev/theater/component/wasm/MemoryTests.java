@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class MemoryTests {
 
 	private static void assertTrap(Reason reason, ThrowingCallable code) {
-		assertThatExceptionOfType(WasmTrap.class).isThrownBy(code).matches((trap) -> trap.reason() == reason,
-				"reason is " + reason);
+		assertThatExceptionOfType(WasmTrap.class).isThrownBy(code)
+			.matches((trap) -> trap.reason() == reason, "reason is " + reason);
 	}
 
 	@Test

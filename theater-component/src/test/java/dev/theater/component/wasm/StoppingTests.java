@@ -16,7 +16,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class StoppingTests {
 
-	/** Runs an export on a thread of its own and interrupts it once the guest was entered. */
+	/**
+	 * Runs an export on a thread of its own and interrupts it once the guest was entered.
+	 */
 	private static WasmTrap interrupted(Mode mode, String export) throws InterruptedException {
 		CountDownLatch entered = new CountDownLatch(1);
 		GuestWatch watch = new GuestWatch() {

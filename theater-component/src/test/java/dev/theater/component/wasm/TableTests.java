@@ -31,8 +31,8 @@ class TableTests {
 	}
 
 	private static void assertTrap(Reason reason, ThrowingCallable code) {
-		assertThatExceptionOfType(WasmTrap.class).isThrownBy(code).matches((trap) -> trap.reason() == reason,
-				"reason is " + reason);
+		assertThatExceptionOfType(WasmTrap.class).isThrownBy(code)
+			.matches((trap) -> trap.reason() == reason, "reason is " + reason);
 	}
 
 	@ParameterizedTest

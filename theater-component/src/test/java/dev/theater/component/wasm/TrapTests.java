@@ -44,8 +44,7 @@ class TrapTests {
 				Double.doubleToRawLongBits(0.25))[0];
 		assertThat(Double.longBitsToDouble(sum)).isEqualTo(8589934589.75);
 		assertThat(Guests.call(instance, "two", 9)).containsExactly(9, -1);
-		assertThat(Guests.function(instance, "two").type())
-			.hasToString("func[i32] -> [i32, i64]");
+		assertThat(Guests.function(instance, "two").type()).hasToString("func[i32] -> [i32, i64]");
 	}
 
 	@ParameterizedTest

@@ -12,10 +12,13 @@ final class ManifestFailureAnalyzer extends AbstractFailureAnalyzer<ManifestExce
 	protected FailureAnalysis analyze(Throwable rootFailure, ManifestException failure) {
 		String description = "A manifest cannot be used:" + System.lineSeparator() + System.lineSeparator() + "    "
 				+ FailureText.of(failure);
-		return new FailureAnalysis(description,
-				"Correct '" + failure.source() + "'. Manifests and what they name are looked up under "
-						+ "theater.manifest-locations, which is classpath:/actors/ where nothing else is set.",
-				failure);
+		return new FailureAnalysis(description, correction(failure), failure);
+	}
+
+	/** What to do about a manifest: it may be wrong, or the wrong one, or elsewhere. */
+	static String correction(ManifestException failure) {
+		return "Correct '" + failure.source() + "', or the place that names it. Manifests and what they name are "
+				+ "looked up under theater.manifest-locations, which is classpath:/actors/ where nothing else is set.";
 	}
 
 }

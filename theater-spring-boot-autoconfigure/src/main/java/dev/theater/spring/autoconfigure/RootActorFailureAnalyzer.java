@@ -1,5 +1,7 @@
 package dev.theater.spring.autoconfigure;
 
+import dev.theater.manifest.ManifestException;
+
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -8,12 +10,14 @@ final class RootActorFailureAnalyzer extends AbstractFailureAnalyzer<RootActorSt
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, RootActorStartException failure) {
-		return new FailureAnalysis(
-				"A root actor that this application requires (of: " + failure.required() + ") could not be started:"
-						+ System.lineSeparator() + System.lineSeparator() + "    " + FailureText.of(failure.getCause()),
-				"Correct what the message names, in the actor's manifest or component. To start without that actor, set "
-						+ "theater.actors.<name>.required=false: it is then parked and shown as failed by "
-						+ "/actuator/theater and /actuator/health.",
+		String description = "A root actor that this application requires could not be started:"
+				+ System.lineSeparator() + System.lineSeparator() + "    " + FailureText.of(failure.getCause());
+		ManifestException manifest = findCause(failure, ManifestException.class);
+		String correction = (manifest != null) ? ManifestFailureAnalyzer.correction(manifest)
+				: "Correct what the message names, in the actor's manifest or component.";
+		return new FailureAnalysis(description,
+				correction + " To start without that actor, set theater.actors.<name>.required=false: it is then "
+						+ "parked and shown as failed by /actuator/theater and /actuator/health.",
 				failure);
 	}
 

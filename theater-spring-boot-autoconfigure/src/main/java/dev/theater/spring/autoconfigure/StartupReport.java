@@ -34,12 +34,12 @@ final class StartupReport {
 	}
 
 	String line(TheaterRuntime runtime) {
-		StringBuilder line = new StringBuilder("Theater is running ").append(names())
-			.append(" (engine ")
+		StringBuilder line = new StringBuilder("Theater is running (engine ")
 			.append(runtime.settings().engine().mode().name().toLowerCase(Locale.ROOT))
 			.append(", store ")
 			.append(runtime.storeName())
-			.append(')');
+			.append(") ")
+			.append(names());
 		if (this.endpointPossible && !this.beans.containsBean(WEB_EXTENSION)) {
 			line.append("; its tree is not exposed over HTTP: ").append(EXPOSURE).append(" exposes it");
 		}
@@ -48,7 +48,7 @@ final class StartupReport {
 
 	private String names() {
 		if (this.roots.isEmpty()) {
-			return "without root actors: theater.actors.<name>.manifest=<file> starts one";
+			return "without root actors, which theater.actors.<name>.manifest=<file> starts";
 		}
 		return this.roots.stream()
 			.map(RootActor::name)

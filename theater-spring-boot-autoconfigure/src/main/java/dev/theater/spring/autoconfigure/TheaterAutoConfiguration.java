@@ -68,7 +68,7 @@ public final class TheaterAutoConfiguration {
 			BeanFactory beans) {
 		List<RootActor> roots = new RootActors(resources).from(properties.actors());
 		StartupReport report = new StartupReport(roots, endpoint.getIfAvailable() != null, beans);
-		return new TheaterLifecycle(runtime, roots, events.getIfAvailable(), properties.shutdownTimeout(), report);
+		return new TheaterLifecycle(runtime, events.getIfAvailable(), properties.shutdownTimeout(), report);
 	}
 
 	@Bean(destroyMethod = "")

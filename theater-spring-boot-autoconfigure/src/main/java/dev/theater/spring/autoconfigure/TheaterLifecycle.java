@@ -1,11 +1,9 @@
 package dev.theater.spring.autoconfigure;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import dev.theater.runtime.RuntimeSettings.RootActor;
 import dev.theater.runtime.RuntimeStatus;
 import dev.theater.runtime.TheaterRuntime;
 import dev.theater.spring.event.ActorEventPublisher;
@@ -34,8 +32,6 @@ final class TheaterLifecycle implements SmartLifecycle {
 
 	private final TheaterRuntime runtime;
 
-	private final List<RootActor> roots;
-
 	private final @Nullable ActorEventPublisher events;
 
 	private final Duration shutdownTimeout;
@@ -44,10 +40,9 @@ final class TheaterLifecycle implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	TheaterLifecycle(TheaterRuntime runtime, List<RootActor> roots, @Nullable ActorEventPublisher events,
-			Duration shutdownTimeout, StartupReport report) {
+	TheaterLifecycle(TheaterRuntime runtime, @Nullable ActorEventPublisher events, Duration shutdownTimeout,
+			StartupReport report) {
 		this.runtime = runtime;
-		this.roots = roots;
 		this.events = events;
 		this.shutdownTimeout = shutdownTimeout;
 		this.report = report;
@@ -74,8 +69,7 @@ final class TheaterLifecycle implements SmartLifecycle {
 			this.runtime.start();
 		}
 		catch (SupervisorException ex) {
-			throw new RootActorStartException(
-					this.roots.stream().filter(RootActor::required).map(RootActor::name).toList(), ex);
+			throw new RootActorStartException(ex);
 		}
 	}
 
@@ -90,7 +84,10 @@ final class TheaterLifecycle implements SmartLifecycle {
 		CompletableFuture<Boolean> unused = end(callback);
 	}
 
-	/** Calls back when the runtime is closed or its time is over, whatever comes first; tells whether in time. */
+	/**
+	 * Calls back when the runtime is closed or its time is over, whatever comes first;
+	 * tells whether in time.
+	 */
 	private CompletableFuture<Boolean> end(Runnable callback) {
 		CompletableFuture<Void> closed = new CompletableFuture<>();
 		// on a thread of its own, so that a runtime that hangs cannot hold up the context

@@ -92,6 +92,7 @@ public record ActorDescriptor(String id, String name, String path, String manife
 				case ExitReason.GaveUp gaveUp -> new LastFailure("gave-up", null, message, failure.at());
 				case ExitReason.Stopped stopped -> new LastFailure("stopped", null, message, failure.at());
 				case ExitReason.Normal normal -> new LastFailure("normal", null, message, failure.at());
+				case ExitReason.Unknown unknown -> new LastFailure("unknown", null, message, failure.at());
 			};
 		}
 
@@ -101,6 +102,7 @@ public record ActorDescriptor(String id, String name, String path, String manife
 				case ExitReason.GaveUp gaveUp -> gaveUp.message();
 				case ExitReason.Stopped stopped -> stopped.describe();
 				case ExitReason.Normal normal -> normal.describe();
+				case ExitReason.Unknown unknown -> unknown.describe();
 			};
 		}
 	}

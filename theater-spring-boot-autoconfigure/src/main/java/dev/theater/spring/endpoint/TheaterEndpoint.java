@@ -101,10 +101,17 @@ public final class TheaterEndpoint {
 	/**
 	 * Stops an actor and its subtree.
 	 * @param id its id
+	 * @return whether there was one with this id
 	 */
+	// not void: Boot would take the web's operation, which answers, for another one
 	@DeleteOperation
-	public void stop(@Selector String id) {
-		stop(parse(id));
+	public boolean stop(@Selector String id) {
+		ActorId actor = parse(id);
+		if (this.directory.node(actor).isEmpty()) {
+			return false;
+		}
+		stop(actor);
+		return true;
 	}
 
 	TheaterDescriptor theater(@Nullable Integer depth, @Nullable Integer limit, boolean showValues) {

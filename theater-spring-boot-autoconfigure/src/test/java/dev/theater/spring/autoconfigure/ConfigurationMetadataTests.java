@@ -60,7 +60,9 @@ class ConfigurationMetadataTests {
 		assertThat(defaults.get("management.endpoint.theater.show-values")).isEqualTo("never");
 	}
 
-	/** This module's own: each of Boot's modules on the class path has such a file too. */
+	/**
+	 * This module's own: each of Boot's modules on the class path has such a file too.
+	 */
 	private static JsonNode metadata() throws Exception {
 		URL classes = TheaterProperties.class.getProtectionDomain().getCodeSource().getLocation();
 		Path file = Path.of(classes.toURI()).resolve("META-INF/spring-configuration-metadata.json");

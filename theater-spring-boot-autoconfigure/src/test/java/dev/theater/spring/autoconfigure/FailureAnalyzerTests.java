@@ -1,7 +1,5 @@
 package dev.theater.spring.autoconfigure;
 
-import java.util.List;
-
 import dev.theater.manifest.ManifestException;
 import dev.theater.supervisor.HandlerErrorException;
 import dev.theater.supervisor.SupervisorException.Reason;
@@ -20,8 +18,7 @@ class FailureAnalyzerTests {
 	void explainsARequiredRootActorThatCannotStart() {
 		FailureAnalysis analysis = new RootActorFailureAnalyzer()
 			.analyze(failedStart(new HandlerErrorException(Reason.INIT_FAILED, "init of desk said \u001b[31mno")));
-		assertThat(analysis.getDescription()).contains("desk, till")
-			.contains("Handler error: init of desk said ?[31mno");
+		assertThat(analysis.getDescription()).contains("Handler error: init of desk said ?[31mno");
 		assertThat(analysis.getAction()).contains("theater.actors.<name>.required=false");
 	}
 
@@ -35,11 +32,23 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
-	void explainsAManifest() {
-		FailureAnalysis analysis = new ManifestFailureAnalyzer().analyze(failedStart(new HandlerErrorException(
-				Reason.LOAD, "desk", ManifestException.unreadable("desk.toml", "is not there", null))));
-		assertThat(analysis.getDescription()).contains("desk.toml: is not there");
-		assertThat(analysis.getAction()).contains("Correct 'desk.toml'").contains("theater.manifest-locations");
+	void explainsARequiredRootActorsManifest() {
+		Throwable failure = failedStart(new HandlerErrorException(Reason.LOAD, "root actor 'desk' cannot start",
+				ManifestException.unreadable("desk.toml", "is not there", null)));
+		FailureAnalysis analysis = new RootActorFailureAnalyzer().analyze(failure);
+		assertThat(analysis.getDescription()).contains("root actor 'desk' cannot start")
+			.contains("Caused by: desk.toml: is not there");
+		assertThat(analysis.getAction()).contains("Correct 'desk.toml'")
+			.contains("theater.manifest-locations")
+			.contains("theater.actors.<name>.required=false");
+	}
+
+	@Test
+	void explainsAnyOtherManifest() {
+		FailureAnalysis analysis = new ManifestFailureAnalyzer().analyze(new IllegalStateException("a runner's own",
+				ManifestException.unreadable("till.toml", "is not there", null)));
+		assertThat(analysis.getDescription()).contains("till.toml: is not there");
+		assertThat(analysis.getAction()).contains("Correct 'till.toml'").contains("theater.manifest-locations");
 	}
 
 	@Test
@@ -51,17 +60,16 @@ class FailureAnalyzerTests {
 
 	@Test
 	void areFoundByBoot() {
-		assertThat(SpringFactoriesLoader.forDefaultResourceLocation().load(FailureAnalyzer.class,
-				(type, name, failure) -> {
-					// others need arguments that only Boot has
-				}))
-			.hasAtLeastOneElementOfType(RootActorFailureAnalyzer.class)
+		assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class, (type, name, failure) -> {
+				// others need arguments that only Boot has
+			})).hasAtLeastOneElementOfType(RootActorFailureAnalyzer.class)
 			.hasAtLeastOneElementOfType(ManifestFailureAnalyzer.class);
 	}
 
 	private static Throwable failedStart(HandlerErrorException cause) {
 		return new ApplicationContextException("Failed to start bean 'theaterLifecycle'",
-				new RootActorStartException(List.of("desk", "till"), cause));
+				new RootActorStartException(cause));
 	}
 
 }

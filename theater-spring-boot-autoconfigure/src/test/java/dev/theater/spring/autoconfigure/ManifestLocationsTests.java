@@ -61,8 +61,7 @@ class ManifestLocationsTests {
 	@Test
 	void takesAPlainPathForOneOnTheClassPath() throws Exception {
 		try (URLClassLoader loader = jar("actors/desk.toml", "from a jar")) {
-			ManifestLocation location = new ManifestLocations(new DefaultResourceLoader(loader))
-				.from(List.of("actors"))
+			ManifestLocation location = new ManifestLocations(new DefaultResourceLoader(loader)).from(List.of("actors"))
 				.getFirst();
 			assertThat(read(location, "desk.toml")).isEqualTo("from a jar");
 		}

@@ -48,8 +48,8 @@ class RootActorsTests {
 	@Test
 	void takesTheInitialStateFromTheProperty() {
 		RootActor root = single(new TheaterProperties.Actor("desk.toml", "größe", null, 0, true, true));
-		assertThat(root.spec().init()).hasValueSatisfying(
-				(init) -> assertThat(init).isEqualTo("größe".getBytes(StandardCharsets.UTF_8)));
+		assertThat(root.spec().init())
+			.hasValueSatisfying((init) -> assertThat(init).isEqualTo("größe".getBytes(StandardCharsets.UTF_8)));
 	}
 
 	@Test
@@ -70,7 +70,8 @@ class RootActorsTests {
 	@Test
 	void refusesAnInitialStateThatIsNotThere() {
 		assertThatIllegalStateException()
-			.isThrownBy(() -> single(new TheaterProperties.Actor("desk.toml", null, "classpath:none.json", 0, true, true)))
+			.isThrownBy(
+					() -> single(new TheaterProperties.Actor("desk.toml", null, "classpath:none.json", 0, true, true)))
 			.withMessageContaining("theater.actors.desk.init-location is 'classpath:none.json', which cannot be read");
 	}
 

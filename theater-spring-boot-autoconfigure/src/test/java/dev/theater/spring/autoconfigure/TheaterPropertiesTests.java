@@ -100,53 +100,53 @@ class TheaterPropertiesTests {
 		Map<String, TheaterProperties.Actor> actors = bind(values).actors();
 		assertThat(actors).containsOnlyKeys("zebra", "ant", "bee");
 		assertThat(actors.keySet()).startsWith("zebra");
-		assertThat(actors.get("zebra"))
-			.isEqualTo(new TheaterProperties.Actor("zebra.toml", null, null, 0, true, true));
+		assertThat(actors.get("zebra")).isEqualTo(new TheaterProperties.Actor("zebra.toml", null, null, 0, true, true));
 		assertThat(actors.get("ant")).isEqualTo(new TheaterProperties.Actor("ant.toml", "7", null, -1, true, false));
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			theater.request-timeout | 0s | theater.request-timeout is 0s; it must be longer than zero
-			theater.request-timeout | -2s | theater.request-timeout is -2s
-			theater.shutdown-timeout | 0ms | theater.shutdown-timeout is 0s
-			theater.manifest-locations[0] | '  ' | theater.manifest-locations is
-			theater.store.type | jdbc | theater.store.type is 'jdbc'; available is: memory
-			theater.store.type | MEMORY | theater.store.type is 'MEMORY'
-			theater.dispatcher.threads | 0 | theater.dispatcher.threads is 0; it must be 1 or more
-			theater.dispatcher.max-threads | 1 | theater.dispatcher.max-threads is 1; it must be more than theater.dispatcher.threads
-			theater.dispatcher.slice | 0ms | theater.dispatcher.slice is 0s
-			theater.dispatcher.stack-size | 100KB | theater.dispatcher.stack-size is 100KB; it must be 256KB or more
-			theater.supervision.max-restarts | -1 | theater.supervision.max-restarts is -1; it must be 0 or more
-			theater.supervision.restart-window | 0s | theater.supervision.restart-window is 0s
-			theater.supervision.max-consecutive | 0 | theater.supervision.max-consecutive is 0
-			theater.supervision.backoff.initial | -1s | theater.supervision.backoff.initial is -1s; it must be zero or more
-			theater.supervision.backoff.initial | 11s | theater.supervision.backoff.max is 10s; it must be at least theater.supervision.backoff.initial, which is 11s
-			theater.supervision.backoff.factor | 0.9 | theater.supervision.backoff.factor is 0.9; it must be 1 or more
-			theater.supervision.backoff.factor | NaN | theater.supervision.backoff.factor is NaN
-			theater.supervision.backoff.factor | Infinity | theater.supervision.backoff.factor is Infinity
-			theater.supervision.backoff.jitter | 1.1 | theater.supervision.backoff.jitter is 1.1; it must be from 0 to 1
-			theater.supervision.backoff.jitter | NaN | theater.supervision.backoff.jitter is NaN
-			theater.supervision.backoff.reset-after | -1ms | theater.supervision.backoff.reset-after is -1ms
-			theater.limits.memory | 1000 | theater.limits.memory is 1000B; it must be 64KB or more
-			theater.limits.total-memory | 1MB | theater.limits.total-memory is 1MB; it must be at least theater.limits.memory, which is 64MB
-			theater.limits.call-timeout | 0s | theater.limits.call-timeout is 0s
-			theater.limits.init-timeout | 0s | theater.limits.init-timeout is 0s
-			theater.limits.host-call-timeout | 0s | theater.limits.host-call-timeout is 0s
-			theater.limits.max-transfer | 0B | theater.limits.max-transfer is 0B
-			theater.limits.max-state | 0B | theater.limits.max-state is 0B
-			theater.limits.max-message | 0B | theater.limits.max-message is 0B
-			theater.limits.mailbox | 0 | theater.limits.mailbox is 0
-			theater.limits.max-children | 0 | theater.limits.max-children is 0
-			theater.limits.max-depth | 0 | theater.limits.max-depth is 0
-			theater.limits.max-actors | 0 | theater.limits.max-actors is 0
-			theater.chain.retained-events | 0 | theater.chain.retained-events is 0
-			theater.chain.retained-size | 1000B | theater.chain.retained-size is 1000B
-			theater.metrics.max-actor-names | 0 | theater.metrics.max-actor-names is 0
-			theater.actors.desk.order | 1 | theater.actors.desk.manifest is not set; it must name a manifest under theater.manifest-locations, such as desk.toml
-			theater.actors.desk.manifest | ' ' | theater.actors.desk.manifest is
-			theater.actors[a/b].manifest | a.toml | theater.actors is 'a/b'; an actor's name must not be empty
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					theater.request-timeout | 0s | theater.request-timeout is 0s; it must be longer than zero
+					theater.request-timeout | -2s | theater.request-timeout is -2s
+					theater.shutdown-timeout | 0ms | theater.shutdown-timeout is 0s
+					theater.manifest-locations[0] | '  ' | theater.manifest-locations is
+					theater.store.type | jdbc | theater.store.type is 'jdbc'; available is: memory
+					theater.store.type | MEMORY | theater.store.type is 'MEMORY'
+					theater.dispatcher.threads | 0 | theater.dispatcher.threads is 0; it must be 1 or more
+					theater.dispatcher.max-threads | 1 | theater.dispatcher.max-threads is 1; it must be more than theater.dispatcher.threads
+					theater.dispatcher.slice | 0ms | theater.dispatcher.slice is 0s
+					theater.dispatcher.stack-size | 100KB | theater.dispatcher.stack-size is 100KB; it must be 256KB or more
+					theater.supervision.max-restarts | -1 | theater.supervision.max-restarts is -1; it must be 0 or more
+					theater.supervision.restart-window | 0s | theater.supervision.restart-window is 0s
+					theater.supervision.max-consecutive | 0 | theater.supervision.max-consecutive is 0
+					theater.supervision.backoff.initial | -1s | theater.supervision.backoff.initial is -1s; it must be zero or more
+					theater.supervision.backoff.initial | 11s | theater.supervision.backoff.max is 10s; it must be at least theater.supervision.backoff.initial, which is 11s
+					theater.supervision.backoff.factor | 0.9 | theater.supervision.backoff.factor is 0.9; it must be 1 or more
+					theater.supervision.backoff.factor | NaN | theater.supervision.backoff.factor is NaN
+					theater.supervision.backoff.factor | Infinity | theater.supervision.backoff.factor is Infinity
+					theater.supervision.backoff.jitter | 1.1 | theater.supervision.backoff.jitter is 1.1; it must be from 0 to 1
+					theater.supervision.backoff.jitter | NaN | theater.supervision.backoff.jitter is NaN
+					theater.supervision.backoff.reset-after | -1ms | theater.supervision.backoff.reset-after is -1ms
+					theater.limits.memory | 1000 | theater.limits.memory is 1000B; it must be 64KB or more
+					theater.limits.total-memory | 1MB | theater.limits.total-memory is 1MB; it must be at least theater.limits.memory, which is 64MB
+					theater.limits.call-timeout | 0s | theater.limits.call-timeout is 0s
+					theater.limits.init-timeout | 0s | theater.limits.init-timeout is 0s
+					theater.limits.host-call-timeout | 0s | theater.limits.host-call-timeout is 0s
+					theater.limits.max-transfer | 0B | theater.limits.max-transfer is 0B
+					theater.limits.max-state | 0B | theater.limits.max-state is 0B
+					theater.limits.max-message | 0B | theater.limits.max-message is 0B
+					theater.limits.mailbox | 0 | theater.limits.mailbox is 0
+					theater.limits.max-children | 0 | theater.limits.max-children is 0
+					theater.limits.max-depth | 0 | theater.limits.max-depth is 0
+					theater.limits.max-actors | 0 | theater.limits.max-actors is 0
+					theater.chain.retained-events | 0 | theater.chain.retained-events is 0
+					theater.chain.retained-size | 1000B | theater.chain.retained-size is 1000B
+					theater.metrics.max-actor-names | 0 | theater.metrics.max-actor-names is 0
+					theater.actors.desk.order | 1 | theater.actors.desk.manifest is not set; it must name a manifest under theater.manifest-locations, such as desk.toml
+					theater.actors.desk.manifest | ' ' | theater.actors.desk.manifest is
+					theater.actors[a/b].manifest | a.toml | theater.actors is 'a/b'; an actor's name must not be empty
+					""")
 	void refusesWhatMakesNoSense(String property, String value, String message) {
 		runner().withPropertyValues(property + "=" + value)
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining(message));

@@ -59,8 +59,7 @@ class ActorEventPublisherTests {
 		assertThat(publisher.dropped()).isEqualTo(3);
 		release.countDown();
 		publisher.close(Duration.ofSeconds(30));
-		assertThat(this.published).extracting((event) -> ((ActorSpawned) event).incarnation())
-			.containsExactly(0, 1, 2);
+		assertThat(this.published).extracting((event) -> ((ActorSpawned) event).incarnation()).containsExactly(0, 1, 2);
 	}
 
 	@Test

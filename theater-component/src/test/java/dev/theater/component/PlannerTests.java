@@ -1,0 +1,158 @@
+package dev.theater.component;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+import dev.theater.component.binary.ComponentAst;
+import dev.theater.component.binary.CoreModuleBytes;
+import dev.theater.component.binary.DefType;
+import dev.theater.component.binary.Definition;
+import dev.theater.component.binary.ExternDesc;
+import dev.theater.component.binary.NamedIndex;
+import dev.theater.component.binary.Sort;
+import dev.theater.component.binary.SortIndex;
+import dev.theater.component.validation.ComponentValidator;
+import dev.theater.component.validation.InvalidComponentException;
+import dev.theater.component.validation.ValidationRule;
+import dev.theater.component.wasm.WasmEngine;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class PlannerTests {
+
+	private static final CoreModuleBytes EMPTY = module("");
+
+	private static final CoreModuleBytes WITH_MEMORY = module("0503010001");
+
+	private static final CoreModuleBytes WITH_TABLE = module("040401700001");
+
+	private static final CoreModuleBytes WITH_FUNCTION = module(
+			"010401600000" + "03020100" + "0705010166" + "0000" + "0a040102000b");
+
+	@Test
+	void unrollsNestedComponents() {
+		Plan plan = plan(doubling(3, EMPTY));
+		assertThat(plan.coreInstances()).isEqualTo(8);
+		assertThat(plan.componentInstances()).isEqualTo(15);
+	}
+
+	@Test
+	void refusesTooManyCoreInstances() {
+		assertThat(plan(instances(64, EMPTY)).coreInstances()).isEqualTo(64);
+		assertRefused(instances(65, EMPTY), "64 core instances");
+	}
+
+	@Test
+	void refusesTooManyMemories() {
+		assertThat(plan(instances(8, WITH_MEMORY)).coreInstances()).isEqualTo(8);
+		assertRefused(instances(9, WITH_MEMORY), "8 memories");
+	}
+
+	@Test
+	void refusesTooManyTables() {
+		assertThat(plan(instances(16, WITH_TABLE)).coreInstances()).isEqualTo(16);
+		assertRefused(instances(17, WITH_TABLE), "16 tables");
+	}
+
+	@Test
+	void refusesASmallComponentThatUnrollsIntoMillions() {
+		assertRefused(doubling(30, EMPTY), "64 core instances");
+		assertRefused(doubling(30, null), "1000 component instances");
+	}
+
+	@Test
+	void knowsCallsIntoEnclosedInstances() {
+		List<Definition> outer = new ArrayList<>(exporting());
+		outer.addAll(lowering(0));
+		assertThat(lowers(plan(new ComponentAst(0, outer)))).extracting(Plan.Step.Lower::recursive)
+			.containsExactly(true);
+	}
+
+	@Test
+	void letsInstancesBesideEachOtherCall() {
+		List<Definition> outer = new ArrayList<>(exporting());
+		List<Definition> caller = new ArrayList<>(List.of(new Definition.Type(0, new DefType.Function(List.of(), null)),
+				new Definition.Import(0, "f", new ExternDesc.Function(0))));
+		caller.addAll(lowering(0));
+		outer.add(new Definition.NestedComponent(0, new ComponentAst(0, caller)));
+		outer.add(new Definition.Instantiate(0, 1, List.of(new NamedIndex("f", new SortIndex(Sort.FUNCTION, 0), 0))));
+		assertThat(lowers(plan(new ComponentAst(0, outer)))).extracting(Plan.Step.Lower::recursive)
+			.containsExactly(false);
+	}
+
+	/** An instance 0 of a component that lifts a function, aliased as function 0. */
+	private static List<Definition> exporting() {
+		List<Definition> inner = List.of(new Definition.CoreModule(0, WITH_FUNCTION),
+				new Definition.CoreInstantiate(0, 0, List.of()),
+				new Definition.CoreExportAlias(0, Sort.CORE_FUNCTION, 0, "f"),
+				new Definition.Type(0, new DefType.Function(List.of(), null)), new Definition.Lift(0, 0, List.of(), 0),
+				new Definition.Export(0, "f", new SortIndex(Sort.FUNCTION, 0), null));
+		return List.of(new Definition.NestedComponent(0, new ComponentAst(0, inner)),
+				new Definition.Instantiate(0, 0, List.of()), new Definition.ExportAlias(0, Sort.FUNCTION, 0, "f"));
+	}
+
+	private static List<Definition> lowering(long function) {
+		return List.of(new Definition.Lower(0, function, List.of()));
+	}
+
+	private static List<Plan.Step.Lower> lowers(Plan plan) {
+		return plan.steps()
+			.stream()
+			.filter(Plan.Step.Lower.class::isInstance)
+			.map(Plan.Step.Lower.class::cast)
+			.toList();
+	}
+
+	@Test
+	void refusesInstancesNestedTooDeep() {
+		ComponentAst component = new ComponentAst(0, List.of());
+		for (int i = 0; i < 32; i++) {
+			component = new ComponentAst(0,
+					List.of(new Definition.NestedComponent(0, component), new Definition.Instantiate(0, 0, List.of())));
+		}
+		assertRefused(component, "deeper than 32");
+	}
+
+	/** A component of n levels, each of which instantiates the one below twice. */
+	private static ComponentAst doubling(int levels, CoreModuleBytes module) {
+		List<Definition> leaf = new ArrayList<>();
+		if (module != null) {
+			leaf.add(new Definition.CoreModule(0, module));
+			leaf.add(new Definition.CoreInstantiate(0, 0, List.of()));
+		}
+		ComponentAst component = new ComponentAst(0, leaf);
+		for (int i = 0; i < levels; i++) {
+			component = new ComponentAst(0, List.of(new Definition.NestedComponent(0, component),
+					new Definition.Instantiate(0, 0, List.of()), new Definition.Instantiate(0, 0, List.of())));
+		}
+		return component;
+	}
+
+	private static ComponentAst instances(int count, CoreModuleBytes module) {
+		List<Definition> definitions = new ArrayList<>(
+				List.of(new Definition.CoreModule(0, module), new Definition.OuterAlias(0, Sort.CORE_MODULE, 0, 0)));
+		for (int i = 0; i < count; i++) {
+			definitions.add(new Definition.CoreInstantiate(0, i % 2, List.of()));
+		}
+		return new ComponentAst(0, definitions);
+	}
+
+	private static void assertRefused(ComponentAst component, String message) {
+		assertThatExceptionOfType(InvalidComponentException.class).isThrownBy(() -> plan(component))
+			.withMessageContaining(message)
+			.satisfies((ex) -> assertThat(ex.rule()).isEqualTo(ValidationRule.LIMIT));
+	}
+
+	private static Plan plan(ComponentAst component) {
+		ModuleLoader loader = new ModuleLoader(WasmEngine.of(WasmEngine.Mode.INTERPRETER));
+		return Planner.plan(new ComponentValidator(loader).validate(component), loader.modules());
+	}
+
+	private static CoreModuleBytes module(String sections) {
+		return CoreModuleBytes.of(HexFormat.of().parseHex("0061736d01000000" + sections));
+	}
+
+}

@@ -1,0 +1,148 @@
+package dev.theater.component.validation;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import dev.theater.component.binary.CanonOption;
+import dev.theater.component.binary.CanonOption.Kind;
+import dev.theater.component.binary.ComponentAst;
+import dev.theater.component.binary.CoreExternType;
+import dev.theater.component.binary.CoreModuleBytes;
+import dev.theater.component.binary.CoreValueType;
+import dev.theater.component.binary.DefType;
+import dev.theater.component.binary.Definition;
+import dev.theater.component.binary.ExternDesc;
+import dev.theater.component.binary.NamedIndex;
+import dev.theater.component.binary.Sort;
+import dev.theater.component.binary.SortIndex;
+import dev.theater.component.binary.TypeReference;
+import dev.theater.component.type.PrimitiveType;
+import dev.theater.component.type.UnsupportedFeatureException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Puts components together definition by definition. */
+abstract class ValidatorFixture {
+
+	static final CoreValueType I32 = CoreValueType.I32;
+
+	static final CoreExternType.Memory MEMORY = new CoreExternType.Memory(new CoreExternType.Limits(1, null), false,
+			false);
+
+	static final CoreExternType.Function REALLOC = new CoreExternType.Function(List.of(I32, I32, I32, I32),
+			List.of(I32));
+
+	static final TypeReference STRING = new TypeReference.Primitive(PrimitiveType.STRING);
+
+	static final DefType TEXT_TO_TEXT = function(STRING, STRING);
+
+	/** A module with a memory, an allocator and functions of several types. */
+	static final CoreModuleType MODULE = new CoreModuleType(List.of(),
+			Map.of("memory", MEMORY, "realloc", REALLOC, "text", core(2, 1), "post", core(1, 0), "none", core(0, 0)));
+
+	final List<Definition> definitions = new ArrayList<>();
+
+	long offset = 100;
+
+	static DefType function(TypeReference param, TypeReference result) {
+		return new DefType.Function(param != null ? List.of(new DefType.Labelled("a", param)) : List.of(), result);
+	}
+
+	static CoreExternType.Function core(int params, int results) {
+		return new CoreExternType.Function(Collections.nCopies(params, I32), Collections.nCopies(results, I32));
+	}
+
+	static CoreExternType memory(long min, Long max) {
+		return new CoreExternType.Memory(new CoreExternType.Limits(min, max), false, false);
+	}
+
+	static CoreModuleType importing(String module, String name, CoreExternType type) {
+		return new CoreModuleType(List.of(new CoreModuleType.Import(module, name, type)), Map.of());
+	}
+
+	static NamedIndex named(String name, Sort sort, long index) {
+		return new NamedIndex(name, new SortIndex(sort, index), 1);
+	}
+
+	Definition export(String name, Sort sort, long index) {
+		return new Definition.Export(next(), name, new SortIndex(sort, index), null);
+	}
+
+	CanonOption option(Kind kind, long index) {
+		return new CanonOption(kind, index, next());
+	}
+
+	long next() {
+		return this.offset++;
+	}
+
+	void add(Definition definition) {
+		this.definitions.add(definition);
+	}
+
+	/** Core functions 0 realloc, 1 post, 2 none, 3 text; core memory 0. */
+	void withModule() {
+		add(new Definition.CoreModule(next(), CoreModuleBytes.of(new byte[0])));
+		add(new Definition.CoreInstantiate(next(), 0, List.of()));
+		add(new Definition.CoreExportAlias(next(), Sort.CORE_MEMORY, 0, "memory"));
+		for (String name : List.of("realloc", "post", "none", "text")) {
+			add(new Definition.CoreExportAlias(next(), Sort.CORE_FUNCTION, 0, name));
+		}
+	}
+
+	void importTextFunction() {
+		add(new Definition.Type(next(), TEXT_TO_TEXT));
+		add(new Definition.Import(next(), "text", new ExternDesc.Function(0)));
+	}
+
+	void importNamed(String name) {
+		add(new Definition.Type(next(), new DefType.Instance(List.of())));
+		add(new Definition.Import(next(), name, new ExternDesc.Instance(0)));
+	}
+
+	void nestedThatImportsAFunction() {
+		List<Definition> inner = new ArrayList<>();
+		inner.add(new Definition.Type(next(), TEXT_TO_TEXT));
+		inner.add(new Definition.Import(next(), "f", new ExternDesc.Function(0)));
+		inner.add(export("g", Sort.FUNCTION, 0));
+		add(new Definition.NestedComponent(next(), new ComponentAst(next(), inner)));
+	}
+
+	void lift(String core, Kind... kinds) {
+		List<CanonOption> options = new ArrayList<>();
+		for (Kind kind : kinds) {
+			options.add(option(kind, kind == Kind.POST_RETURN ? 1 : 0));
+		}
+		add(new Definition.Lift(next(), core.equals("text") ? 3 : 2, options, 0));
+	}
+
+	ValidatedComponent validate() {
+		return validate(MODULE);
+	}
+
+	/** The empty module is {@link #MODULE}, any other is the given one. */
+	ValidatedComponent validate(CoreModuleType other) {
+		return new ComponentValidator((bytes, at) -> bytes.size() == 0 ? MODULE : other)
+			.validate(new ComponentAst(0, this.definitions));
+	}
+
+	void refused(ValidationRule rule, String message) {
+		refused(MODULE, rule, message);
+	}
+
+	void refused(CoreModuleType other, ValidationRule rule, String message) {
+		assertThatExceptionOfType(InvalidComponentException.class).isThrownBy(() -> validate(other))
+			.withMessageContaining(message)
+			.satisfies((ex) -> assertThat(ex.rule()).isEqualTo(rule))
+			.satisfies((ex) -> assertThat(ex.offset()).isPositive());
+	}
+
+	void unsupported(String feature) {
+		assertThatExceptionOfType(UnsupportedFeatureException.class).isThrownBy(this::validate)
+			.satisfies((ex) -> assertThat(ex.feature()).contains(feature));
+	}
+
+}

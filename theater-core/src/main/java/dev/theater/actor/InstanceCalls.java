@@ -1,0 +1,295 @@
+package dev.theater.actor;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+import dev.theater.chain.EventPayload;
+import dev.theater.chain.StateChange;
+import dev.theater.component.InstanceOptions;
+import dev.theater.component.type.TupleValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one incarnation, one after the other in its turns: the guest's function,
+ * the commit, and only then the answer. What its instance does after its time is over
+ * commits nothing and answers nobody.
+ */
+final class InstanceCalls {
+
+	private final ActorInstance instance;
+
+	private final ActorCell cell;
+
+	private final StartPlan plan;
+
+	private final CallGuard guard;
+
+	private final NoticeBoard notices;
+
+	private final IncarnationListener listener;
+
+	private final GuestCalls guest;
+
+	private final OutstandingRequests outstanding;
+
+	private final StoreOutage outage;
+
+	private ExitReason.@Nullable Normal shutdown;
+
+	/** What init of a restart returned, while the store does not take it. */
+	private GuestCalls.Outcome.@Nullable Done unstoredInit;
+
+	private volatile Map<String, String> headers = Map.of();
+
+	private volatile @Nullable PendingRequest handling;
+
+	InstanceCalls(ActorInstance instance, StartPlan plan, CallGuard guard, NoticeBoard notices,
+			IncarnationListener listener) {
+		this.instance = instance;
+		this.cell = instance.cell();
+		this.plan = plan;
+		this.guard = guard;
+		this.notices = notices;
+		this.listener = listener;
+		this.guest = new GuestCalls(this.cell, plan, guard, instance::record);
+		this.outstanding = new OutstandingRequests(this.cell.environment().counters());
+		this.outage = new StoreOutage(this.cell.environment().clock(), instance::schedule);
+	}
+
+	OutstandingRequests outstanding() {
+		return this.outstanding;
+	}
+
+	/** The headers of the message being handled. */
+	Map<String, String> headers() {
+		return this.headers;
+	}
+
+	long memoryBytes() {
+		return this.guest.memoryBytes();
+	}
+
+	/** Whether the store has failed and no call should be made for a while. */
+	boolean waitForStore() {
+		return this.outage.lasts();
+	}
+
+	/** Asks for a normal end when the running call returns ok. */
+	void requestShutdown(byte @Nullable [] result) {
+		this.shutdown = new ExitReason.Normal(result, !this.instance.isReady());
+	}
+
+	// ---- init
+
+	void initialise() {
+		GuestCalls.Outcome broken = this.guest.instantiate(() -> this.plan.component()
+			.instantiate(new InstanceOptions(this.plan.memory(), this.plan.maxTransfer(), this.guard, this.instance)));
+		if (broken instanceof GuestCalls.Outcome.Failed failed) {
+			commitFailure(failed.reason());
+			return;
+		}
+		EventPayload event = EventPayload.named("InitCall").with("incarnation", this.instance.incarnation());
+		byte[] state = this.plan.state();
+		if (state != null) {
+			event.with("state", state);
+		}
+		switch (this.guest.call(GuestExport.INIT, state, TupleValue.of(this.cell.id().toString()), event)) {
+			case GuestCalls.Outcome.Done done -> {
+				this.unstoredInit = done;
+				storeInit();
+			}
+			case GuestCalls.Outcome.Failed failed -> commitFailure(failed.reason());
+		}
+	}
+
+	/** Whether init has returned and the store did not take its state. */
+	boolean initIsToBeStored() {
+		return this.unstoredInit != null;
+	}
+
+	/** Stores what init returned. That a restart has to wait for its store is no failure. */
+	void storeInit() {
+		GuestCalls.Outcome.Done done = this.unstoredInit;
+		this.unstoredInit = null;
+		if (done != null && commitSuccess(done, (problem) -> initNotStored(done, problem))) {
+			this.listener.initialised(this.cell.id(), this.instance.incarnation());
+			endIfShutDown();
+		}
+	}
+
+	private void initNotStored(GuestCalls.Outcome.Done done, String problem) {
+		if (this.instance.incarnation() == 1) {
+			this.instance.end(new ExitReason.Failed(FailureCause.HOST, GuestExport.INIT.function(), problem));
+		}
+		else {
+			this.unstoredInit = done;
+			this.outage.begin();
+		}
+	}
+
+	// ---- messages and notices
+
+	void deliver(Notice notice) {
+		call(notice.export(), notice.params(),
+				EventPayload.named(GuestExport.eventName(notice.export().function()) + "Call")
+					.with("child", notice.child().toString()));
+		if (this.instance.alive()) {
+			this.notices.handled(notice);
+		}
+	}
+
+	void deliver(Envelope envelope) {
+		PendingRequest request = envelope.request();
+		if (request != null && request.ended()) {
+			this.cell.environment().counters().increment("theater.messages.dead", "reason", "expired");
+			return;
+		}
+		this.headers = envelope.headers();
+		this.handling = request;
+		try {
+			handle(envelope, request);
+		}
+		finally {
+			this.headers = Map.of();
+			this.handling = null;
+		}
+	}
+
+	private void handle(Envelope envelope, @Nullable PendingRequest request) {
+		GuestExport export = envelope.export();
+		String name = GuestExport.eventName(export.function()) + "Call";
+		EventPayload event = EventPayload.named(name).with("message", envelope.payload());
+		if (request == null) {
+			call(export, TupleValue.of(envelope.payload()), event);
+		}
+		else {
+			call(export, TupleValue.of(request.id(), envelope.payload()), event.with("request", request.id()));
+		}
+	}
+
+	/** Calls a handler, commits, answers, and ends the instance where the outcome says so. */
+	private void call(GuestExport export, TupleValue params, EventPayload event) {
+		switch (this.guest.call(export, this.cell.store().state(), params, event)) {
+			case GuestCalls.Outcome.Done done -> {
+				if (commitSuccess(done, this::callNotStored)) {
+					answer(done);
+					endIfShutDown();
+				}
+			}
+			case GuestCalls.Outcome.Failed failed -> commitFailure(failed.reason());
+		}
+	}
+
+	private void callNotStored(String problem) {
+		failHandling("its state could not be stored: " + problem);
+		this.shutdown = null;
+		this.outage.begin();
+	}
+
+	private void answer(GuestCalls.Outcome.Done done) {
+		PendingRequest request = this.handling;
+		if (request != null && done.response() != null && done.response().get(0) instanceof Optional<?> response) {
+			response.ifPresentOrElse((answer) -> this.outstanding.answer(request, (byte[]) answer),
+					() -> this.outstanding.add(request));
+		}
+	}
+
+	private void endIfShutDown() {
+		ExitReason.Normal reason = this.shutdown;
+		if (reason != null) {
+			this.instance.end(reason);
+		}
+	}
+
+	/** Answers the request being handled with an error. */
+	void failHandling(String why) {
+		PendingRequest request = this.handling;
+		if (request != null) {
+			request.fail(new ActorFailedException(this.cell.describe() + ": " + why));
+		}
+	}
+
+	/** The instance has ended: nobody waits for its answers any longer. */
+	void end(ExitReason reason) {
+		failHandling(reason.describe());
+		this.outstanding.failAll(this.cell, reason);
+	}
+
+	// ---- commits
+
+	/** Commits a call that went well. Returns whether it counts. */
+	private boolean commitSuccess(GuestCalls.Outcome.Done done, Consumer<String> onProblem) {
+		StateChange change = (done.state() != null) ? new StateChange.Set(done.state()) : new StateChange.Clear();
+		CompletableFuture<Void> commit = commit(change);
+		if (commit == null) {
+			return false;
+		}
+		try {
+			await(commit);
+			this.outage.over();
+			return true;
+		}
+		catch (CompletionException ex) {
+			onProblem.accept(String.valueOf((ex.getCause() != null) ? ex.getCause().getMessage() : ex.getMessage()));
+			return false;
+		}
+	}
+
+	private void commitFailure(ExitReason.Failed reason) {
+		this.shutdown = null;
+		CompletableFuture<Void> commit = commit(new StateChange.Keep());
+		if (commit == null) {
+			return;
+		}
+		try {
+			await(commit);
+		}
+		catch (CompletionException ex) {
+			// the actor has failed anyway; what could not be stored is kept for the next commit
+		}
+		ExitReason asked = this.instance.killedFor();
+		failHandling((asked != null) ? asked.describe() : reason.describe());
+		boolean goesOn = this.plan.resumeOnError() && reason.cause() == FailureCause.ERROR && this.instance.isReady();
+		if (!goesOn) {
+			this.instance.end(reason);
+		}
+	}
+
+	/** Hands a call to the store, unless the instance's time was over before it came back. */
+	private @Nullable CompletableFuture<Void> commit(StateChange change) {
+		synchronized (this.instance) {
+			if (this.instance.alive()) {
+				return this.cell.store().commit(change);
+			}
+		}
+		this.cell.store()
+			.record("theater:runtime/stale-incarnation",
+					EventPayload.named("StaleIncarnation").with("incarnation", this.instance.incarnation()));
+		this.cell.store().commit();
+		return null;
+	}
+
+	/** Waits for the store, however long; only a kill ends it. */
+	private void await(CompletableFuture<Void> commit) {
+		GuestThread thread = GuestThread.current();
+		if (commit.isDone() || thread == null) {
+			commit.join();
+			return;
+		}
+		boolean left = thread.dispatcher().leavePlace(thread);
+		this.guard.beginWait();
+		try {
+			commit.join();
+		}
+		finally {
+			this.guard.end();
+			if (left) {
+				thread.dispatcher().retakePlace(thread);
+			}
+		}
+	}
+
+}
