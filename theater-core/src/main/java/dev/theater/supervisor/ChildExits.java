@@ -121,9 +121,10 @@ final class ChildExits {
 			this.supervisor.restarts().startAgain(row);
 			return;
 		}
-		Supervisor.record(row, EventPayload.named("BackingOff").with("millis", delay.toMillis()), "backing-off");
 		Runnable then = row.during(() -> this.supervisor.restarts().startAgain(row));
 		row.timer = this.supervisor.clock().schedule(delay, () -> this.supervisor.later(then));
+		Supervisor.record(row, EventPayload.named("BackingOff").with("millis", delay.toMillis()), "backing-off");
+		row.actor().store().commit();
 	}
 
 	/**

@@ -6,6 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -22,11 +26,13 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Tests that have a stage of their own, told in the words of supervision. */
+@Timeout(60)
 abstract class OnStage {
 
 	private static final Pattern EVENT_NAME = Pattern.compile("\\{\"(\\w+)\"");
@@ -191,11 +197,35 @@ abstract class OnStage {
 		this.stage.send(puppet, "trap");
 	}
 
+	/** Has a puppet run for ever; returns when it does. */
+	void hang(ActorId puppet) {
+		this.stage.send(puppet, "loop");
+		awaitNode(puppet, (node) -> node.mailbox() == 0);
+	}
+
 	/** Has a puppet trap, and waits until its next incarnation runs. */
 	void crashAndAwait(ActorId puppet) {
 		int before = node(puppet).incarnation();
 		crash(puppet);
 		awaitIncarnation(puppet, before + 1);
+	}
+
+	/** Waits for what runs beside the test. */
+	static <T> T finish(CompletableFuture<T> future) {
+		try {
+			return future.get(30, TimeUnit.SECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : new IllegalStateException(ex);
+		}
+		catch (InterruptedException | TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	void assertNobodyIsLeft() {
+		assertThat(directory().tree().roots()).isEmpty();
+		assertThat(this.stage.cells()).isZero();
 	}
 
 	void assertVerifies(ActorId id) {

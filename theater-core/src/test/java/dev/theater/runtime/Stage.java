@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 import dev.theater.actor.ActorId;
 import dev.theater.chain.ChainEvent;
 import dev.theater.supervisor.ActorSpec;
+import dev.theater.supervisor.SupervisionPolicy;
 
 /**
  * A runtime on a directory of manifests that a test writes, over the components in
@@ -56,7 +58,26 @@ final class Stage implements AutoCloseable {
 
 	/** The settings of tests, with the limits changed. */
 	static RuntimeSettings settings(UnaryOperator<RuntimeSettings.Limits> limits) {
+		return settings(limits, RuntimeSettings.defaults());
+	}
+
+	/** The settings of tests, with the defaults of supervision changed. */
+	static RuntimeSettings settings(SupervisionPolicy supervision) {
 		RuntimeSettings all = RuntimeSettings.defaults();
+		return settings(UnaryOperator.identity(), new RuntimeSettings(all.engine(), all.dispatcher(),
+				all.requestTimeout(), supervision, all.limits(), all.chain(), all.shutdownTimeout(),
+				all.maxActorNames()));
+	}
+
+	/** The settings of tests, with another time to shut down. */
+	static RuntimeSettings settings(Duration shutdownTimeout) {
+		RuntimeSettings all = RuntimeSettings.defaults();
+		return settings(UnaryOperator.identity(), new RuntimeSettings(all.engine(), all.dispatcher(),
+				all.requestTimeout(), all.supervision(), all.limits(), all.chain(), shutdownTimeout,
+				all.maxActorNames()));
+	}
+
+	private static RuntimeSettings settings(UnaryOperator<RuntimeSettings.Limits> limits, RuntimeSettings all) {
 		RuntimeSettings.Engine engine = new RuntimeSettings.Engine(all.engine().mode(),
 				Path.of("target", "compiled-guests"), false);
 		return new RuntimeSettings(engine, all.dispatcher(), all.requestTimeout(), all.supervision(),
@@ -186,6 +207,17 @@ final class Stage implements AutoCloseable {
 			this.runtime.messaging().watch(actor, (reason) -> ends.add(path + " " + reason.describe()));
 		}
 		return ends;
+	}
+
+	/** A counter's sum over all counts that carry this value in a tag. */
+	long count(String name, String value) {
+		List<LongSupplier> found = new CopyOnWriteArrayList<>();
+		this.runtime.counters().onRegistered((key, sum) -> {
+			if (key.name().equals(name) && key.tags().containsValue(value)) {
+				found.add(sum);
+			}
+		});
+		return found.stream().mapToLong(LongSupplier::getAsLong).sum();
 	}
 
 	/** How many actors can be reached. */

@@ -166,7 +166,7 @@ class SupervisorFunctionsTests extends OnStage {
 	@Test
 	void restartChildLetsTheRunningCallEndAndKeepsTheOrderOfTheMailbox() {
 		ActorId child = spawn(this.parent, "worker", "");
-		this.stage.send(child, "spin 30000");
+		this.stage.send(child, "spin 4000");
 		for (int i = 0; i < 5; i++) {
 			this.stage.send(child, "log message-" + i);
 		}
@@ -201,7 +201,7 @@ class SupervisorFunctionsTests extends OnStage {
 	void restartChildOfAHungChildEndsItAfterItsShutdownTime() {
 		this.stage.puppet("hanger", "[lifecycle]\nshutdown = \"100ms\"\n");
 		ActorId child = spawn(this.parent, "hanger", "5");
-		this.stage.send(child, "loop");
+		hang(child);
 		assertThat(ok(this.parent, "restart " + child)).isEqualTo("restarted");
 		assertThat(state(child)).isEqualTo("5");
 		assertThat(node(child).lastFailure()).isEmpty();

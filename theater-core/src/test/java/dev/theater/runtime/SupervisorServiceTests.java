@@ -28,7 +28,7 @@ class SupervisorServiceTests extends OnStage {
 	@BeforeEach
 	void manifests() {
 		this.stage.puppet("worker", "[supervision]\n")
-			.puppet("slow", "[lifecycle]\nshutdown = \"1s\"\ninit_timeout = \"200ms\"\n");
+			.puppet("slow", "[lifecycle]\nshutdown = \"300ms\"\ninit_timeout = \"200ms\"\n");
 	}
 
 	private static <T extends SupervisorException> T refusal(Class<T> kind, Reason reason, ThrowingCallable call) {
@@ -96,17 +96,17 @@ class SupervisorServiceTests extends OnStage {
 	@Test
 	void refusesASecondOperationOnAChild() {
 		ActorId slow = this.stage.spawn("slow", "1");
-		this.stage.send(slow, "loop");
+		hang(slow);
 		CompletableFuture<Void> restart = CompletableFuture.runAsync(() -> supervisor().restartChild(slow));
 		awaitStatus(slow, ActorStatus.RESTARTING);
 		assertThat(refusal(HandlerErrorException.class, Reason.RESTARTING, () -> supervisor().restartChild(slow)))
 			.hasMessage("Handler error: " + slow + " is restarting; try again when it is done");
-		restart.join();
-		this.stage.send(slow, "loop");
+		finish(restart);
+		hang(slow);
 		CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> supervisor().stopChild(slow));
 		awaitStatus(slow, ActorStatus.STOPPING);
 		refusal(HandlerErrorException.class, Reason.STOPPING, () -> supervisor().restartChild(slow));
-		stop.join();
+		finish(stop);
 	}
 
 	@Test
@@ -147,7 +147,7 @@ class SupervisorServiceTests extends OnStage {
 			.name("mine")
 			.lifecycle(new LifecycleOverrides(RestartType.TEMPORARY, null, null, null, null, Duration.ofMillis(150))));
 		assertThat(node(worker).path()).isEqualTo("mine");
-		this.stage.send(worker, "loop");
+		hang(worker);
 		awaitGone(worker);
 		assertThat(heard(worker)).containsExactly("Spawned", "Failed", "Stopped");
 	}
