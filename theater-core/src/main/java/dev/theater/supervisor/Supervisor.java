@@ -354,7 +354,9 @@ public final class Supervisor {
 		}
 	}
 
+	/** Notes a step in a child's life on the supervisor's own chain and tells listeners. */
 	void tell(SupervisorEvent event) {
+		StepNotes.note(this.journal, event);
 		this.environment.events().accept(event);
 	}
 

@@ -2,6 +2,7 @@ package dev.theater.runtime;
 
 import java.nio.file.Path;
 
+import dev.theater.actor.ActorFailedException;
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
 import org.junit.jupiter.api.AfterEach;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** An actor's life as a newcomer meets it. */
@@ -55,6 +57,18 @@ class FirstStepsTests {
 		assertThat(this.stage.runtime().directory().verify(counter).orElseThrow().valid()).isTrue();
 		this.stage.runtime().supervisor().stopChild(parent);
 		await().untilAsserted(() -> assertThat(this.stage.runtime().directory().tree().roots()).isEmpty());
+	}
+
+	@Test
+	void aSupervisorsChainTellsOfItsChildren() {
+		this.stage.puppet("worker", "");
+		ActorId parent = this.stage.spawn("parent", "worker.toml 5");
+		ActorId child = ActorId.of(this.stage.request(parent, "list").substring("ok 1 ".length()));
+		assertThatThrownBy(() -> this.stage.request(child, "trap")).isInstanceOf(ActorFailedException.class);
+		await().until(() -> this.stage.node(child).restarts() == 1);
+		assertThat(this.stage.events(parent)).containsSubsequence("theater:runtime/child-spawned",
+				"theater:runtime/child-failed", "theater:runtime/child-restarted");
+		assertThat(this.stage.runtime().directory().verify(parent).orElseThrow().valid()).isTrue();
 	}
 
 }

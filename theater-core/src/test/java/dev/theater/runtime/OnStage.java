@@ -144,7 +144,8 @@ abstract class OnStage {
 	/** The names of the steps in an actor's life on its chain, oldest first. */
 	List<String> steps(ActorId id) {
 		return events(id).stream()
-			.filter((event) -> event.eventType().startsWith("theater:runtime/"))
+			.filter((event) -> event.eventType().startsWith("theater:runtime/")
+					&& !event.eventType().startsWith("theater:runtime/child-"))
 			.map(OnStage::name)
 			.toList();
 	}
