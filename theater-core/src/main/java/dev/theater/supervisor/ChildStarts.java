@@ -242,8 +242,16 @@ final class ChildStarts {
 
 	// ---- static children, on the lane of their own supervisor
 
-	/** Starts static children one after the other; tells null, or the first problem. */
-	void startFixed(List<ActorSpec> specs, boolean fresh, Consumer<@Nullable SupervisorException> then) {
+	/**
+	 * Starts static children one after the other; tells null, or the first problem.
+	 * @param incarnation of the parent; the rest is left to a later one, if there is
+	 */
+	void startFixed(List<ActorSpec> specs, boolean fresh, int incarnation,
+			Consumer<@Nullable SupervisorException> then) {
+		if (this.supervisor.isClosed() || this.supervisor.incarnation() != incarnation) {
+			then.accept(new HandlerErrorException(Reason.SHUTTING_DOWN, "this supervisor is ending"));
+			return;
+		}
 		if (specs.isEmpty()) {
 			then.accept(null);
 			return;
@@ -253,12 +261,15 @@ final class ChildStarts {
 				then.accept(problem);
 			}
 			else {
-				startFixed(specs.subList(1, specs.size()), fresh, then);
+				startFixed(specs.subList(1, specs.size()), fresh, incarnation, then);
 			}
 		};
 		CompletableFuture<ActorId> reply = new CompletableFuture<>();
-		reply.whenComplete((id, failure) -> this.supervisor.later(() -> next.accept(asProblem(failure))));
-		ActorSpec spec = specs.getFirst();
+		reply.whenComplete((id, failure) -> this.supervisor.later(() -> next.accept(problem(failure))));
+		startFixed(specs.getFirst(), fresh, reply);
+	}
+
+	private void startFixed(ActorSpec spec, boolean fresh, CompletableFuture<ActorId> reply) {
 		try {
 			ChildRow known = fixedRow(spec);
 			if (known != null) {
@@ -274,9 +285,14 @@ final class ChildStarts {
 		}
 	}
 
-	private static @Nullable SupervisorException asProblem(@Nullable Throwable failure) {
-		return (failure == null) ? null : (failure instanceof SupervisorException problem) ? problem
+	/** Why the parent's start fails; null if it goes on, even without a child that an operator has stopped. */
+	private @Nullable SupervisorException problem(@Nullable Throwable failure) {
+		if (failure == null) {
+			return null;
+		}
+		SupervisorException problem = (failure instanceof SupervisorException known) ? known
 				: new HandlerErrorException(Reason.LOAD, String.valueOf(failure), failure);
+		return (problem.reason() == Reason.STOPPING && !this.supervisor.isClosed()) ? null : problem;
 	}
 
 	private @Nullable ChildRow fixedRow(ActorSpec spec) {

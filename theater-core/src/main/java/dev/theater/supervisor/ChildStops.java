@@ -152,12 +152,24 @@ final class ChildStops {
 		if (keep && row.wasReady && row.status != ActorStatus.STOPPING) {
 			pause(row, reason, next);
 		}
-		else if (row.status == ActorStatus.STOPPED) {
-			this.supervisor.removeRow(row);
+		else {
+			stopForGood(row, reason, keep, next);
+		}
+	}
+
+	private void stopForGood(ChildRow row, ExitReason.Stopped reason, boolean keep, Runnable next) {
+		Runnable then = () -> {
+			if (!keep) {
+				// an operator may have stopped it before, and its place goes with its parent
+				this.supervisor.removeRow(row);
+			}
 			next.run();
+		};
+		if (row.status == ActorStatus.STOPPED) {
+			then.run();
 		}
 		else {
-			row.onStopped(next);
+			row.onStopped(then);
 			begin(row, reason);
 		}
 	}

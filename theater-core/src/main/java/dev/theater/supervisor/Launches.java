@@ -53,7 +53,7 @@ final class Launches {
 		Consumer<@Nullable SupervisorException> started = row
 			.during((problem) -> childrenStarted(row, problem, attempt));
 		row.whenInitialised = () -> children.later(() -> children.starts()
-			.startFixed(row.loaded().children(), fresh,
+			.startFixed(row.loaded().children(), fresh, incarnation,
 					(problem) -> this.supervisor.later(() -> started.accept(problem))));
 		row.whenEnded = (reason) -> undo(row, reason, attempt);
 		row.actor().start(incarnation, plan(row, state), children.notices(), this.supervisor.listener());

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 import dev.theater.actor.ActorId;
@@ -100,7 +101,7 @@ class RandomOperationsTests extends OnStage {
 	private String describe() {
 		return this.asked + directory().tree()
 			.all()
-			.map((node) -> "\n" + node.path() + " " + node.id() + " " + node.status() + " #" + node.incarnation() + " "
+			.map((node) -> "\n" + node.path() + " " + node.id() + " " + node.status() + " #" + node.incarnation() + " " + node.chainLength() + " "
 					+ steps(node.id()))
 			.collect(Collectors.joining());
 	}
@@ -175,19 +176,20 @@ class RandomOperationsTests extends OnStage {
 				|| (node.status() == ActorStatus.FAILED && node.parked()));
 	}
 
-	/** No operation is pending, twice in a row. */
+	/** No operation is pending, for a while. */
 	private void awaitRest(long seed) {
-		await().untilAsserted(() -> assertThat(directory().tree().all().filter((node) -> !isAtRest(node)))
-			.as("seed %d", seed)
-			.isEmpty());
-		await().during(Duration.ofMillis(100))
-			.untilAsserted(() -> assertThat(directory().tree().all()).as("seed %d", seed)
-				.allMatch(RandomOperationsTests::isAtRest));
+		AtomicReference<String> before = new AtomicReference<>("");
+		await().during(Duration.ofMillis(400)).untilAsserted(() -> {
+			String now = describe();
+			assertThat(before.getAndSet(now)).as("seed %d", seed).isEqualTo(now);
+			assertThat(directory().tree().all().allMatch(RandomOperationsTests::isAtRest)).as("seed %d: %s", seed, now)
+				.isTrue();
+		});
 	}
 
 	private void assertEveryChainVerifies(long seed) {
 		for (ActorNode node : directory().tree().all().toList()) {
-			assertThat(directory().verify(node.id()).orElseThrow().valid()).as("seed %d: %s", seed, node).isTrue();
+			assertThat(directory().verify(node.id()).orElseThrow().valid()).as("seed %d: %s", seed, node.path()).isTrue();
 			assertThat(events(node.id()).getLast().hash()).isEqualTo(node(node.id()).chainHead());
 		}
 	}
@@ -196,13 +198,13 @@ class RandomOperationsTests extends OnStage {
 	private void assertAllAgree(long seed) {
 		List<ActorNode> all = directory().tree().all().toList();
 		assertThat(this.stage.cells()).as("seed %d", seed).isEqualTo(all.size());
-		assertThat(all).as("seed %d", seed).allSatisfy((node) -> {
+		for (ActorNode node : all) {
 			assertThat(directory().node(node.id())).isPresent();
 			assertThat(node.incarnation()).isPositive();
-			if (node.status() != ActorStatus.RUNNING) {
-				assertThat(node.children()).isEmpty();
-			}
-		});
+			assertThat(node.status() == ActorStatus.RUNNING || node.children().isEmpty())
+				.as("seed %d: children of %s: %s", seed, node.path(), describe())
+				.isTrue();
+		}
 		SupervisionTree tree = directory().tree();
 		long gone = tree.totals().spawned() - all.size();
 		assertThat(gone).as("seed %d: %s", seed, tree.totals()).isNotNegative();

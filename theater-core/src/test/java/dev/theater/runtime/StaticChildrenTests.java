@@ -1,11 +1,13 @@
 package dev.theater.runtime;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorNotFoundException;
 import dev.theater.actor.ActorStatus;
+import dev.theater.supervisor.ActorSpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,12 @@ class StaticChildrenTests extends OnStage {
 			.puppet("family", child("worker", "a", "1") + child("worker", "b", "2") + child("worker", "c", "3"));
 	}
 
+	/** Forgets what was heard, once all spawned actors have been heard of. */
+	private void startOver() {
+		await().until(() -> this.order.size() == directory().tree().all().count());
+		this.order.clear();
+	}
+
 	private List<ActorId> ids(ActorId parent) {
 		return node(parent).children().stream().map(ActorNode::id).toList();
 	}
@@ -44,7 +52,7 @@ class StaticChildrenTests extends OnStage {
 	void stopInReverseOrderAndBeforeTheirParent() {
 		ActorId family = this.stage.spawn("family");
 		ActorId dynamic = spawn(family, "worker", "");
-		this.order.clear();
+		startOver();
 		supervisor().stopChild(family);
 		await().until(() -> this.order.size() == 5);
 		assertThat(this.order).containsExactly("family/worker Stopped", "family/c Stopped", "family/b Stopped",
@@ -132,7 +140,7 @@ class StaticChildrenTests extends OnStage {
 		this.stage.puppet("doomed",
 				child("worker", "a", "1") + child("worker", "b", "2") + child("worker", "c", "init=err no"));
 		ActorId lead = this.stage.spawn("family");
-		this.order.clear();
+		startOver();
 		assertThat(err(lead, "spawn doomed.toml"))
 			.isEqualTo("Actor error: start of children failed (error): Actor error: init failed (error): no");
 		assertThat(directory().find("family/doomed")).isEmpty();
@@ -172,10 +180,23 @@ class StaticChildrenTests extends OnStage {
 	void areForgottenWithTheirParent() {
 		ActorId family = this.stage.spawn("family");
 		ActorId a = id("family/a");
+		directory().stop(id("family/b"));
 		supervisor().stopChild(family);
 		assertThat(directory().node(a)).isEmpty();
 		assertThat(directory().events(a, 10)).isEmpty();
 		assertThatExceptionOfType(ActorNotFoundException.class).isThrownBy(() -> this.stage.send(a, "get"));
+		assertNobodyIsLeft();
+	}
+
+	@Test
+	void thatAnOperatorStopsWhileTheyStartDoNotKeepTheirParentFromStarting() {
+		this.stage.puppet("killed", "[lifecycle]\nshutdown = \"brutal-kill\"\n")
+			.puppet("mixed", child("worker", "a", "") + child("killed", "b", "init=hang") + child("worker", "c", ""));
+		CompletableFuture<ActorId> start = supervisor().spawnAsync(ActorSpec.manifest("mixed.toml"));
+		await().until(() -> directory().find("mixed/b").filter((node) -> node.incarnation() == 1).isPresent());
+		directory().stop(id("mixed/b"));
+		ActorId mixed = finish(start);
+		await().until(() -> node(mixed).children().stream().map(ActorNode::name).toList().equals(List.of("a", "c")));
 	}
 
 	@Test
@@ -184,7 +205,7 @@ class StaticChildrenTests extends OnStage {
 		this.stage.puppet("two", child("three", "three", ""));
 		this.stage.puppet("one", child("two", "two", ""));
 		ActorId one = this.stage.spawn("one");
-		this.order.clear();
+		startOver();
 		supervisor().stopChild(one);
 		await().until(() -> this.order.size() == 4);
 		assertThat(this.order).containsExactly("one/two/three/leaf Stopped", "one/two/three Stopped", "one/two Stopped",
