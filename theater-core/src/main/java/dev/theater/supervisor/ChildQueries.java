@@ -29,7 +29,7 @@ final class ChildQueries {
 	}
 
 	CompletableFuture<Optional<byte[]>> state(ActorId child) {
-		return answer(() -> cell(child).map((cell) -> cell.store().state()).map(byte[]::clone));
+		return answer(() -> cell(child).flatMap((cell) -> cell.store().copyOfState()));
 	}
 
 	CompletableFuture<List<ChainEvent>> events(ActorId child) {

@@ -290,7 +290,7 @@ public final class Supervisor {
 		return this.closed || this.stopMark.isSet();
 	}
 
-	/** Starts no more children until {@link #reopen()}. */
+	/** Starts no more children until {@link #reopen}. */
 	void close() {
 		this.closed = true;
 	}
