@@ -93,7 +93,7 @@ final class ChildExits {
 			case Decision.Restart restart -> scheduleRestart(row, restart);
 			case Decision.End end -> this.supervisor.ends().end(row, reason);
 			case Decision.Ask ask -> ask(row, reason);
-			case Decision.GiveUp giveUp -> giveUp(row, giveUp.why());
+			case Decision.GiveUp giveUp -> giveUp(row, reason, giveUp.why());
 		}
 	}
 
@@ -145,10 +145,10 @@ final class ChildExits {
 
 	// ---- giving up, parking
 
-	private void giveUp(ChildRow row, String why) {
+	private void giveUp(ChildRow row, ExitReason exit, String why) {
 		ChildRow owner = this.supervisor.owner();
 		if (owner == null) {
-			this.supervisor.stopChildrenOf(row, false, () -> park(row));
+			this.supervisor.stopChildrenOf(row, false, () -> park(row, ChildStarts.refusal(exit)));
 			return;
 		}
 		int incarnation = this.supervisor.incarnation();
@@ -177,8 +177,11 @@ final class ChildExits {
 		}
 	}
 
-	/** Keeps a child of the root as failed, until somebody restarts or stops it. */
-	void park(ChildRow row) {
+	/**
+	 * Keeps a child of the root as failed, until somebody restarts or stops it.
+	 * @param refusal for who waits for its start
+	 */
+	void park(ChildRow row, SupervisorException refusal) {
 		row.enter(ActorStatus.FAILED);
 		row.parked = true;
 		row.consecutive = 0;
@@ -189,17 +192,17 @@ final class ChildExits {
 		if (cell != null) {
 			cell.closeMailbox("is parked after failing too often; restart it to go on", "parked");
 			Supervisor.record(row, EventPayload.named("Parked").with("reason", reason.describe()), "parked");
-			this.supervisor.settle(cell, row.during(() -> showParked(row, reason)));
+			this.supervisor.settle(cell, row.during(() -> showParked(row, reason, refusal)));
 		}
 		else {
-			showParked(row, reason);
+			showParked(row, reason, refusal);
 		}
 	}
 
-	private void showParked(ChildRow row, ExitReason reason) {
+	private void showParked(ChildRow row, ExitReason reason, SupervisorException refusal) {
 		row.publish();
 		this.supervisor.tell(new SupervisorEvent.Parked(row.subject(), this.supervisor.now(), reason));
-		row.refuse(ChildStarts.refusal(reason));
+		row.refuse(refusal);
 	}
 
 	// ---- the guest decides

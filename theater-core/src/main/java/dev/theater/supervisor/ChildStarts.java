@@ -66,8 +66,7 @@ final class ChildStarts {
 		row.lastFailure = new ChildView.Failure(
 				new ExitReason.Failed(FailureCause.ERROR, "start", String.valueOf(why.getMessage())),
 				this.supervisor.now());
-		row.refuse(why);
-		this.supervisor.exits().park(row);
+		this.supervisor.exits().park(row, why);
 	}
 
 	private ChildRow add(ActorSpec spec, boolean fixed, boolean fromGuest) {

@@ -142,8 +142,8 @@ class GuestDecidesTests extends OnStage {
 		awaitStatus(fixed, ActorStatus.STOPPED);
 		assertThat(children(parent)).isEmpty();
 		assertThat(calls(parent, "handle-child-error")).isEqualTo(2);
-		assertThat(heard(dynamic)).containsExactly("Spawned", "Failed", "Stopped");
-		assertThat(heard(fixed)).containsExactly("Spawned", "Failed", "Stopped");
+		assertHeard(dynamic, "Spawned", "Failed", "Stopped");
+		assertHeard(fixed, "Spawned", "Failed", "Stopped");
 		assertThat(ok(parent, "restart " + fixed)).isEqualTo("restarted");
 		assertThat(state(fixed)).isEqualTo("1");
 	}

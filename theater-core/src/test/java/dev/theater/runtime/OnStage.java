@@ -170,6 +170,11 @@ abstract class OnStage {
 		}
 	}
 
+	/** Asserts what listeners are told about an actor: exactly these events so far. */
+	void assertHeard(ActorId id, String... events) {
+		await().untilAsserted(() -> assertThat(heard(id)).containsExactly(events));
+	}
+
 	// ---- what comes to be
 
 	static ConditionFactory await() {

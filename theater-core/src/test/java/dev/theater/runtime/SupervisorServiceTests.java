@@ -149,7 +149,7 @@ class SupervisorServiceTests extends OnStage {
 		assertThat(node(worker).path()).isEqualTo("mine");
 		hang(worker);
 		awaitGone(worker);
-		assertThat(heard(worker)).containsExactly("Spawned", "Failed", "Stopped");
+		assertHeard(worker, "Spawned", "Failed", "Stopped");
 	}
 
 	@Test
