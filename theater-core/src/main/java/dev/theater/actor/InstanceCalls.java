@@ -54,7 +54,7 @@ final class InstanceCalls {
 		this.guard = guard;
 		this.notices = notices;
 		this.listener = listener;
-		this.guest = new GuestCalls(this.cell, plan, guard, instance::record);
+		this.guest = new GuestCalls(this.cell, plan, guard, instance::recordOutcome);
 		this.outstanding = new OutstandingRequests(this.cell.environment().counters());
 		this.outage = new StoreOutage(this.cell.environment().clock(), instance::schedule);
 	}
