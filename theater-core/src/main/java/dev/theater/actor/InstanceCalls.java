@@ -152,6 +152,11 @@ final class InstanceCalls {
 		try {
 			handle(envelope, request);
 		}
+		catch (RuntimeException | Error ex) {
+			// broken outside of the guest, such as by an interceptor: its sender must not wait
+			failHandling("its turn broke: " + ex);
+			throw ex;
+		}
 		finally {
 			this.headers = Map.of();
 			this.handling = null;
