@@ -288,6 +288,13 @@ public final class ActorInstance {
 		}
 	}
 
+	/** Notes how a call of the guest ended, however much it made happen before. */
+	synchronized void recordOutcome(String type, EventPayload data) {
+		if (alive()) {
+			this.cell.store().recordOutcome(type, data);
+		}
+	}
+
 	/** Waits without keeping others from running. */
 	public <T> T await(CompletionStage<T> stage) {
 		return this.guard.await(stage);

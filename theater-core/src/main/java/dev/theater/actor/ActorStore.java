@@ -35,6 +35,9 @@ public final class ActorStore {
 
 	private static final int MAX_DRAFTS = 10_000;
 
+	/** Bytes of drafts, so that no call can fill the heap with events before it commits. */
+	private static final long MAX_DRAFT_BYTES = 4L << 20;
+
 	private final ActorId id;
 
 	private final EventStore store;
@@ -50,6 +53,8 @@ public final class ActorStore {
 	private final Deque<Draft> drafts = new ArrayDeque<>();
 
 	private final Deque<Pending> queue = new ArrayDeque<>();
+
+	private long draftBytes;
 
 	private boolean flushing;
 
@@ -72,11 +77,21 @@ public final class ActorStore {
 
 	/** Notes an event, to be stored with the next commit. */
 	public synchronized void record(String type, byte[] data) {
-		if (this.drafts.size() >= MAX_DRAFTS) {
+		if (this.drafts.size() >= MAX_DRAFTS || this.draftBytes + data.length > MAX_DRAFT_BYTES) {
 			this.lost++;
 			return;
 		}
+		add(type, data);
+	}
+
+	/** Notes an event that is never lost to too many before it: how a call ended. */
+	synchronized void recordOutcome(String type, EventPayload data) {
+		add(type, data.toBytes());
+	}
+
+	private void add(String type, byte[] data) {
 		this.drafts.add(new Draft(type, data, this.clock.now()));
+		this.draftBytes += data.length;
 	}
 
 	/** Notes an event whose data has no fields but its name. */
@@ -151,6 +166,7 @@ public final class ActorStore {
 	private Batch takeDrafts() {
 		Batch batch = new Batch(List.copyOf(this.drafts), this.lost);
 		this.drafts.clear();
+		this.draftBytes = 0;
 		this.lost = 0;
 		return batch;
 	}
@@ -195,8 +211,9 @@ public final class ActorStore {
 				this.clock.now()));
 		batch.drafts().reversed().forEach(this.drafts::addFirst);
 		this.lost += batch.lost();
-		while (this.drafts.size() > MAX_DRAFTS) {
-			this.drafts.removeLast();
+		this.draftBytes = this.drafts.stream().mapToLong((draft) -> draft.data().length).sum();
+		while (this.drafts.size() > MAX_DRAFTS || (this.draftBytes > MAX_DRAFT_BYTES && this.drafts.size() > 1)) {
+			this.draftBytes -= this.drafts.removeLast().data().length;
 			this.lost++;
 		}
 	}

@@ -153,7 +153,7 @@ final class GuestCalls {
 		}
 		if (!value.isOk()) {
 			return new Outcome.Failed(new ExitReason.Failed(FailureCause.ERROR, export.function(),
-					String.valueOf(value.value())));
+					ErrorText.bounded(String.valueOf(value.value()))));
 		}
 		if (!(value.value() instanceof TupleValue tuple) || !(tuple.get(0) instanceof Optional<?> state)) {
 			throw new IllegalStateException(export + " returned no state");
@@ -193,7 +193,7 @@ final class GuestCalls {
 		else {
 			message = ex.toString();
 		}
-		return new Outcome.Failed(new ExitReason.Failed(cause, function, message));
+		return new Outcome.Failed(new ExitReason.Failed(cause, function, ErrorText.bounded(message)));
 	}
 
 	private TurnInterceptor.@Nullable Around begin(GuestExport export) {

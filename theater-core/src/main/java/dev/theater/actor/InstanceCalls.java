@@ -54,7 +54,7 @@ final class InstanceCalls {
 		this.guard = guard;
 		this.notices = notices;
 		this.listener = listener;
-		this.guest = new GuestCalls(this.cell, plan, guard, instance::record);
+		this.guest = new GuestCalls(this.cell, plan, guard, instance::recordOutcome);
 		this.outstanding = new OutstandingRequests(this.cell.environment().counters());
 		this.outage = new StoreOutage(this.cell.environment().clock(), instance::schedule);
 	}
@@ -151,6 +151,11 @@ final class InstanceCalls {
 		this.handling = request;
 		try {
 			handle(envelope, request);
+		}
+		catch (RuntimeException | Error ex) {
+			// broken outside of the guest, such as by an interceptor: its sender must not wait
+			failHandling("its turn broke: " + ex);
+			throw ex;
 		}
 		finally {
 			this.headers = Map.of();

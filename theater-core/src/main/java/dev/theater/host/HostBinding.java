@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.theater.actor.ActorCell;
 import dev.theater.actor.ActorInstance;
+import dev.theater.actor.ErrorText;
 import dev.theater.actor.GuestExport;
 import dev.theater.actor.TurnInterceptor;
 import dev.theater.chain.EventPayload;
@@ -70,7 +71,7 @@ final class HostBinding implements HostFunction {
 			return result;
 		}
 		catch (RuntimeException ex) {
-			String error = (ex.getMessage() != null) ? ex.getMessage() : ex.toString();
+			String error = ErrorText.bounded((ex.getMessage() != null) ? ex.getMessage() : ex.toString());
 			finish(instance, around, error, null);
 			if (this.answersErrors) {
 				return ResultValue.err(error);

@@ -100,6 +100,11 @@ final class DefinitionLoader implements ActorDefinition.Source {
 			throw refused(source, "grants handler '" + grant.type() + "', which its parent '" + parent.name()
 					+ "' does not have; a child that a guest starts has no more than its parent");
 		}
+		if (!HandlerKeys.areKnown(grant.type()) && !grant.keys().equals(has)) {
+			// which keys widen a grant and which narrow it, only the handler knows
+			throw refused(source, "handler '" + grant.type() + "' has the keys " + grant.keys() + ", its parent '"
+					+ parent.name() + "' has " + has + "; a child that a guest starts has the same as its parent");
+		}
 		grant.keys().forEach((key, value) -> {
 			if (Boolean.TRUE.equals(value) && !Objects.equals(value, has.get(key))) {
 				throw refused(source, "handler '" + grant.type() + "' has " + key + " = true, which its parent '"

@@ -14,6 +14,11 @@ final class HandlerKeys {
 	private HandlerKeys() {
 	}
 
+	/** Whether the runtime knows what this handler's keys mean. */
+	static boolean areKnown(String type) {
+		return KNOWN.containsKey(type);
+	}
+
 	static void check(String source, HandlerGrant grant) {
 		Set<String> known = KNOWN.get(grant.type());
 		if (known == null) {

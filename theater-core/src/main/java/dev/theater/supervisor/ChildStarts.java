@@ -183,7 +183,14 @@ final class ChildStarts {
 	// ---- the first start
 
 	private void launchFirst(ChildRow row, InitialState initial, OnFailure onFailure) {
-		row.firstState = initial.of(row);
+		byte[] state = initial.of(row);
+		long most = row.loaded().limits().maxState();
+		if (state != null && state.length > most) {
+			onFailure.accept(row, new HandlerErrorException(Reason.LIMIT, "the initial state has " + state.length
+					+ " bytes; max_state of " + row.loaded().manifest() + " allows " + most));
+			return;
+		}
+		row.firstState = state;
 		Launches launches = this.supervisor.launches();
 		launches.beginWait(row);
 		launches.launch(row, row.firstState, new Launches.Attempt(() -> ready(row), (reason) -> {
