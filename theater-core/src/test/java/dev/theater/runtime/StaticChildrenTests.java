@@ -44,7 +44,7 @@ class StaticChildrenTests extends OnStage {
 	void stopInReverseOrderAndBeforeTheirParent() {
 		ActorId family = this.stage.spawn("family");
 		ActorId dynamic = spawn(family, "worker", "");
-		this.order.clear();
+		forgetOrder("family/worker Spawned");
 		supervisor().stopChild(family);
 		await().until(() -> this.order.size() == 5);
 		assertThat(this.order).containsExactly("family/worker Stopped", "family/c Stopped", "family/b Stopped",
@@ -132,7 +132,7 @@ class StaticChildrenTests extends OnStage {
 		this.stage.puppet("doomed",
 				child("worker", "a", "1") + child("worker", "b", "2") + child("worker", "c", "init=err no"));
 		ActorId lead = this.stage.spawn("family");
-		this.order.clear();
+		forgetOrder("family Spawned");
 		assertThat(err(lead, "spawn doomed.toml"))
 			.isEqualTo("Actor error: start of children failed (error): Actor error: init failed (error): no");
 		assertThat(directory().find("family/doomed")).isEmpty();
@@ -184,11 +184,17 @@ class StaticChildrenTests extends OnStage {
 		this.stage.puppet("two", child("three", "three", ""));
 		this.stage.puppet("one", child("two", "two", ""));
 		ActorId one = this.stage.spawn("one");
-		this.order.clear();
+		forgetOrder("one Spawned");
 		supervisor().stopChild(one);
 		await().until(() -> this.order.size() == 4);
 		assertThat(this.order).containsExactly("one/two/three/leaf Stopped", "one/two/three Stopped", "one/two Stopped",
 				"one Stopped");
+	}
+
+	/** Forgets what has been told, once the last of it has come: listeners hear of it later. */
+	private void forgetOrder(String last) {
+		await().until(() -> this.order.contains(last));
+		this.order.clear();
 	}
 
 }
