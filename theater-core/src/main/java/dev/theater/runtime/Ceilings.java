@@ -1,10 +1,12 @@
 package dev.theater.runtime;
 
 import java.time.Duration;
+import java.util.function.LongFunction;
 
 import dev.theater.manifest.LimitOverrides;
 import dev.theater.supervisor.ActorDefinition;
 import dev.theater.supervisor.ActorLimits;
+import dev.theater.supervisor.HandlerErrorException;
 import dev.theater.supervisor.Lifecycle;
 import dev.theater.supervisor.LifecycleOverrides;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,11 @@ final class Ceilings {
 	ActorLimits limits(String source, LimitOverrides manifest, @Nullable ActorDefinition parent) {
 		ActorLimits ceiling = this.limits.actor();
 		ActorLimits wanted = manifest.over(ceiling);
-		check(source, "memory", wanted.memory(), ceiling.memory());
-		check(source, "max_state", wanted.maxState(), ceiling.maxState());
-		check(source, "max_message", wanted.maxMessage(), ceiling.maxMessage());
-		check(source, "max_children", wanted.maxChildren(), ceiling.maxChildren());
-		check(source, "mailbox", wanted.mailbox(), ceiling.mailbox());
+		check(source, "memory", wanted.memory(), ceiling.memory(), Ceilings::size);
+		check(source, "max_state", wanted.maxState(), ceiling.maxState(), Ceilings::size);
+		check(source, "max_message", wanted.maxMessage(), ceiling.maxMessage(), Ceilings::size);
+		check(source, "max_children", wanted.maxChildren(), ceiling.maxChildren(), Long::toString);
+		check(source, "mailbox", wanted.mailbox(), ceiling.mailbox(), Long::toString);
 		if (parent == null) {
 			return wanted;
 		}
@@ -38,11 +40,34 @@ final class Ceilings {
 				Math.min(wanted.mailbox(), most.mailbox()));
 	}
 
-	private static void check(String source, String key, long wanted, long ceiling) {
+	private static void check(String source, String key, long wanted, long ceiling, LongFunction<String> shown) {
 		if (wanted > ceiling) {
-			throw DefinitionLoader.refused(source, "[limits] " + key + " = " + wanted + " is above theater.limits."
-					+ key.replace('_', '-') + " = " + ceiling);
+			throw above(source, "[limits] " + key, shown.apply(wanted), "theater.limits." + key.replace('_', '-'),
+					shown.apply(ceiling));
 		}
+	}
+
+	private static HandlerErrorException above(String source, String key, String wanted, String property,
+			String ceiling) {
+		return DefinitionLoader.refused(source, key + " = " + wanted + " is above the ceiling " + property + " = "
+				+ ceiling + "; lower the one or raise the other");
+	}
+
+	/** A size as manifests write it, in the largest unit that gives a whole number. */
+	private static String size(long bytes) {
+		String[] units = { "B", "KB", "MB", "GB", "TB" };
+		int unit = 0;
+		long number = bytes;
+		while (unit < units.length - 1 && number != 0 && number % 1024 == 0) {
+			number /= 1024;
+			unit++;
+		}
+		return "\"" + number + units[unit] + "\"";
+	}
+
+	/** A duration as manifests write it. */
+	private static String time(Duration duration) {
+		return duration.toMillisPart() == 0 ? "\"" + duration.toSeconds() + "s\"" : "\"" + duration.toMillis() + "ms\"";
 	}
 
 	Lifecycle lifecycle(String source, LifecycleOverrides manifest, LifecycleOverrides spec,
@@ -64,8 +89,8 @@ final class Ceilings {
 
 	private static void check(String source, String key, Duration wanted, Duration ceiling) {
 		if (wanted.compareTo(ceiling) > 0) {
-			throw DefinitionLoader.refused(source, "[lifecycle] " + key + " = " + wanted.toMillis()
-					+ " ms is above theater.limits." + key.replace('_', '-') + " = " + ceiling.toMillis() + " ms");
+			throw above(source, "[lifecycle] " + key, time(wanted), "theater.limits." + key.replace('_', '-'),
+					time(ceiling));
 		}
 	}
 

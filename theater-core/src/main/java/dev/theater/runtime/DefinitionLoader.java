@@ -1,18 +1,13 @@
 package dev.theater.runtime;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 import dev.theater.actor.ActorComponent;
-import dev.theater.actor.GuestExport;
 import dev.theater.component.Component;
-import dev.theater.component.ComponentImport;
 import dev.theater.component.type.ComponentException;
-import dev.theater.component.type.FunctionType;
 import dev.theater.host.HostRegistry;
 import dev.theater.manifest.ChildEntry;
 import dev.theater.manifest.HandlerGrant;
@@ -61,7 +56,6 @@ final class DefinitionLoader implements ActorDefinition.Source {
 		Manifest manifest = resolved.manifest();
 		Map<String, Map<String, Object>> grants = grants(resolved.name(), manifest, parent);
 		ActorComponent component = component(resolved, grants.keySet());
-		checkExports(resolved, component);
 		return new ActorDefinition(manifest.name(), manifest.name(), resolved.isInline() ? "inline" : resolved.name(),
 				component, spec.init().or(resolved::initState).orElse(null), grants, manifest.supervision(),
 				this.ceilings.lifecycle(resolved.name(), manifest.lifecycle(), spec.lifecycle(), parent),
@@ -82,8 +76,8 @@ final class DefinitionLoader implements ActorDefinition.Source {
 		Map<String, Map<String, Object>> grants = new LinkedHashMap<>();
 		for (HandlerGrant grant : manifest.handlers()) {
 			if (!this.hosts.names().contains(grant.type())) {
-				throw refused(source, "[[handler]] type = \"" + grant.type() + "\" is no handler of this runtime; there are "
-						+ this.hosts.names());
+				throw refused(source, "[[handler]] type = \"" + grant.type() + "\" is no handler of this runtime; there are: "
+						+ String.join(", ", this.hosts.names()));
 			}
 			HandlerKeys.check(source, grant);
 			if (parent != null) {
@@ -117,44 +111,24 @@ final class DefinitionLoader implements ActorDefinition.Source {
 
 	private ActorComponent component(ResolvedManifest resolved, Set<String> granted) {
 		byte[] bytes = resolved.component();
-		String file = resolved.manifest().component();
+		ComponentCheck check = new ComponentCheck(this.hosts, resolved.name(), resolved.manifest().component());
+		Component component;
 		try {
-			checkImports(resolved, this.components.component(bytes), granted);
-			return this.components.link(bytes, granted);
+			component = this.components.component(bytes);
 		}
 		catch (ComponentException ex) {
-			throw new HandlerErrorException(Reason.LOAD,
-					resolved.name() + ": component '" + file + "' cannot be used: " + ex.getMessage(), ex);
+			throw check.unusable(ex, bytes);
 		}
-	}
-
-	private void checkImports(ResolvedManifest resolved, Component component, Set<String> granted) {
-		List<String> missing = new ArrayList<>();
-		for (ComponentImport imported : component.imports()) {
-			this.hosts.offering(imported.name())
-				.filter((handler) -> !granted.contains(handler))
-				.ifPresent((handler) -> missing.add(imported.name() + " (grant it with [[handler]] type = \"" + handler
-						+ "\")"));
+		check.imports(component, granted);
+		check.exports(component);
+		try {
+			ActorComponent linked = this.components.link(bytes, granted);
+			check.types(linked);
+			return linked;
 		}
-		if (!missing.isEmpty()) {
-			throw refused(resolved.name(), "component '" + resolved.manifest().component()
-					+ "' imports what the manifest does not grant: " + String.join(", ", missing));
+		catch (ComponentException ex) {
+			throw check.unusable(ex);
 		}
-	}
-
-	private void checkExports(ResolvedManifest resolved, ActorComponent component) {
-		String what = "component '" + resolved.manifest().component() + "' ";
-		if (!component.exports(GuestExport.INIT)) {
-			throw refused(resolved.name(), what + "does not export " + GuestExport.INIT + ": "
-					+ this.hosts.exports().get(GuestExport.INIT) + "; every actor must");
-		}
-		Map<GuestExport, FunctionType> expected = this.hosts.exports();
-		expected.forEach((export, type) -> component.type(export)
-			.filter((actual) -> !actual.equals(type))
-			.ifPresent((actual) -> {
-				throw refused(resolved.name(),
-						what + "exports " + export + " as\n  " + actual + "\nand not as\n  " + type);
-			}));
 	}
 
 	static HandlerErrorException refused(String source, String problem) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -103,6 +104,7 @@ final class Stage implements AutoCloseable {
 		try {
 			Path component = directory.resolve(actor + ".component.wasm");
 			if (!Files.exists(component)) {
+				Files.createDirectories(component.getParent());
 				copy(actor, component);
 			}
 			Files.writeString(directory.resolve(name + ".toml"),
@@ -193,6 +195,26 @@ final class Stage implements AutoCloseable {
 			Files.createDirectories(file.getParent());
 			Files.writeString(file, text);
 			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	Stage file(String name, byte[] bytes) {
+		try {
+			Files.write(this.directory.resolve(name), bytes);
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** The bytes of a guest in this module's test resources. */
+	byte[] guest(String name) {
+		try (InputStream in = Stage.class.getResourceAsStream("/guests/" + name + ".wasm")) {
+			return Objects.requireNonNull(in, name).readAllBytes();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
