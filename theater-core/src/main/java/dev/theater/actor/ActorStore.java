@@ -25,17 +25,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * How it works: events are noted as drafts by whoever acts on the actor (its turn, its
- * parent's lane) and get their place and hash when they are committed, all noted so far in
- * one step with the change of state. One commit per actor is under way at a time: in the
- * calling thread where the store does not wait, otherwise on the commit executor. What a
- * failed commit could not store is kept, with a note of the failure, for the next one; only
- * the state is as it was.
+ * parent's lane) and get their place and hash when they are committed, all noted so far
+ * in one step with the change of state. One commit per actor is under way at a time: in
+ * the calling thread where the store does not wait, otherwise on the commit executor.
+ * What a failed commit could not store is kept, with a note of the failure, for the next
+ * one; only the state is as it was.
  */
 public final class ActorStore {
 
 	private static final int MAX_DRAFTS = 10_000;
 
-	/** Bytes of drafts, so that no call can fill the heap with events before it commits. */
+	/**
+	 * Bytes of drafts, so that no call can fill the heap with events before it commits.
+	 */
 	private static final long MAX_DRAFT_BYTES = 4L << 20;
 
 	private final ActorId id;
@@ -105,8 +107,8 @@ public final class ActorStore {
 	}
 
 	/**
-	 * Commits what has been noted together with a change of state. The future fails with an
-	 * {@link EventStoreException}, and the state is then as it was.
+	 * Commits what has been noted together with a change of state. The future fails with
+	 * an {@link EventStoreException}, and the state is then as it was.
 	 */
 	public CompletableFuture<Void> commit(StateChange change) {
 		Pending pending = new Pending(change, new CompletableFuture<>());
@@ -188,8 +190,7 @@ public final class ActorStore {
 		try {
 			List<ChainEvent> events = append(batch);
 			if (!events.isEmpty() || !(pending.change() instanceof StateChange.Keep)) {
-				this.store.commit(
-						new EventStore.Commit(this.id.uuid(), before.length(), events, pending.change()));
+				this.store.commit(new EventStore.Commit(this.id.uuid(), before.length(), events, pending.change()));
 			}
 			this.committed = new Committed(before.stateAfter(pending.change()), this.chain.length(),
 					this.chain.head().orElse(null));

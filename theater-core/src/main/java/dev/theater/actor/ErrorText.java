@@ -1,8 +1,8 @@
 package dev.theater.actor;
 
 /**
- * Texts of errors that go to guests or are kept: bounded, since guests write many of them,
- * and well-formed, since a guest cannot be handed half a character.
+ * Texts of errors that go to guests or are kept: bounded, since guests write many of
+ * them, and well-formed, since a guest cannot be handed half a character.
  */
 public final class ErrorText {
 
@@ -12,7 +12,9 @@ public final class ErrorText {
 	private ErrorText() {
 	}
 
-	/** The text with whole characters only, and with at most {@value #MAX_CHARS} of them. */
+	/**
+	 * The text with whole characters only, and with at most {@value #MAX_CHARS} of them.
+	 */
 	public static String bounded(String text) {
 		if (text.length() <= MAX_CHARS) {
 			return wellFormed(text);

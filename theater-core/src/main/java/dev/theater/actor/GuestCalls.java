@@ -97,9 +97,10 @@ final class GuestCalls {
 			}
 			case Outcome.Failed failed -> {
 				ExitReason.Failed reason = failed.reason();
-				this.journal.accept(export.eventType(), EventPayload.named(name + "Error")
-					.with("cause", reason.cause().tag())
-					.with("message", reason.message()));
+				this.journal.accept(export.eventType(),
+						EventPayload.named(name + "Error")
+							.with("cause", reason.cause().tag())
+							.with("message", reason.message()));
 				end(around, reason.cause().tag(), reason.message());
 			}
 		}
@@ -160,8 +161,8 @@ final class GuestCalls {
 		}
 		byte[] bytes = (byte[]) state.orElse(null);
 		if (bytes != null && bytes.length > this.plan.maxState()) {
-			return new Outcome.Failed(new ExitReason.Failed(FailureCause.LIMIT, export.function(), "the new state has "
-					+ bytes.length + " bytes; max_state allows " + this.plan.maxState()));
+			return new Outcome.Failed(new ExitReason.Failed(FailureCause.LIMIT, export.function(),
+					"the new state has " + bytes.length + " bytes; max_state allows " + this.plan.maxState()));
 		}
 		TupleValue response = (tuple.items().size() > 1) ? (TupleValue) tuple.get(1) : null;
 		return new Outcome.Done(bytes, response);

@@ -66,7 +66,8 @@ final class HostBinding implements HostFunction {
 			.intercept(TurnInterceptor.Kind.HOST_CALL, this.interfaceName, this.name);
 		try {
 			Object result = this.function.call(new GuestHostCall(instance, this.handler), arguments);
-			String error = (result instanceof ResultValue value && !value.isOk()) ? String.valueOf(value.value()) : null;
+			String error = (result instanceof ResultValue value && !value.isOk()) ? String.valueOf(value.value())
+					: null;
 			finish(instance, around, error, result);
 			return result;
 		}

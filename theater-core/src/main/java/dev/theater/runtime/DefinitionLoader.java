@@ -21,7 +21,9 @@ import dev.theater.supervisor.HandlerErrorException;
 import dev.theater.supervisor.SupervisorException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Makes definitions of manifests: checks what they ask for and loads their components. */
+/**
+ * Makes definitions of manifests: checks what they ask for and loads their components.
+ */
 final class DefinitionLoader implements ActorDefinition.Source {
 
 	private final ManifestResolver manifests;
@@ -76,8 +78,8 @@ final class DefinitionLoader implements ActorDefinition.Source {
 		Map<String, Map<String, Object>> grants = new LinkedHashMap<>();
 		for (HandlerGrant grant : manifest.handlers()) {
 			if (!this.hosts.names().contains(grant.type())) {
-				throw refused(source, "[[handler]] type = \"" + grant.type() + "\" is no handler of this runtime; there are: "
-						+ String.join(", ", this.hosts.names()));
+				throw refused(source, "[[handler]] type = \"" + grant.type()
+						+ "\" is no handler of this runtime; there are: " + String.join(", ", this.hosts.names()));
 			}
 			HandlerKeys.check(source, grant);
 			if (parent != null) {

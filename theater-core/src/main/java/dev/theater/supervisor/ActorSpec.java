@@ -20,8 +20,8 @@ public final class ActorSpec {
 
 	private final LifecycleOverrides lifecycle;
 
-	private ActorSpec(@Nullable String manifest, @Nullable String inline, @Nullable String name,
-			byte @Nullable [] init, LifecycleOverrides lifecycle) {
+	private ActorSpec(@Nullable String manifest, @Nullable String inline, @Nullable String name, byte @Nullable [] init,
+			LifecycleOverrides lifecycle) {
 		this.manifest = manifest;
 		this.inline = inline;
 		this.name = name;
@@ -40,7 +40,8 @@ public final class ActorSpec {
 
 	/**
 	 * An actor from a manifest's text.
-	 * @param toml the text; its {@code component} is looked up in the configured locations
+	 * @param toml the text; its {@code component} is looked up in the configured
+	 * locations
 	 */
 	public static ActorSpec inline(String toml) {
 		return new ActorSpec(null, Objects.requireNonNull(toml, "toml"), null, null, LifecycleOverrides.NONE);

@@ -33,9 +33,8 @@ final class ChildQueries {
 	}
 
 	CompletableFuture<List<ChainEvent>> events(ActorId child) {
-		return answer(() -> cell(child).flatMap((cell) -> cell.store().stored())
-			.map(StoredActor::events)
-			.orElse(List.of()));
+		return answer(
+				() -> cell(child).flatMap((cell) -> cell.store().stored()).map(StoredActor::events).orElse(List.of()));
 	}
 
 	private Optional<ActorCell> cell(ActorId child) {

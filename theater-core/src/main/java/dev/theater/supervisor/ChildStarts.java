@@ -21,8 +21,8 @@ import dev.theater.supervisor.SupervisorException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of a first start: load, then what {@link Launches} does, ready. One that fails
- * is undone, and nothing remains of it.
+ * The steps of a first start: load, then what {@link Launches} does, ready. One that
+ * fails is undone, and nothing remains of it.
  */
 final class ChildStarts {
 
@@ -148,8 +148,7 @@ final class ChildStarts {
 
 	private void loaded(ChildRow row, ActorDefinition definition, Runnable then, OnFailure onFailure) {
 		try {
-			this.supervisor.table()
-				.name(row, row.spec.name().orElse(definition.name()), row.spec.name().isPresent());
+			this.supervisor.table().name(row, row.spec.name().orElse(definition.name()), row.spec.name().isPresent());
 		}
 		catch (SupervisorException ex) {
 			onFailure.accept(row, ex);

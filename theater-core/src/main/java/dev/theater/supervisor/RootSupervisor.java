@@ -65,7 +65,8 @@ public final class RootSupervisor implements SupervisorService {
 			this.callbacks.execute(completion);
 		}
 		catch (RejectedExecutionException ex) {
-			// the runtime has been closed, and no thread of its own is left to protect from users
+			// the runtime has been closed, and no thread of its own is left to protect
+			// from users
 			completion.run();
 		}
 	}
@@ -122,7 +123,9 @@ public final class RootSupervisor implements SupervisorService {
 		return EventPayload.named(name).with("child-id", child.toString());
 	}
 
-	/** Notes the call, before the lane can note what comes of it, and its outcome later. */
+	/**
+	 * Notes the call, before the lane can note what comes of it, and its outcome later.
+	 */
 	private CompletableFuture<ActorId> noted(String function, String name, EventPayload call,
 			Supplier<CompletableFuture<ActorId>> command) {
 		this.root.journal().record(TYPE + function, call);
@@ -147,8 +150,8 @@ public final class RootSupervisor implements SupervisorService {
 	/** A step of a supervisor must not wait for supervisors. */
 	public static void refuseOnLane() {
 		if (Lane.isCurrent()) {
-			throw new IllegalStateException("a blocking call into the runtime from one of its own lanes; "
-					+ "hand the work to another thread");
+			throw new IllegalStateException(
+					"a blocking call into the runtime from one of its own lanes; " + "hand the work to another thread");
 		}
 	}
 

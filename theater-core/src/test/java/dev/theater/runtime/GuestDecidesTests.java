@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a supervising guest is told through {@code theater:simple/supervisor-handlers}, and decides. */
+/**
+ * What a supervising guest is told through {@code theater:simple/supervisor-handlers},
+ * and decides.
+ */
 class GuestDecidesTests extends OnStage {
 
 	private static final String HANDLERS = "theater:simple/supervisor-handlers/";
@@ -190,10 +193,8 @@ class GuestDecidesTests extends OnStage {
 
 	@Test
 	void refusesTheParentsRestartAtTheLimit() {
-		reopen((builder) -> builder
-			.settings(Stage.settings(new SupervisionPolicy(SupervisionPolicy.DEFAULT.strategy(),
-					new RestartIntensity(2, Duration.ofMinutes(1)),
-					SupervisionPolicy.DEFAULT.backoff(), 10))));
+		reopen((builder) -> builder.settings(Stage.settings(new SupervisionPolicy(SupervisionPolicy.DEFAULT.strategy(),
+				new RestartIntensity(2, Duration.ofMinutes(1)), SupervisionPolicy.DEFAULT.backoff(), 10))));
 		ActorId parent = this.stage.spawn("decides", "on-error=restart");
 		ActorId child = id("decides/static");
 		crashAndAwait(child);

@@ -68,7 +68,8 @@ class HostileGuestTests extends OnStage {
 	@Test
 	void anInitialStateIsNoLargerThanAState() {
 		this.stage.puppet("small", "[limits]\nmax_state = \"1KB\"\n");
-		assertThatThrownBy(() -> this.stage.spawn("small", "init=list " + x(2000))).isInstanceOf(SupervisorException.class)
+		assertThatThrownBy(() -> this.stage.spawn("small", "init=list " + x(2000)))
+			.isInstanceOf(SupervisorException.class)
 			.hasMessageContaining("max_state");
 		ActorId parent = this.stage.spawn("decides", "log");
 		assertThat(err(parent, "spawn small.toml init=list " + x(2000))).contains("max_state");
@@ -89,8 +90,7 @@ class HostileGuestTests extends OnStage {
 		this.stage.puppet("worker", "");
 		ActorId actor = this.stage.spawn("worker", "1");
 		CompletableFuture<String> answer = this.stage.ask(actor, "get", Duration.ofSeconds(50));
-		assertThatThrownBy(() -> finish(answer.orTimeout(5, TimeUnit.SECONDS)))
-			.hasMessageContaining("worker");
+		assertThatThrownBy(() -> finish(answer.orTimeout(5, TimeUnit.SECONDS))).hasMessageContaining("worker");
 	}
 
 	@Test

@@ -37,8 +37,9 @@ class RandomOperationsTests extends OnStage {
 			.puppet("temporary", quick + "restart = \"temporary\"\n")
 			.puppet("permanent", quick + "restart = \"permanent\"\n")
 			.puppet("decides", quick + child("worker", "s", "on-error=restart"))
-			.puppet("family", quick + "[supervision]\nmax_restarts = 3\n" + child("worker", "a", "1")
-					+ child("permanent", "b", "2"))
+			.puppet("family",
+					quick + "[supervision]\nmax_restarts = 3\n" + child("worker", "a", "1")
+							+ child("permanent", "b", "2"))
 			.puppet("lead", quick + "[supervision]\nmax_restarts = 5\n" + child("family", "f", ""))
 			.puppet("broken", quick + child("worker", "a", "") + child("worker", "b", "init=err no"));
 	}
@@ -146,9 +147,9 @@ class RandomOperationsTests extends OnStage {
 
 	/** No operation is pending, twice in a row. */
 	private void awaitRest(long seed) {
-		await().untilAsserted(() -> assertThat(directory().tree().all().filter((node) -> !isAtRest(node)))
-			.as("seed %d", seed)
-			.isEmpty());
+		await().untilAsserted(
+				() -> assertThat(directory().tree().all().filter((node) -> !isAtRest(node))).as("seed %d", seed)
+					.isEmpty());
 		await().during(Duration.ofMillis(100))
 			.untilAsserted(() -> assertThat(directory().tree().all()).as("seed %d", seed)
 				.allMatch(RandomOperationsTests::isAtRest));

@@ -20,8 +20,8 @@ class StaticChildrenTests extends OnStage {
 
 	@BeforeEach
 	void manifests() {
-		reopen((builder) -> builder.listener((event) -> this.order
-			.add(event.subject().path() + " " + event.getClass().getSimpleName())));
+		reopen((builder) -> builder
+			.listener((event) -> this.order.add(event.subject().path() + " " + event.getClass().getSimpleName())));
 		this.stage.puppet("worker", "[lifecycle]\ninit_timeout = \"500ms\"\n")
 			.puppet("family", child("worker", "a", "1") + child("worker", "b", "2") + child("worker", "c", "3"));
 	}
@@ -191,7 +191,10 @@ class StaticChildrenTests extends OnStage {
 				"one Stopped");
 	}
 
-	/** Forgets what has been told, once the last of it has come: listeners hear of it later. */
+	/**
+	 * Forgets what has been told, once the last of it has come: listeners hear of it
+	 * later.
+	 */
 	private void forgetOrder(String last) {
 		await().until(() -> this.order.contains(last));
 		this.order.clear();

@@ -2,8 +2,9 @@ package dev.theater.component.wasm;
 
 /**
  * Sees to it that host code which a guest calls has stack to run on. A guest chooses how
- * deep it is when it calls; without a reserve it could have the stack overflow at any point
- * of the host's code, in the middle of what others depend on: a lock, a class initialiser.
+ * deep it is when it calls; without a reserve it could have the stack overflow at any
+ * point of the host's code, in the middle of what others depend on: a lock, a class
+ * initialiser.
  */
 final class StackReserve {
 
