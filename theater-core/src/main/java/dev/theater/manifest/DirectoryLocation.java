@@ -47,7 +47,7 @@ final class DirectoryLocation implements ManifestLocation {
 				return Optional.empty();
 			}
 			throw new ManifestException(ManifestPath.shown(relativePath),
-					"cannot be read from " + description() + " (" + ex + "); is it readable?", ex);
+					"cannot be read from " + description() + " (" + ex.getClass().getSimpleName() + "); is it readable?", ex);
 		}
 	}
 

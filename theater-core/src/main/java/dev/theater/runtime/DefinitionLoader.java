@@ -50,7 +50,9 @@ final class DefinitionLoader implements ActorDefinition.Source {
 			return define(spec, resolved, parent);
 		}
 		catch (ManifestException ex) {
-			throw new HandlerErrorException(Reason.LOAD, String.valueOf(ex.getMessage()), ex);
+			String message = String.valueOf(ex.getMessage());
+			throw new HandlerErrorException(Reason.LOAD,
+					(parent != null) ? this.manifests.withoutPlaces(message) : message, ex);
 		}
 	}
 

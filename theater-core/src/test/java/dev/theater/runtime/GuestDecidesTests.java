@@ -99,7 +99,7 @@ class GuestDecidesTests extends OnStage {
 		ActorId parent = this.stage.spawn("told", "log");
 		ActorId first = spawn(parent, "worker", "");
 		ActorId second = spawn(parent, "worker", "");
-		this.stage.send(parent, "spin 8000");
+		this.stage.send(parent, "spin 60000");
 		this.stage.request(second, "shutdown");
 		awaitStatus(second, ActorStatus.STOPPED);
 		this.stage.request(first, "shutdown");
@@ -168,7 +168,7 @@ class GuestDecidesTests extends OnStage {
 	void anOperatorMayRestartAChildThatWaitsForItsParentsDecision() {
 		ActorId parent = this.stage.spawn("decides", "log");
 		ActorId child = spawn(parent, "worker", "7");
-		this.stage.send(parent, "spin 8000");
+		this.stage.send(parent, "spin 60000");
 		crash(child);
 		awaitStatus(child, ActorStatus.FAILED);
 		directory().restart(child);
@@ -181,7 +181,7 @@ class GuestDecidesTests extends OnStage {
 	void anOperatorMayStopAChildThatWaitsForItsParentsDecision() {
 		ActorId parent = this.stage.spawn("decides", "log");
 		ActorId fixed = id("decides/static");
-		this.stage.send(parent, "spin 8000");
+		this.stage.send(parent, "spin 60000");
 		crash(fixed);
 		awaitStatus(fixed, ActorStatus.FAILED);
 		directory().stop(fixed);

@@ -66,6 +66,15 @@ class HostileGuestTests extends OnStage {
 	}
 
 	@Test
+	void noErrorTellsAGuestWhereManifestsLie() {
+		ActorId puppet = this.stage.spawn("worker", "1");
+		for (String manifest : List.of("missing.toml", "../worker.toml", "/etc/passwd", "file:worker.toml")) {
+			assertThat(err(puppet, "spawn " + manifest)).contains("a configured location")
+				.doesNotContain(this.directory.toString());
+		}
+	}
+
+	@Test
 	void anInitialStateIsNoLargerThanAState() {
 		this.stage.puppet("small", "[limits]\nmax_state = \"1KB\"\n");
 		assertThatThrownBy(() -> this.stage.spawn("small", "init=list " + x(2000)))
