@@ -138,12 +138,12 @@ class StartIntegrationTests {
 
 	@Test
 	void keepsTheTreesOfTwoContextsApart() {
-		try (ConfigurableApplicationContext one = run("theater.actors.tally.manifest=counter.toml");
-				ConfigurableApplicationContext other = run("theater.actors.tally.manifest=counter.toml")) {
-			ActorNode tally = one.getBean(ActorDirectory.class).find("tally").orElseThrow();
+		try (ConfigurableApplicationContext other = run("theater.actors.tally.manifest=counter.toml")) {
 			ActorDirectory others = other.getBean(ActorDirectory.class);
-			assertThat(others.node(tally.id())).isEmpty();
-			one.close();
+			try (ConfigurableApplicationContext one = run("theater.actors.tally.manifest=counter.toml")) {
+				ActorNode tally = one.getBean(ActorDirectory.class).find("tally").orElseThrow();
+				assertThat(others.node(tally.id())).isEmpty();
+			}
 			assertThat(others.find("tally"))
 				.hasValueSatisfying((node) -> assertThat(node.status()).isEqualTo(ActorStatus.RUNNING));
 		}
