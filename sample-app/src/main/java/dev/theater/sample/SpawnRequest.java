@@ -29,7 +29,7 @@ record SpawnRequest(@Nullable String manifest, @Nullable String name, @Nullable 
 			return (this.name != null) ? spec.name(this.name) : spec;
 		}
 		catch (IllegalArgumentException ex) {
-			throw new BadRequestException(ex.getMessage());
+			throw new BadRequestException(String.valueOf(ex.getMessage()));
 		}
 	}
 
