@@ -254,7 +254,8 @@ public final class ActorCell implements ActorHandle {
 		ActorInstance instance = this.current;
 		ActorComponent code = this.component;
 		if (this.stopMark.isSet()) {
-			throw rejected("stopping", new ActorFailedException(describe() + " is being stopped"));
+			throw rejected("stopping", new ActorFailedException(
+					describe() + " " + (this.mailbox.isOpen() ? "is being stopped" : this.unavailable)));
 		}
 		if (code != null && !code.exports(kind.export())) {
 			throw rejected("no-handler", new ActorFailedException(

@@ -61,6 +61,10 @@ final class Mailbox {
 		return rest;
 	}
 
+	synchronized boolean isOpen() {
+		return this.open;
+	}
+
 	int size() {
 		return this.size;
 	}

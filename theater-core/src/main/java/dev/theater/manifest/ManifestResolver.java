@@ -106,6 +106,7 @@ public final class ManifestResolver {
 		List<String> names = locations.stream().flatMap((location) -> location.names(suffix).stream()).toList();
 		String whole = name + ManifestPath.SUFFIX;
 		return (names.contains(whole) ? Optional.of(whole) : Nearest.of(name, names))
+			.filter((near) -> !near.equals(name))
 			.map((near) -> "; did you mean '" + ManifestPath.shown(near) + "'?")
 			.orElse("");
 	}

@@ -302,6 +302,7 @@ public final class Supervisor {
 		this.incarnation = incarnation;
 		this.notices.clear();
 		this.window = RestartWindow.EMPTY;
+		rows().forEach((row) -> row.consecutive = 0);
 	}
 
 	/** The incarnation of the owner whose children these are. */
