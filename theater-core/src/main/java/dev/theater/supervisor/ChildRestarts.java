@@ -25,14 +25,26 @@ final class ChildRestarts {
 
 	/**
 	 * Starts a static child again that went down with its parent; its failure is the
-	 * parent's.
+	 * <<<<<<< HEAD parent's. ======= parent's. While the parent's {@code init} ran, an
+	 * operator may have been quicker. >>>>>>> g2
 	 */
 	void startWithParent(ChildRow row, boolean fresh, CompletableFuture<ActorId> reply) {
-		row.reply(reply);
-		row.enter(ActorStatus.RESTARTING);
-		row.fresh |= fresh;
-		this.supervisor.launches().beginWait(row);
-		startAgain(row, true);
+		if (row.status == ActorStatus.STOPPING) {
+			row.onStopped(() -> startWithParent(row, fresh, reply));
+		}
+		else if (row.ended || row.status == ActorStatus.RUNNING || row.status == ActorStatus.FAILED) {
+			reply.complete(row.id);
+		}
+		else if (row.status == ActorStatus.RESTARTING && !row.paused) {
+			row.reply(reply);
+		}
+		else {
+			row.reply(reply);
+			row.enter(ActorStatus.RESTARTING);
+			row.fresh |= fresh;
+			this.supervisor.launches().beginWait(row);
+			startAgain(row, true);
+		}
 	}
 
 	private void startAgain(ChildRow row, boolean withParent) {
@@ -75,6 +87,7 @@ final class ChildRestarts {
 			row.fromInitialState = true;
 			Supervisor.record(row, EventPayload.named("FallsBack").with("state", "initial"), "falls-back");
 		}
+		row.paused = withParent;
 		row.refuse(ChildStarts.refusal(reason));
 		if (!withParent) {
 			this.supervisor.exits().decide(row, reason);

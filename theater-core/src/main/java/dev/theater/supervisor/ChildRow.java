@@ -93,6 +93,9 @@ public final class ChildRow {
 	/** Whether it has been ready, so that another start is a restart. */
 	boolean wasReady;
 
+	/** Whether it is down because its parent is, which will start it again. */
+	boolean paused;
+
 	/** What to do when {@code init} has returned. */
 	@Nullable Runnable whenInitialised;
 
@@ -152,6 +155,7 @@ public final class ChildRow {
 	void enter(ActorStatus status) {
 		this.operation++;
 		this.status = status;
+		this.paused = false;
 		this.whenInitialised = null;
 		this.whenEnded = null;
 		this.earlyEnd = null;

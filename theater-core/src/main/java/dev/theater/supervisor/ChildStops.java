@@ -153,6 +153,7 @@ final class ChildStops {
 			pause(row, reason, next);
 		}
 		else if (row.status == ActorStatus.STOPPED) {
+			this.supervisor.removeRow(row);
 			next.run();
 		}
 		else {
@@ -173,7 +174,10 @@ final class ChildStops {
 		this.supervisor.launches().endWait(row);
 		row.refuse(new HandlerErrorException(Reason.RESTARTING, "the parent of " + row.id + " is being restarted"));
 		row.publish();
-		this.supervisor.stopChildrenOf(row, true, () -> closeInstance(row, reason, row::released));
+		this.supervisor.stopChildrenOf(row, true, () -> closeInstance(row, reason, () -> {
+			row.paused = true;
+			row.released();
+		}));
 	}
 
 }

@@ -3,12 +3,15 @@ package dev.theater.runtime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
@@ -29,7 +32,10 @@ class RandomOperationsTests extends OnStage {
 
 	private static final int EACH = 120;
 
-	private final ConcurrentLinkedQueue<String> unexpected = new ConcurrentLinkedQueue<>();
+	private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
+
+	/** Who waits for an answer. */
+	private final Queue<String> asked = new ConcurrentLinkedQueue<>();
 
 	private void manifests() {
 		String quick = "[lifecycle]\nshutdown = \"50ms\"\ncall_timeout = \"200ms\"\ninit_timeout = \"200ms\"\n";
@@ -55,20 +61,7 @@ class RandomOperationsTests extends OnStage {
 			this.stage.spawn("lead");
 			this.stage.spawn("decides");
 		}
-		List<Future<?>> threads = new ArrayList<>();
-		try (ExecutorService pool = Executors.newFixedThreadPool(THREADS)) {
-			for (int i = 0; i < THREADS; i++) {
-				Random random = new Random(seed + i);
-				threads.add(pool.submit(() -> {
-					for (int n = 0; n < EACH; n++) {
-						act(random);
-					}
-				}));
-			}
-			for (Future<?> thread : threads) {
-				thread.get(50, TimeUnit.SECONDS);
-			}
-		}
+		playAtOnce(seed);
 		assertThat(this.unexpected).as("seed %d", seed).isEmpty();
 		awaitRest(seed);
 		assertEveryChainVerifies(seed);
@@ -81,17 +74,55 @@ class RandomOperationsTests extends OnStage {
 			.noneMatch((name) -> name.startsWith("theater-guest-") || name.startsWith("theater-lane-")));
 	}
 
+	private void playAtOnce(long seed) throws Exception {
+		List<Future<?>> players = new ArrayList<>();
+		ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+		try {
+			for (int i = 0; i < THREADS; i++) {
+				Random random = new Random(seed + i);
+				players.add(pool.submit(() -> {
+					for (int n = 0; n < EACH; n++) {
+						act(random);
+					}
+				}));
+			}
+			for (Future<?> player : players) {
+				player.get(30, TimeUnit.SECONDS);
+			}
+		}
+		catch (TimeoutException ex) {
+			throw new AssertionError("seed " + seed + ": somebody was not answered: " + describe(), ex);
+		}
+		finally {
+			pool.shutdownNow();
+		}
+	}
+
+	private String describe() {
+		return this.asked + directory().tree()
+			.all()
+			.map((node) -> "\n" + node.path() + " " + node.id() + " " + node.status() + " #" + node.incarnation() + " "
+					+ steps(node.id()))
+			.collect(Collectors.joining());
+	}
+
 	private void act(Random random) {
 		List<ActorNode> all = directory().tree().all().toList();
 		ActorId id = all.isEmpty() ? ActorId.random() : all.get(random.nextInt(all.size())).id();
+		int choice = random.nextInt(100);
+		String asked = choice + " " + id;
+		this.asked.add(asked);
 		try {
-			act(random.nextInt(100), id, random);
+			act(choice, id, random);
 		}
 		catch (SupervisorException | MessagingException ex) {
 			// a refusal is an answer
 		}
 		catch (RuntimeException ex) {
 			this.unexpected.add(ex.toString());
+		}
+		finally {
+			this.asked.remove(asked);
 		}
 	}
 
