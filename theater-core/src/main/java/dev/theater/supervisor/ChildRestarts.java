@@ -25,8 +25,7 @@ final class ChildRestarts {
 
 	/**
 	 * Starts a static child again that went down with its parent; its failure is the
-	 * <<<<<<< HEAD parent's. ======= parent's. While the parent's {@code init} ran, an
-	 * operator may have been quicker. >>>>>>> g2
+	 * parent's. While the parent's {@code init} ran, an operator may have been quicker.
 	 */
 	void startWithParent(ChildRow row, boolean fresh, CompletableFuture<ActorId> reply) {
 		if (row.status == ActorStatus.STOPPING) {

@@ -31,6 +31,18 @@ class GuestDecidesTests extends OnStage {
 		return names(parent, HANDLERS + function).stream().filter((name) -> name.endsWith("Call")).count();
 	}
 
+	/**
+	 * Has a parent wait for an answer, so that it hears of nothing; what is returned
+	 * answers.
+	 */
+	private Runnable keepBusy(ActorId parent) {
+		ActorId other = this.stage.spawn("worker", "");
+		this.stage.send(parent, "request " + other + " none");
+		await().until(() -> ok(other, "outstanding").startsWith("1 "));
+		String request = ok(other, "outstanding").substring(2);
+		return () -> this.stage.send(other, "respond " + request + " go on");
+	}
+
 	// ---- a parent whose children the runtime decides about
 
 	@Test
@@ -99,10 +111,12 @@ class GuestDecidesTests extends OnStage {
 		ActorId parent = this.stage.spawn("told", "log");
 		ActorId first = spawn(parent, "worker", "");
 		ActorId second = spawn(parent, "worker", "");
-		this.stage.send(parent, "spin 60000");
+		Runnable release = keepBusy(parent);
 		this.stage.request(second, "shutdown");
 		awaitStatus(second, ActorStatus.STOPPED);
 		this.stage.request(first, "shutdown");
+		awaitStatus(first, ActorStatus.STOPPED);
+		release.run();
 		awaitGone(first);
 		assertThat(state(parent)).isEqualTo("log\nexit " + second + "\nexit " + first);
 	}
@@ -168,11 +182,12 @@ class GuestDecidesTests extends OnStage {
 	void anOperatorMayRestartAChildThatWaitsForItsParentsDecision() {
 		ActorId parent = this.stage.spawn("decides", "log");
 		ActorId child = spawn(parent, "worker", "7");
-		this.stage.send(parent, "spin 60000");
+		Runnable release = keepBusy(parent);
 		crash(child);
 		awaitStatus(child, ActorStatus.FAILED);
 		directory().restart(child);
 		awaitIncarnation(child, 2);
+		release.run();
 		assertThat(this.stage.request(parent, "get")).as("the notice was withdrawn").isEqualTo("log");
 		assertThat(children(parent)).contains(child);
 	}
@@ -181,11 +196,12 @@ class GuestDecidesTests extends OnStage {
 	void anOperatorMayStopAChildThatWaitsForItsParentsDecision() {
 		ActorId parent = this.stage.spawn("decides", "log");
 		ActorId fixed = id("decides/static");
-		this.stage.send(parent, "spin 60000");
+		Runnable release = keepBusy(parent);
 		crash(fixed);
 		awaitStatus(fixed, ActorStatus.FAILED);
 		directory().stop(fixed);
 		assertThat(node(fixed).status()).isEqualTo(ActorStatus.STOPPED);
+		release.run();
 		await().until(() -> state(parent).contains("\n"));
 		assertThat(this.stage.request(parent, "get")).as("the failure's notice was withdrawn")
 			.isEqualTo("log\nstop " + fixed);
