@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorMessaging;
@@ -63,7 +64,8 @@ class ActorController {
 	@PostMapping
 	ResponseEntity<ActorView> spawn(@RequestBody SpawnRequest request) {
 		ActorId id = this.supervisor.spawn(request.spec());
-		return ResponseEntity.created(URI.create("/actors/" + id)).body(inspect(id.toString()));
+		URI address = ServletUriComponentsBuilder.fromCurrentRequest().path("/{id}").build(id);
+		return ResponseEntity.created(address).body(inspect(id.toString()));
 	}
 
 	@GetMapping("/{*address}")
@@ -78,16 +80,16 @@ class ActorController {
 	 * body is read as it comes, since {@code curl -d} calls every text a form.
 	 */
 	@PostMapping("/{*address}")
-	CompletableFuture<ResponseEntity<String>> post(@PathVariable String address, InputStream body) throws IOException {
+	CompletableFuture<ResponseEntity<byte[]>> post(@PathVariable String address, InputStream body) throws IOException {
 		int end = address.lastIndexOf('/');
-		ActorId actor = this.addresses.find(address.substring(0, end)).id();
+		String actor = address.substring(0, end);
 		String verb = address.substring(end + 1);
 		return switch (verb) {
-			case "messages" -> send(actor, body.readNBytes(READ_AT_MOST));
-			case "crash" -> send(actor, "crash".getBytes(StandardCharsets.UTF_8));
-			case "requests" -> request(actor, body.readNBytes(READ_AT_MOST));
-			default -> throw new UnknownAddressException(
-					"An actor has no '" + verb + "'; POST to its messages, requests or crash.");
+			case "messages" -> send(id(actor), body.readNBytes(READ_AT_MOST));
+			case "crash" -> send(id(actor), "crash".getBytes(StandardCharsets.UTF_8));
+			case "requests" -> request(id(actor), body.readNBytes(READ_AT_MOST));
+			default -> throw new UnknownAddressException("There is nothing to POST to at '" + address.substring(1)
+					+ "'; an actor has /messages, /requests and /crash, such as /actors/desk/flaky/messages.");
 		};
 	}
 
@@ -97,15 +99,22 @@ class ActorController {
 		this.directory.stop(this.addresses.find(address).id());
 	}
 
-	private CompletableFuture<ResponseEntity<String>> send(ActorId actor, byte[] message) {
+	private ActorId id(String address) {
+		return this.addresses.find(address).id();
+	}
+
+	private CompletableFuture<ResponseEntity<byte[]>> send(ActorId actor, byte[] message) {
 		this.messaging.send(actor, message);
 		return CompletableFuture.completedFuture(ResponseEntity.accepted().build());
 	}
 
-	private CompletableFuture<ResponseEntity<String>> request(ActorId actor, byte[] message) {
+	/**
+	 * The answer goes out as it is: it need not be the text that most of these actors
+	 * speak.
+	 */
+	private CompletableFuture<ResponseEntity<byte[]>> request(ActorId actor, byte[] message) {
 		return this.messaging.request(actor, message)
-			.thenApply(
-					(answer) -> ResponseEntity.ok().contentType(TEXT).body(new String(answer, StandardCharsets.UTF_8)));
+			.thenApply((answer) -> ResponseEntity.ok().contentType(TEXT).body(answer));
 	}
 
 }

@@ -1,7 +1,10 @@
 package dev.theater.sample;
 
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -15,7 +18,11 @@ import dev.theater.actor.RequestTimeoutException;
 import dev.theater.actor.WaitCircleException;
 import dev.theater.supervisor.SupervisorException;
 
-/** What callers of the API get when something is wrong: a problem detail (RFC 9457). */
+/**
+ * What callers of the API get when something is wrong: a problem detail (RFC 9457). Goes
+ * before Boot's own, which knows less of what would be right.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice
 class ActorProblems {
 
@@ -39,6 +46,13 @@ class ActorProblems {
 	@ExceptionHandler({ InvalidActorIdException.class, BadRequestException.class })
 	ProblemDetail malformed(RuntimeException failure) {
 		return problem(HttpStatus.BAD_REQUEST, failure);
+	}
+
+	/** Not with the reader's own message, which names classes. */
+	@ExceptionHandler
+	ProblemDetail handle(HttpMessageNotReadableException failure) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "The body cannot be used; it must be JSON with "
+				+ "no other keys than manifest, name and init, such as {\"manifest\": \"counter.toml\", \"init\": \"3\"}.");
 	}
 
 	@ExceptionHandler

@@ -20,9 +20,17 @@ record SpawnRequest(@Nullable String manifest, @Nullable String name, @Nullable 
 		if (this.manifest == null || this.manifest.isBlank()) {
 			throw new BadRequestException("'manifest' is missing; it must name a manifest, such as counter.toml");
 		}
-		ActorSpec spec = ActorSpec.manifest(this.manifest);
-		spec = (this.name != null) ? spec.name(this.name) : spec;
+		ActorSpec spec = named(ActorSpec.manifest(this.manifest));
 		return (this.init != null) ? spec.init(this.init.getBytes(StandardCharsets.UTF_8)) : spec;
+	}
+
+	private ActorSpec named(ActorSpec spec) {
+		try {
+			return (this.name != null) ? spec.name(this.name) : spec;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new BadRequestException(String.valueOf(ex.getMessage()));
+		}
 	}
 
 }

@@ -73,6 +73,21 @@ class ActorApiTest {
 		this.client.get().uri("/actors/nobody").exchange().expectStatus().isNotFound();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"manifest\": \"counter.toml\", \"nam\": \"misspelt\"}", "[]", "{", "" })
+	void refusesABodyThatItDoesNotUnderstand(String body) {
+		this.client.post()
+			.uri("/actors")
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(body)
+			.exchange()
+			.expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.jsonPath("$.detail")
+			.value(String.class, (detail) -> assertThat(detail).contains("manifest, name and init"));
+	}
+
 	@Test
 	void refusesAnInitialStateThatTheActorRefuses() {
 		spawn("counter.toml", "no-number", "many").expectStatus()

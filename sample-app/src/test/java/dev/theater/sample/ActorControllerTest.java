@@ -134,15 +134,30 @@ class ActorControllerTest {
 	}
 
 	@Test
+	void passesAnAnswerOnThatIsNoText() {
+		byte[] answer = { 0, (byte) 0xff, (byte) 0xfe, (byte) 0x80, 'b' };
+		given(this.messaging.request(any(), any())).willReturn(CompletableFuture.completedFuture(answer));
+		assertThat(this.mvc.post().uri("/actors/desk/worker-1/requests").content(answer)).hasStatusOk()
+			.body()
+			.isEqualTo(answer);
+		verify(this.messaging).request(this.worker.id(), answer);
+	}
+
+	@Test
 	void answersALateAnswerWith504() {
 		RequestTimeoutException late = mock();
 		given(this.messaging.request(any(), any())).willReturn(CompletableFuture.failedFuture(late));
 		assertThat(this.mvc.post().uri("/actors/desk/requests").content("list")).hasStatus(504);
 	}
 
-	@Test
-	void refusesOtherVerbsWith404() {
-		assertThat(this.mvc.post().uri("/actors/desk/worker-1/greetings")).hasStatus(404);
+	@ParameterizedTest
+	@ValueSource(strings = { "desk", "desk/worker-1", "desk/worker-1/greetings", "nobody" })
+	void saysWhatCanBePostedToWhereThereIsNothing(String address) {
+		assertThat(this.mvc.post().uri("/actors/" + address)).hasStatus(404)
+			.bodyJson()
+			.extractingPath("$.detail")
+			.asString()
+			.contains("'" + address + "'", "/messages", "/requests", "/crash");
 		verifyNoInteractions(this.messaging);
 	}
 
@@ -151,7 +166,7 @@ class ActorControllerTest {
 		given(this.supervisor.spawn(any(ActorSpec.class))).willReturn(this.worker.id());
 		assertThat(spawn("""
 				{"manifest": "counter.toml", "name": "worker-1", "init": "40"}""")).hasStatus(201)
-			.hasHeader("Location", "/actors/" + this.worker.id())
+			.hasHeader("Location", "http://localhost/actors/" + this.worker.id())
 			.bodyJson()
 			.extractingPath("$.path")
 			.isEqualTo("desk/worker-1");
@@ -168,6 +183,28 @@ class ActorControllerTest {
 	void refusesASpawnWithoutAManifestWith400(String body) {
 		assertThat(spawn(body)).hasStatus(400);
 		verifyNoInteractions(this.supervisor);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "a/b", "a\\nb" })
+	void refusesANameThatIsNoneWith400(String name) {
+		assertThat(spawn("{\"manifest\": \"counter.toml\", \"name\": \"" + name + "\"}")).hasStatus(400)
+			.bodyJson()
+			.extractingPath("$.detail")
+			.asString()
+			.contains("is no name for an actor");
+		verifyNoInteractions(this.supervisor);
+	}
+
+	@Test
+	void findsASpawnedActorBelowAContextPath() {
+		given(this.supervisor.spawn(any(ActorSpec.class))).willReturn(this.worker.id());
+		assertThat(this.mvc.post()
+			.uri("/app/actors")
+			.contextPath("/app")
+			.contentType(MediaType.APPLICATION_JSON)
+			.content("{\"manifest\": \"counter.toml\"}"))
+			.hasHeader("Location", "http://localhost/app/actors/" + this.worker.id());
 	}
 
 	@Test

@@ -109,7 +109,9 @@ public final class ActorCell implements ActorHandle {
 
 	// ---- life, called by the parent's lane
 
-	/** Instantiates and initialises a new incarnation; the listener is told the outcome. */
+	/**
+	 * Instantiates and initialises a new incarnation; the listener is told the outcome.
+	 */
 	public void start(int incarnation, StartPlan plan, NoticeBoard notices, IncarnationListener listener) {
 		ActorInstance instance = new ActorInstance(this, incarnation, plan, notices, listener);
 		this.component = plan.component();
@@ -150,7 +152,9 @@ public final class ActorCell implements ActorHandle {
 		}
 	}
 
-	/** Interrupts the running call of an incarnation, unless another has taken its place. */
+	/**
+	 * Interrupts the running call of an incarnation, unless another has taken its place.
+	 */
 	public void kill(int incarnation) {
 		ActorInstance instance = this.current;
 		if (instance != null && instance.incarnation() == incarnation) {
@@ -250,15 +254,16 @@ public final class ActorCell implements ActorHandle {
 		ActorInstance instance = this.current;
 		ActorComponent code = this.component;
 		if (this.stopMark.isSet()) {
-			throw rejected("stopping", new ActorFailedException(describe() + " is being stopped"));
+			throw rejected("stopping", new ActorFailedException(
+					describe() + " " + (this.mailbox.isOpen() ? "is being stopped" : this.unavailable)));
 		}
 		if (code != null && !code.exports(kind.export())) {
 			throw rejected("no-handler", new ActorFailedException(
 					describe() + " takes no such message: its component does not export " + kind.export()));
 		}
 		int incarnation = (instance != null) ? instance.incarnation() : 0;
-		switch (this.mailbox.offer(new Envelope(messageId, incarnation, kind, Map.copyOf(headers), message.clone(),
-				request))) {
+		switch (this.mailbox
+			.offer(new Envelope(messageId, incarnation, kind, Map.copyOf(headers), message.clone(), request))) {
 			case ACCEPTED -> wake();
 			case FULL -> throw rejected("full", new MailboxFullException(
 					"the mailbox of " + describe() + " is full: " + this.mailbox.capacity() + " messages wait"));

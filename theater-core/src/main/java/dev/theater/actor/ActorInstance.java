@@ -18,9 +18,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>
  * How it works: the phase goes IDLE → SCHEDULED → RUNNING → IDLE and once, from any of
- * them, to CLOSED. Whoever moves it to CLOSED reports the end: the turn after a failure or
- * a normal end, the lane that closes an instance which is not running, or the dispatcher's
- * timer that gives a thread up. After that nothing this instance does has any effect.
+ * them, to CLOSED. Whoever moves it to CLOSED reports the end: the turn after a failure
+ * or a normal end, the lane that closes an instance which is not running, or the
+ * dispatcher's timer that gives a thread up. After that nothing this instance does has
+ * any effect.
  */
 public final class ActorInstance {
 
@@ -202,7 +203,10 @@ public final class ActorInstance {
 
 	// ---- the end
 
-	/** Asks for a normal end when the running call returns ok. Only from its own host call. */
+	/**
+	 * Asks for a normal end when the running call returns ok. Only from its own host
+	 * call.
+	 */
 	public void requestShutdown(byte @Nullable [] result) {
 		this.calls.requestShutdown(result);
 	}
@@ -288,6 +292,13 @@ public final class ActorInstance {
 		}
 	}
 
+	/** Notes how a call of the guest ended, however much it made happen before. */
+	synchronized void recordOutcome(String type, EventPayload data) {
+		if (alive()) {
+			this.cell.store().recordOutcome(type, data);
+		}
+	}
+
 	/** Waits without keeping others from running. */
 	public <T> T await(CompletionStage<T> stage) {
 		return this.guard.await(stage);
@@ -307,7 +318,9 @@ public final class ActorInstance {
 		return awaitAndEnd(target, begin);
 	}
 
-	/** Waits for the end of a child; a wait of the child that leads back here is refused. */
+	/**
+	 * Waits for the end of a child; a wait of the child that leads back here is refused.
+	 */
 	public <T> T awaitEndOf(ActorCell child, Supplier<CompletionStage<T>> begin) {
 		this.cell.environment().waits().beginForEnd(this.cell, child, this.guard);
 		return awaitAndEnd(child, begin);

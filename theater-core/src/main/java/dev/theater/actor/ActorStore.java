@@ -25,15 +25,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * How it works: events are noted as drafts by whoever acts on the actor (its turn, its
- * parent's lane) and get their place and hash when they are committed, all noted so far in
- * one step with the change of state. One commit per actor is under way at a time: in the
- * calling thread where the store does not wait, otherwise on the commit executor. What a
- * failed commit could not store is kept, with a note of the failure, for the next one; only
- * the state is as it was.
+ * parent's lane) and get their place and hash when they are committed, all noted so far
+ * in one step with the change of state. One commit per actor is under way at a time: in
+ * the calling thread where the store does not wait, otherwise on the commit executor.
+ * What a failed commit could not store is kept, with a note of the failure, for the next
+ * one; only the state is as it was.
  */
 public final class ActorStore {
 
 	private static final int MAX_DRAFTS = 10_000;
+
+	/**
+	 * Bytes of drafts, so that no call can fill the heap with events before it commits.
+	 */
+	private static final long MAX_DRAFT_BYTES = 4L << 20;
 
 	private final ActorId id;
 
@@ -50,6 +55,8 @@ public final class ActorStore {
 	private final Deque<Draft> drafts = new ArrayDeque<>();
 
 	private final Deque<Pending> queue = new ArrayDeque<>();
+
+	private long draftBytes;
 
 	private boolean flushing;
 
@@ -72,11 +79,21 @@ public final class ActorStore {
 
 	/** Notes an event, to be stored with the next commit. */
 	public synchronized void record(String type, byte[] data) {
-		if (this.drafts.size() >= MAX_DRAFTS) {
+		if (this.drafts.size() >= MAX_DRAFTS || this.draftBytes + data.length > MAX_DRAFT_BYTES) {
 			this.lost++;
 			return;
 		}
+		add(type, data);
+	}
+
+	/** Notes an event that is never lost to too many before it: how a call ended. */
+	synchronized void recordOutcome(String type, EventPayload data) {
+		add(type, data.toBytes());
+	}
+
+	private void add(String type, byte[] data) {
 		this.drafts.add(new Draft(type, data, this.clock.now()));
+		this.draftBytes += data.length;
 	}
 
 	/** Notes an event whose data has no fields but its name. */
@@ -90,8 +107,8 @@ public final class ActorStore {
 	}
 
 	/**
-	 * Commits what has been noted together with a change of state. The future fails with an
-	 * {@link EventStoreException}, and the state is then as it was.
+	 * Commits what has been noted together with a change of state. The future fails with
+	 * an {@link EventStoreException}, and the state is then as it was.
 	 */
 	public CompletableFuture<Void> commit(StateChange change) {
 		Pending pending = new Pending(change, new CompletableFuture<>());
@@ -151,6 +168,7 @@ public final class ActorStore {
 	private Batch takeDrafts() {
 		Batch batch = new Batch(List.copyOf(this.drafts), this.lost);
 		this.drafts.clear();
+		this.draftBytes = 0;
 		this.lost = 0;
 		return batch;
 	}
@@ -172,8 +190,7 @@ public final class ActorStore {
 		try {
 			List<ChainEvent> events = append(batch);
 			if (!events.isEmpty() || !(pending.change() instanceof StateChange.Keep)) {
-				this.store.commit(
-						new EventStore.Commit(this.id.uuid(), before.length(), events, pending.change()));
+				this.store.commit(new EventStore.Commit(this.id.uuid(), before.length(), events, pending.change()));
 			}
 			this.committed = new Committed(before.stateAfter(pending.change()), this.chain.length(),
 					this.chain.head().orElse(null));
@@ -195,8 +212,9 @@ public final class ActorStore {
 				this.clock.now()));
 		batch.drafts().reversed().forEach(this.drafts::addFirst);
 		this.lost += batch.lost();
-		while (this.drafts.size() > MAX_DRAFTS) {
-			this.drafts.removeLast();
+		this.draftBytes = this.drafts.stream().mapToLong((draft) -> draft.data().length).sum();
+		while (this.drafts.size() > MAX_DRAFTS || (this.draftBytes > MAX_DRAFT_BYTES && this.drafts.size() > 1)) {
+			this.draftBytes -= this.drafts.removeLast().data().length;
 			this.lost++;
 		}
 	}

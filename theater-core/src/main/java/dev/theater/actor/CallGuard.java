@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * How it works: the calling thread moves the phase between HOST and GUEST; the rival is
- * the dispatcher's timer, or whoever kills the call. The rival may interrupt only after it
- * has moved GUEST to INTERRUPTING; the thread that wants to leave the guest then waits for
- * INTERRUPTED (a few instructions away) and clears the flag. So no interrupt outlives the
- * guest code that it was meant for. Giving a thread up is the rival's move to ABANDONED,
- * from which nobody moves it again.
+ * the dispatcher's timer, or whoever kills the call. The rival may interrupt only after
+ * it has moved GUEST to INTERRUPTING; the thread that wants to leave the guest then waits
+ * for INTERRUPTED (a few instructions away) and clears the flag. So no interrupt outlives
+ * the guest code that it was meant for. Giving a thread up is the rival's move to
+ * ABANDONED, from which nobody moves it again.
  */
 final class CallGuard implements GuestWatch {
 
@@ -157,7 +157,8 @@ final class CallGuard implements GuestWatch {
 			return;
 		}
 		long now = this.clock.nanoTime();
-		// before HOST can be seen: the timer must not judge by the last host call's deadline
+		// before HOST can be seen: the timer must not judge by the last host call's
+		// deadline
 		this.hostDeadline = now + this.hostLeft;
 		while (!this.phase.compareAndSet(GUEST, HOST)) {
 			int seen = this.phase.get();
@@ -238,7 +239,8 @@ final class CallGuard implements GuestWatch {
 		if (!this.phase.compareAndSet(GUEST, INTERRUPTING)) {
 			return;
 		}
-		// the thread cannot leave the guest now, so this is the call's thread and deadline
+		// the thread cannot leave the guest now, so this is the call's thread and
+		// deadline
 		GuestThread current = this.thread;
 		if (current == null || !overdue(now)) {
 			this.phase.set(GUEST);
@@ -316,7 +318,8 @@ final class CallGuard implements GuestWatch {
 				return;
 			}
 			LockSupport.parkNanos(this, left);
-			// with the flag set, parking would not wait; nobody is to interrupt host calls
+			// with the flag set, parking would not wait; nobody is to interrupt host
+			// calls
 			Thread.interrupted();
 		}
 	}

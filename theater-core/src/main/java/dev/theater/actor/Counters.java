@@ -69,8 +69,8 @@ public final class Counters {
 
 	/**
 	 * Tells of every counter once: of those that exist now, and of later ones as they
-	 * come. A reader is called on the thread that counts, so it must be quick and must not
-	 * throw.
+	 * come. A reader is called on the thread that counts, so it must be quick and must
+	 * not throw.
 	 */
 	public void onRegistered(BiConsumer<Key, LongSupplier> reader) {
 		synchronized (this.readers) {

@@ -97,9 +97,10 @@ final class GuestCalls {
 			}
 			case Outcome.Failed failed -> {
 				ExitReason.Failed reason = failed.reason();
-				this.journal.accept(export.eventType(), EventPayload.named(name + "Error")
-					.with("cause", reason.cause().tag())
-					.with("message", reason.message()));
+				this.journal.accept(export.eventType(),
+						EventPayload.named(name + "Error")
+							.with("cause", reason.cause().tag())
+							.with("message", reason.message()));
 				end(around, reason.cause().tag(), reason.message());
 			}
 		}
@@ -153,15 +154,15 @@ final class GuestCalls {
 		}
 		if (!value.isOk()) {
 			return new Outcome.Failed(new ExitReason.Failed(FailureCause.ERROR, export.function(),
-					String.valueOf(value.value())));
+					ErrorText.bounded(String.valueOf(value.value()))));
 		}
 		if (!(value.value() instanceof TupleValue tuple) || !(tuple.get(0) instanceof Optional<?> state)) {
 			throw new IllegalStateException(export + " returned no state");
 		}
 		byte[] bytes = (byte[]) state.orElse(null);
 		if (bytes != null && bytes.length > this.plan.maxState()) {
-			return new Outcome.Failed(new ExitReason.Failed(FailureCause.LIMIT, export.function(), "the new state has "
-					+ bytes.length + " bytes; max_state allows " + this.plan.maxState()));
+			return new Outcome.Failed(new ExitReason.Failed(FailureCause.LIMIT, export.function(),
+					"the new state has " + bytes.length + " bytes; max_state allows " + this.plan.maxState()));
 		}
 		TupleValue response = (tuple.items().size() > 1) ? (TupleValue) tuple.get(1) : null;
 		return new Outcome.Done(bytes, response);
@@ -193,7 +194,7 @@ final class GuestCalls {
 		else {
 			message = ex.toString();
 		}
-		return new Outcome.Failed(new ExitReason.Failed(cause, function, message));
+		return new Outcome.Failed(new ExitReason.Failed(cause, function, ErrorText.bounded(message)));
 	}
 
 	private TurnInterceptor.@Nullable Around begin(GuestExport export) {

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs turns on platform threads. There are a fixed number of <em>places</em>: so many
- * turns run at a time. A turn that waits in a host call leaves its place, and one that has
- * run longer than a slice loses it, so that a spare thread can take it, up to a fixed
+ * turns run at a time. A turn that waits in a host call leaves its place, and one that
+ * has run longer than a slice loses it, so that a spare thread can take it, up to a fixed
  * number of threads. A turn that comes back from waiting goes before turns that have not
  * begun.
  *
@@ -104,8 +104,8 @@ public final class GuestDispatcher implements AutoCloseable {
 
 	/**
 	 * Leaves the current thread's place before a wait.
-	 * @return false if there would be no thread left to run anything, so that the wait must
-	 * not begin
+	 * @return false if there would be no thread left to run anything, so that the wait
+	 * must not begin
 	 */
 	boolean leavePlace(GuestThread thread) {
 		this.lock.lock();

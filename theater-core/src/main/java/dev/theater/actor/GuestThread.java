@@ -4,7 +4,9 @@ import java.util.concurrent.locks.Condition;
 
 import org.jspecify.annotations.Nullable;
 
-/** A platform thread that runs guests. Fields marked so belong to the dispatcher's lock. */
+/**
+ * A platform thread that runs guests. Fields marked so belong to the dispatcher's lock.
+ */
 final class GuestThread extends Thread {
 
 	private final GuestDispatcher dispatcher;

@@ -54,7 +54,7 @@ final class InstanceCalls {
 		this.guard = guard;
 		this.notices = notices;
 		this.listener = listener;
-		this.guest = new GuestCalls(this.cell, plan, guard, instance::record);
+		this.guest = new GuestCalls(this.cell, plan, guard, instance::recordOutcome);
 		this.outstanding = new OutstandingRequests(this.cell.environment().counters());
 		this.outage = new StoreOutage(this.cell.environment().clock(), instance::schedule);
 	}
@@ -110,7 +110,9 @@ final class InstanceCalls {
 		return this.unstoredInit != null;
 	}
 
-	/** Stores what init returned. That a restart has to wait for its store is no failure. */
+	/**
+	 * Stores what init returned. That a restart has to wait for its store is no failure.
+	 */
 	void storeInit() {
 		GuestCalls.Outcome.Done done = this.unstoredInit;
 		this.unstoredInit = null;
@@ -152,6 +154,12 @@ final class InstanceCalls {
 		try {
 			handle(envelope, request);
 		}
+		catch (RuntimeException | Error ex) {
+			// broken outside of the guest, such as by an interceptor: its sender must not
+			// wait
+			failHandling("its turn broke: " + ex);
+			throw ex;
+		}
 		finally {
 			this.headers = Map.of();
 			this.handling = null;
@@ -170,7 +178,9 @@ final class InstanceCalls {
 		}
 	}
 
-	/** Calls a handler, commits, answers, and ends the instance where the outcome says so. */
+	/**
+	 * Calls a handler, commits, answers, and ends the instance where the outcome says so.
+	 */
 	private void call(GuestExport export, TupleValue params, EventPayload event) {
 		switch (this.guest.call(export, this.cell.store().state(), params, event)) {
 			case GuestCalls.Outcome.Done done -> {
@@ -248,7 +258,8 @@ final class InstanceCalls {
 			await(commit);
 		}
 		catch (CompletionException ex) {
-			// the actor has failed anyway; what could not be stored is kept for the next commit
+			// the actor has failed anyway; what could not be stored is kept for the next
+			// commit
 		}
 		ExitReason asked = this.instance.killedFor();
 		failHandling((asked != null) ? asked.describe() : reason.describe());
@@ -258,7 +269,9 @@ final class InstanceCalls {
 		}
 	}
 
-	/** Hands a call to the store, unless the instance's time was over before it came back. */
+	/**
+	 * Hands a call to the store, unless the instance's time was over before it came back.
+	 */
 	private @Nullable CompletableFuture<Void> commit(StateChange change) {
 		synchronized (this.instance) {
 			if (this.instance.alive()) {

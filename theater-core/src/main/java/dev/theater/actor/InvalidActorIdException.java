@@ -14,7 +14,7 @@ public final class InvalidActorIdException extends IllegalArgumentException {
 	}
 
 	private static String shorten(String text) {
-		String shown = (text.length() <= SHOWN) ? text : text.substring(0, SHOWN) + "…";
+		String shown = (text.length() <= SHOWN) ? text : ErrorText.start(text, SHOWN) + "…";
 		return shown.replaceAll("\\p{Cntrl}", "?");
 	}
 

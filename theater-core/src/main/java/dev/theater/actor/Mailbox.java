@@ -5,7 +5,9 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** The messages that wait for an actor: bounded, first in first out, kept across restarts. */
+/**
+ * The messages that wait for an actor: bounded, first in first out, kept across restarts.
+ */
 final class Mailbox {
 
 	private final int capacity;
@@ -57,6 +59,10 @@ final class Mailbox {
 		this.queue.clear();
 		this.size = 0;
 		return rest;
+	}
+
+	synchronized boolean isOpen() {
+		return this.open;
 	}
 
 	int size() {

@@ -65,8 +65,8 @@ public final class Messenger implements ActorMessaging {
 	}
 
 	/**
-	 * A request of a guest, which waits for the answer. When it waits no longer, the request
-	 * has ended.
+	 * A request of a guest, which waits for the answer. When it waits no longer, the
+	 * request has ended.
 	 * @throws MessagingException if there is no answer
 	 * @throws HostWaitException if the wait is refused or ends before
 	 */
@@ -92,9 +92,8 @@ public final class Messenger implements ActorMessaging {
 		CompletableFuture<T> users = new CompletableFuture<>();
 		internal.whenComplete((value, failure) -> callBack(() -> {
 			if (failure != null) {
-				users.completeExceptionally(
-						(failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
-								: failure);
+				users.completeExceptionally((failure instanceof CompletionException && failure.getCause() != null)
+						? failure.getCause() : failure);
 			}
 			else {
 				users.complete(value);

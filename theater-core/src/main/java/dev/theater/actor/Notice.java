@@ -33,8 +33,8 @@ public sealed interface Notice {
 		@Override
 		public TupleValue params() {
 			byte[] text = this.error.message().getBytes(StandardCharsets.UTF_8);
-			return TupleValue.of(this.child.toString(), RecordValue.of("error-type",
-					new EnumValue(this.error.type().label()), "data", Optional.of(text)));
+			return TupleValue.of(this.child.toString(),
+					RecordValue.of("error-type", new EnumValue(this.error.type().label()), "data", Optional.of(text)));
 		}
 	}
 

@@ -70,8 +70,8 @@ public final class OutstandingRequests {
 			rest = List.copyOf(this.requests.values());
 			this.requests.clear();
 		}
-		rest.forEach((request) -> request.fail(
-				new ActorFailedException("actor " + cell.path() + " (" + cell.id() + ") " + reason.describe())));
+		rest.forEach((request) -> request
+			.fail(new ActorFailedException("actor " + cell.path() + " (" + cell.id() + ") " + reason.describe())));
 	}
 
 }

@@ -14,9 +14,8 @@ final class PendingRequest {
 
 	PendingRequest(String id, ActorId to, Duration timeout, RuntimeClock clock) {
 		this.id = id;
-		this.timer = clock.schedule(timeout,
-				() -> this.answer.completeExceptionally(new RequestTimeoutException(
-						"actor " + to + " did not answer within " + timeout.toMillis() + " ms")));
+		this.timer = clock.schedule(timeout, () -> this.answer.completeExceptionally(
+				new RequestTimeoutException("actor " + to + " did not answer within " + timeout.toMillis() + " ms")));
 		this.answer.whenComplete((value, failure) -> this.timer.cancel());
 	}
 

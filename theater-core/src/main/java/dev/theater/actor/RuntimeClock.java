@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Time and timers, injected so that tests own them. Deadlines, backoff and restart windows
- * use {@link #nanoTime}; only timestamps use {@link #now}.
+ * Time and timers, injected so that tests own them. Deadlines, backoff and restart
+ * windows use {@link #nanoTime}; only timestamps use {@link #now}.
  */
 public interface RuntimeClock extends AutoCloseable {
 
@@ -16,8 +16,8 @@ public interface RuntimeClock extends AutoCloseable {
 	Instant now();
 
 	/**
-	 * Runs a short task later, on the timer's thread; it must neither block nor run code of
-	 * users.
+	 * Runs a short task later, on the timer's thread; it must neither block nor run code
+	 * of users.
 	 */
 	Timer schedule(Duration delay, Runnable task);
 

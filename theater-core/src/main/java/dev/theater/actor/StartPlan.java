@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxState bytes of a state
  * @param grants the keys of each host handler that the manifest grants, by handler
  */
-public record StartPlan(ActorComponent component, byte @Nullable [] state, Duration initTimeout,
-		Duration callTimeout, Duration waitTimeout, boolean resumeOnError, WasmLimits memory, long maxTransfer,
-		long maxState,
+public record StartPlan(ActorComponent component, byte @Nullable [] state, Duration initTimeout, Duration callTimeout,
+		Duration waitTimeout, boolean resumeOnError, WasmLimits memory, long maxTransfer, long maxState,
 		Map<String, Map<String, Object>> grants) {
 }

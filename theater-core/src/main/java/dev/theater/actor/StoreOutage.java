@@ -2,7 +2,10 @@ package dev.theater.actor;
 
 import java.time.Duration;
 
-/** The time that an actor waits after its store has failed, growing while it goes on failing. */
+/**
+ * The time that an actor waits after its store has failed, growing while it goes on
+ * failing.
+ */
 final class StoreOutage {
 
 	private static final Duration FIRST = Duration.ofMillis(100);

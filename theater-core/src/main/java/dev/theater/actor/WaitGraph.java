@@ -17,8 +17,8 @@ public final class WaitGraph {
 	private final Map<ActorId, Edge> waits = new HashMap<>();
 
 	/**
-	 * Notes that an actor cannot go on before a child of its has started. The child is new
-	 * to waiting, so no circle is closed here; it would be by the child.
+	 * Notes that an actor cannot go on before a child of its has started. The child is
+	 * new to waiting, so no circle is closed here; it would be by the child.
 	 */
 	public synchronized void beginForStart(ActorCell waiter, ActorCell child) {
 		this.waits.putIfAbsent(waiter.id(), new Edge(waiter, child, null));
@@ -38,7 +38,8 @@ public final class WaitGraph {
 
 	/**
 	 * Notes the wait of a supervisor for the end of a child: it goes ahead, and a wait
-	 * below that leads back to the supervisor is refused instead, since the child will end.
+	 * below that leads back to the supervisor is refused instead, since the child will
+	 * end.
 	 */
 	synchronized void beginForEnd(ActorCell waiter, ActorCell target, CallGuard guard) {
 		List<ActorCell> circle = circle(waiter, target);
@@ -56,7 +57,9 @@ public final class WaitGraph {
 		this.waits.computeIfPresent(waiter.id(), (id, edge) -> (edge.target() == target) ? null : edge);
 	}
 
-	/** The actors of the circle that the wait would close, the waiter first; else null. */
+	/**
+	 * The actors of the circle that the wait would close, the waiter first; else null.
+	 */
 	private @Nullable List<ActorCell> circle(ActorCell waiter, ActorCell target) {
 		Set<ActorCell> seen = new LinkedHashSet<>(List.of(waiter));
 		for (ActorCell at = target; at != waiter;) {
@@ -75,7 +78,8 @@ public final class WaitGraph {
 			text.append(cell.path()).append(" (").append(cell.id()).append(") waits for ");
 		}
 		ActorCell first = circle.getFirst();
-		return new WaitCircleException(text.append(first.path()).append(" (").append(first.id()).append(")").toString());
+		return new WaitCircleException(
+				text.append(first.path()).append(" (").append(first.id()).append(")").toString());
 	}
 
 	private record Edge(ActorCell waiter, ActorCell target, @Nullable CallGuard guard) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.theater.actor.ActorCell;
 import dev.theater.actor.ActorInstance;
+import dev.theater.actor.ErrorText;
 import dev.theater.actor.GuestExport;
 import dev.theater.actor.TurnInterceptor;
 import dev.theater.chain.EventPayload;
@@ -65,12 +66,13 @@ final class HostBinding implements HostFunction {
 			.intercept(TurnInterceptor.Kind.HOST_CALL, this.interfaceName, this.name);
 		try {
 			Object result = this.function.call(new GuestHostCall(instance, this.handler), arguments);
-			String error = (result instanceof ResultValue value && !value.isOk()) ? String.valueOf(value.value()) : null;
+			String error = (result instanceof ResultValue value && !value.isOk()) ? String.valueOf(value.value())
+					: null;
 			finish(instance, around, error, result);
 			return result;
 		}
 		catch (RuntimeException ex) {
-			String error = (ex.getMessage() != null) ? ex.getMessage() : ex.toString();
+			String error = ErrorText.bounded((ex.getMessage() != null) ? ex.getMessage() : ex.toString());
 			finish(instance, around, error, null);
 			if (this.answersErrors) {
 				return ResultValue.err(error);

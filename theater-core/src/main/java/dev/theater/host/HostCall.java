@@ -21,7 +21,10 @@ public interface HostCall {
 	/** The headers of the message that it handles. */
 	Map<String, String> headers();
 
-	/** The keys beside {@code type} of the {@code [[handler]]} section that granted the handler. */
+	/**
+	 * The keys beside {@code type} of the {@code [[handler]]} section that granted the
+	 * handler.
+	 */
 	Map<String, Object> grant();
 
 	/** What is left of the call's time for waiting. */
@@ -29,8 +32,8 @@ public interface HostCall {
 
 	/**
 	 * Waits for a result without keeping other actors from running.
-	 * @throws dev.theater.actor.HostWaitException if the time for waiting is over, the actor is stopped, or
-	 * there is no spare thread
+	 * @throws dev.theater.actor.HostWaitException if the time for waiting is over, the
+	 * actor is stopped, or there is no spare thread
 	 */
 	<T> T await(CompletionStage<T> stage);
 

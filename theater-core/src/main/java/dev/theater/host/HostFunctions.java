@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** Takes the declarations of a {@link HostHandler}'s functions. */
 public interface HostFunctions {
 
-	/** Declares a named type of an interface, such as {@code chain} of {@code theater:simple/types}. */
+	/**
+	 * Declares a named type of an interface, such as {@code chain} of
+	 * {@code theater:simple/types}.
+	 */
 	HostFunctions type(String interfaceName, String name, ValueType type);
 
 	/**
@@ -19,13 +22,17 @@ public interface HostFunctions {
 	 */
 	HostFunctions function(String interfaceName, String name, FunctionType type, Function function);
 
-	/** A function of the host. Its arguments and result are Java values of their WIT types. */
+	/**
+	 * A function of the host. Its arguments and result are Java values of their WIT
+	 * types.
+	 */
 	@FunctionalInterface
 	interface Function {
 
 		/**
 		 * @throws RuntimeException becomes the function's {@code err} where its type is a
-		 * result with a string error, otherwise the actor's failure with cause {@code host}
+		 * result with a string error, otherwise the actor's failure with cause
+		 * {@code host}
 		 */
 		@Nullable Object call(HostCall call, Object[] arguments);
 

@@ -12,10 +12,16 @@ public interface HostHandler {
 	/** The name by which manifests grant it; unique in a runtime. */
 	String name();
 
-	/** Declares the functions that guests may import. Called once, when the runtime is built. */
+	/**
+	 * Declares the functions that guests may import. Called once, when the runtime is
+	 * built.
+	 */
 	void setUpHostFunctions(HostFunctions functions);
 
-	/** Declares the functions of guests that this handler calls. Called once, when the runtime is built. */
+	/**
+	 * Declares the functions of guests that this handler calls. Called once, when the
+	 * runtime is built.
+	 */
 	default void addExportFunctions(ExportFunctions functions) {
 	}
 

@@ -30,9 +30,9 @@ public final class HostRegistry {
 		for (HostHandler handler : handlers) {
 			HostHandler other = this.handlers.putIfAbsent(handler.name(), handler);
 			if (other != null) {
-				throw new IllegalArgumentException("two host handlers are named '" + handler.name() + "': "
-						+ other.getClass().getName() + " and " + handler.getClass().getName()
-						+ "; a handler's name must be unique");
+				throw new IllegalArgumentException(
+						"two host handlers are named '" + handler.name() + "': " + other.getClass().getName() + " and "
+								+ handler.getClass().getName() + "; a handler's name must be unique");
 			}
 			HandlerDeclarations declared = new HandlerDeclarations(handler);
 			this.interfaces.put(handler.name(), declared.interfaces());

@@ -41,10 +41,10 @@ public final class MessageServerHost implements HostHandler {
 		functions.type(INTERFACE, "actor-id", TheaterWit.STRING)
 			.type(INTERFACE, "channel-id", TheaterWit.STRING)
 			.function(INTERFACE, "send", FunctionType.of(TheaterWit.DONE, actor, message), this::send)
-			.function(INTERFACE, "request",
-					FunctionType.of(TheaterWit.result(TheaterWit.BYTES), actor, message), this::request)
-			.function(INTERFACE, "list-outstanding-requests",
-					FunctionType.of(new ListType(TheaterWit.STRING)), this::listOutstanding)
+			.function(INTERFACE, "request", FunctionType.of(TheaterWit.result(TheaterWit.BYTES), actor, message),
+					this::request)
+			.function(INTERFACE, "list-outstanding-requests", FunctionType.of(new ListType(TheaterWit.STRING)),
+					this::listOutstanding)
 			.function(INTERFACE, "respond-to-request",
 					FunctionType.of(TheaterWit.DONE, requestId, FunctionType.param("response", TheaterWit.BYTES)),
 					this::respond)

@@ -55,7 +55,8 @@ public final class RuntimeHost implements HostHandler {
 
 	/** A guest's text as one line that cannot pretend to be another. */
 	static String escape(String text) {
-		String shown = (text.length() <= LINE) ? text : text.substring(0, LINE) + "… (" + text.length() + " characters)";
+		String shown = (text.length() <= LINE) ? text
+				: text.substring(0, LINE) + "… (" + text.length() + " characters)";
 		StringBuilder line = new StringBuilder(shown.length());
 		shown.codePoints().forEach((point) -> {
 			int type = Character.getType(point);

@@ -26,8 +26,8 @@ import dev.theater.supervisor.SupervisorException;
 import dev.theater.supervisor.TheaterCommand;
 
 /**
- * {@code theater:simple/supervisor}: a guest as the supervisor of its own children, and of
- * nobody else's.
+ * {@code theater:simple/supervisor}: a guest as the supervisor of its own children, and
+ * of nobody else's.
  */
 public final class SupervisorHost implements HostHandler {
 

@@ -11,7 +11,10 @@ import dev.theater.component.type.TupleType;
 import dev.theater.component.type.ValueType;
 import org.jspecify.annotations.Nullable;
 
-/** The types of the WIT package {@code theater:simple}, as {@code actors/wit/theater.wit} has them. */
+/**
+ * The types of the WIT package {@code theater:simple}, as {@code actors/wit/theater.wit}
+ * has them.
+ */
 final class TheaterWit {
 
 	static final String TYPES = "theater:simple/types";

@@ -1,4 +1,6 @@
-/** The interfaces offered to guests: one class per interface, and the SPI to offer more. */
+/**
+ * The interfaces offered to guests: one class per interface, and the SPI to offer more.
+ */
 @NullMarked
 package dev.theater.host;
 

@@ -46,8 +46,8 @@ final class DirectoryLocation implements ManifestLocation {
 			if (throughAFile(relativePath)) {
 				return Optional.empty();
 			}
-			throw new ManifestException(ManifestPath.shown(relativePath),
-					"cannot be read from " + description() + " (" + ex + "); is it readable?", ex);
+			throw new ManifestException(ManifestPath.shown(relativePath), "cannot be read from " + description() + " ("
+					+ ex.getClass().getSimpleName() + "); is it readable?", ex);
 		}
 	}
 

@@ -71,6 +71,18 @@ public final class ManifestResolver {
 		return new ResolvedManifest(ResolvedManifest.INLINE, toml, manifest, this.locations);
 	}
 
+	/**
+	 * A message for guests, who are not told where on the host manifests are looked up.
+	 * @param message as the application may read it
+	 */
+	public String withoutPlaces(String message) {
+		String shown = message;
+		for (ManifestLocation location : this.locations) {
+			shown = shown.replace(location.description(), "a configured location");
+		}
+		return shown;
+	}
+
 	private static String decode(String shown, byte[] bytes) {
 		try {
 			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -94,6 +106,7 @@ public final class ManifestResolver {
 		List<String> names = locations.stream().flatMap((location) -> location.names(suffix).stream()).toList();
 		String whole = name + ManifestPath.SUFFIX;
 		return (names.contains(whole) ? Optional.of(whole) : Nearest.of(name, names))
+			.filter((near) -> !near.equals(name))
 			.map((near) -> "; did you mean '" + ManifestPath.shown(near) + "'?")
 			.orElse("");
 	}

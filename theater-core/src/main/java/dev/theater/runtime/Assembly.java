@@ -93,8 +93,8 @@ final class Assembly implements AutoCloseable {
 		this.settings = builder.settings;
 		this.clock = (builder.clock != null) ? builder.clock : new SystemClock();
 		this.counters = new Counters(this.settings.maxActorNames());
-		this.store = (builder.store != null) ? builder.store : new InMemoryEventStore(
-				this.settings.chain().retainedEvents(), this.settings.chain().retainedSize());
+		this.store = (builder.store != null) ? builder.store
+				: new InMemoryEventStore(this.settings.chain().retainedEvents(), this.settings.chain().retainedSize());
 		RuntimeSettings.Dispatcher threads = this.settings.dispatcher();
 		this.dispatcher = new GuestDispatcher(threads.threads(), threads.maxThreads(), threads.slice(),
 				threads.stackSize(), this.clock);
@@ -132,9 +132,8 @@ final class Assembly implements AutoCloseable {
 	private SupervisionEnvironment environment(ActorEnvironment actors, TheaterRuntime.Builder builder) {
 		RuntimeSettings.Limits limits = this.settings.limits();
 		RuntimeSettings.Engine engine = this.settings.engine();
-		WasmEngine.Builder wasm = WasmEngine
-			.builder((engine.mode() == RuntimeSettings.EngineMode.COMPILER) ? WasmEngine.Mode.COMPILER
-					: WasmEngine.Mode.INTERPRETER)
+		WasmEngine.Builder wasm = WasmEngine.builder((engine.mode() == RuntimeSettings.EngineMode.COMPILER)
+				? WasmEngine.Mode.COMPILER : WasmEngine.Mode.INTERPRETER)
 			.allowGc(engine.allowGc());
 		if (engine.cacheDirectory() != null) {
 			wasm.cacheDirectory(engine.cacheDirectory());
@@ -144,9 +143,8 @@ final class Assembly implements AutoCloseable {
 				new ComponentCache(wasm.build(), this.hosts), new Ceilings(limits));
 		return new SupervisionEnvironment(actors, definitions, this.store, this.commits, this.loads, this.lanes,
 				this.events, this::started, this.index, () -> ThreadLocalRandom.current().nextDouble(),
-				this.settings.supervision(),
-				new SupervisionEnvironment.Bounds(limits.hostCallTimeout(), limits.maxTransfer(),
-						this.settings.shutdownTimeout(), limits.maxDepth(), limits.maxActors()));
+				this.settings.supervision(), new SupervisionEnvironment.Bounds(limits.hostCallTimeout(),
+						limits.maxTransfer(), this.settings.shutdownTimeout(), limits.maxDepth(), limits.maxActors()));
 	}
 
 	/** Tells an actor's handlers of a new incarnation, on the callback executor. */

@@ -51,9 +51,8 @@ final class ComponentCache {
 	/** A component linked with what is granted to an actor. */
 	ActorComponent link(byte[] bytes, Set<String> granted) {
 		String hash = hash(bytes);
-		return once(this.linked, new Linked(hash, Set.copyOf(granted)),
-				() -> new ActorComponent("sha256:" + hash,
-						new Linker().with(this.hosts.interfaces(granted)).link(component(hash, bytes))));
+		return once(this.linked, new Linked(hash, Set.copyOf(granted)), () -> new ActorComponent("sha256:" + hash,
+				new Linker().with(this.hosts.interfaces(granted)).link(component(hash, bytes))));
 	}
 
 	/** What a core module, which carries no types, may import and export. */

@@ -57,16 +57,18 @@ final class ComponentCheck {
 				.ifPresent((handler) -> missing.add(name + " (grant it with [[handler]] type = \"" + handler + "\")"));
 		}
 		if (!unknown.isEmpty()) {
-			throw refused("imports what no host handler offers: " + String.join(", ", unknown)
-					+ "; this runtime's offer: " + offer()
-					+ "; register a HostHandler that offers it, or build the component without it");
+			throw refused(
+					"imports what no host handler offers: " + String.join(", ", unknown) + "; this runtime's offer: "
+							+ offer() + "; register a HostHandler that offers it, or build the component without it");
 		}
 		if (!missing.isEmpty()) {
 			throw refused("imports what the manifest does not grant: " + String.join(", ", missing));
 		}
 	}
 
-	/** Interfaces of types alone, and names with a version, are for the linker to judge. */
+	/**
+	 * Interfaces of types alone, and names with a version, are for the linker to judge.
+	 */
 	private boolean isUnknown(ComponentImport imported) {
 		return imported.kind() == ItemKind.INTERFACE && !imported.functions().isEmpty()
 				&& imported.name().indexOf('@') < 0 && this.hosts.offering(imported.name()).isEmpty();
@@ -84,24 +86,28 @@ final class ComponentCheck {
 	void exports(Component component) {
 		FunctionType init = type(GuestExport.INIT);
 		if (component.exportedFunction(GuestExport.INIT.interfaceName(), GuestExport.INIT.function()).isEmpty()) {
-			throw refused("does not export " + GuestExport.INIT + ", as every actor must:\n  " + init
-					+ "\nIt exports " + exported(component) + "; build it for one of the worlds in theater.wit");
+			throw refused("does not export " + GuestExport.INIT + ", as every actor must:\n  " + init + "\nIt exports "
+					+ exported(component) + "; build it for one of the worlds in theater.wit");
 		}
 	}
 
 	private static String exported(Component component) {
-		String names = component.exports().stream().map(ComponentExport::name).sorted().collect(Collectors.joining(", "));
+		String names = component.exports()
+			.stream()
+			.map(ComponentExport::name)
+			.sorted()
+			.collect(Collectors.joining(", "));
 		return names.isEmpty() ? "nothing" : names;
 	}
 
 	/** Refuses a component whose exports have not the types that the runtime calls. */
 	void types(ActorComponent component) {
 		this.hosts.exports()
-			.forEach((export, type) -> component.type(export)
-				.filter((actual) -> !actual.equals(type))
-				.ifPresent((actual) -> {
-					throw refused("exports " + export + " as\n  " + actual + "\nand not, as it must, as\n  " + type);
-				}));
+			.forEach((export,
+					type) -> component.type(export).filter((actual) -> !actual.equals(type)).ifPresent((actual) -> {
+						throw refused(
+								"exports " + export + " as\n  " + actual + "\nand not, as it must, as\n  " + type);
+					}));
 	}
 
 	private FunctionType type(GuestExport export) {

@@ -21,7 +21,9 @@ import dev.theater.supervisor.HandlerErrorException;
 import dev.theater.supervisor.SupervisorException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Makes definitions of manifests: checks what they ask for and loads their components. */
+/**
+ * Makes definitions of manifests: checks what they ask for and loads their components.
+ */
 final class DefinitionLoader implements ActorDefinition.Source {
 
 	private final ManifestResolver manifests;
@@ -48,7 +50,9 @@ final class DefinitionLoader implements ActorDefinition.Source {
 			return define(spec, resolved, parent);
 		}
 		catch (ManifestException ex) {
-			throw new HandlerErrorException(Reason.LOAD, String.valueOf(ex.getMessage()), ex);
+			String message = String.valueOf(ex.getMessage());
+			throw new HandlerErrorException(Reason.LOAD,
+					(parent != null) ? this.manifests.withoutPlaces(message) : message, ex);
 		}
 	}
 
@@ -76,8 +80,8 @@ final class DefinitionLoader implements ActorDefinition.Source {
 		Map<String, Map<String, Object>> grants = new LinkedHashMap<>();
 		for (HandlerGrant grant : manifest.handlers()) {
 			if (!this.hosts.names().contains(grant.type())) {
-				throw refused(source, "[[handler]] type = \"" + grant.type() + "\" is no handler of this runtime; there are: "
-						+ String.join(", ", this.hosts.names()));
+				throw refused(source, "[[handler]] type = \"" + grant.type()
+						+ "\" is no handler of this runtime; there are: " + String.join(", ", this.hosts.names()));
 			}
 			HandlerKeys.check(source, grant);
 			if (parent != null) {
@@ -93,6 +97,11 @@ final class DefinitionLoader implements ActorDefinition.Source {
 		if (has == null) {
 			throw refused(source, "grants handler '" + grant.type() + "', which its parent '" + parent.name()
 					+ "' does not have; a child that a guest starts has no more than its parent");
+		}
+		if (!HandlerKeys.areKnown(grant.type()) && !grant.keys().equals(has)) {
+			// which keys widen a grant and which narrow it, only the handler knows
+			throw refused(source, "handler '" + grant.type() + "' has the keys " + grant.keys() + ", its parent '"
+					+ parent.name() + "' has " + has + "; a child that a guest starts has the same as its parent");
 		}
 		grant.keys().forEach((key, value) -> {
 			if (Boolean.TRUE.equals(value) && !Objects.equals(value, has.get(key))) {

@@ -28,8 +28,8 @@ final class EventQueue implements Consumer<SupervisorEvent>, AutoCloseable {
 	EventQueue(List<TheaterListener> listeners, Counters counters) {
 		this.listeners = List.copyOf(listeners);
 		this.executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(CAPACITY),
-				Thread.ofPlatform().name("theater-events").daemon(true).factory(),
-				(event, queue) -> counters.increment("theater.events.dropped"));
+				Thread.ofPlatform().name("theater-listeners").daemon(true).factory(),
+				(event, queue) -> counters.increment("theater.listener.events.dropped"));
 	}
 
 	@Override

@@ -14,6 +14,11 @@ final class HandlerKeys {
 	private HandlerKeys() {
 	}
 
+	/** Whether the runtime knows what this handler's keys mean. */
+	static boolean areKnown(String type) {
+		return KNOWN.containsKey(type);
+	}
+
 	static void check(String source, HandlerGrant grant) {
 		Set<String> known = KNOWN.get(grant.type());
 		if (known == null) {
@@ -21,8 +26,9 @@ final class HandlerKeys {
 		}
 		grant.keys().forEach((key, value) -> {
 			if (!known.contains(key)) {
-				throw DefinitionLoader.refused(source, "unknown key '" + key + "' in [[handler]] type = \""
-						+ grant.type() + "\"; it knows " + (known.isEmpty() ? "no keys but type" : String.join(", ", known)));
+				throw DefinitionLoader.refused(source,
+						"unknown key '" + key + "' in [[handler]] type = \"" + grant.type() + "\"; it knows "
+								+ (known.isEmpty() ? "no keys but type" : String.join(", ", known)));
 			}
 			if (!(value instanceof Boolean)) {
 				throw DefinitionLoader.refused(source, "key '" + key + "' in [[handler]] type = \"" + grant.type()

@@ -62,8 +62,8 @@ public record RuntimeSettings(Engine engine, Dispatcher dispatcher, Duration req
 	 *
 	 * @param mode compiled or interpreted
 	 * @param cacheDirectory where compiled modules are kept between runs; none if null
-	 * @param allowGc whether modules with GC types are loaded, although their memory cannot
-	 * be bounded
+	 * @param allowGc whether modules with GC types are loaded, although their memory
+	 * cannot be bounded
 	 */
 	public record Engine(EngineMode mode, @Nullable Path cacheDirectory, boolean allowGc) {
 	}
@@ -139,7 +139,8 @@ public record RuntimeSettings(Engine engine, Dispatcher dispatcher, Duration req
 		}
 	}
 
-	/** A root actor that is started with the runtime.
+	/**
+	 * A root actor that is started with the runtime.
 	 *
 	 * @param name its name
 	 * @param spec what to start
@@ -148,6 +149,5 @@ public record RuntimeSettings(Engine engine, Dispatcher dispatcher, Duration req
 	 */
 	public record RootActor(String name, dev.theater.supervisor.ActorSpec spec, boolean required) {
 	}
-
 
 }

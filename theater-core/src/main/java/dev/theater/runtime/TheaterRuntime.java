@@ -41,7 +41,9 @@ public final class TheaterRuntime implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(TheaterRuntime.class);
 
-	/** What killed calls get to end before their threads are given up, and a little more. */
+	/**
+	 * What killed calls get to end before their threads are given up, and a little more.
+	 */
 	private static final Duration AFTER_KILL = Duration.ofMillis(1_500);
 
 	private final Assembly parts;
@@ -149,8 +151,8 @@ public final class TheaterRuntime implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		RuntimeStatus before = this.status.getAndUpdate(
-				(now) -> (now == RuntimeStatus.STOPPED) ? RuntimeStatus.STOPPED : RuntimeStatus.STOPPING);
+		RuntimeStatus before = this.status
+			.getAndUpdate((now) -> (now == RuntimeStatus.STOPPED) ? RuntimeStatus.STOPPED : RuntimeStatus.STOPPING);
 		if (before == RuntimeStatus.STOPPING || before == RuntimeStatus.STOPPED) {
 			return;
 		}
@@ -220,7 +222,10 @@ public final class TheaterRuntime implements AutoCloseable {
 			return this;
 		}
 
-		/** Sets where chains and states are kept; in memory if not set. Closed with the runtime. */
+		/**
+		 * Sets where chains and states are kept; in memory if not set. Closed with the
+		 * runtime.
+		 */
 		public Builder eventStore(EventStore store) {
 			this.store = Objects.requireNonNull(store, "store");
 			return this;

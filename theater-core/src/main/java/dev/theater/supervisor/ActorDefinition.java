@@ -38,8 +38,8 @@ public record ActorDefinition(String name, String actor, String manifest, ActorC
 
 		/**
 		 * Reads, checks and loads; may take long.
-		 * @param parent whose child it will be, where a guest asked for it: the child gets no
-		 * more than the parent has; null where the application asked
+		 * @param parent whose child it will be, where a guest asked for it: the child
+		 * gets no more than the parent has; null where the application asked
 		 * @throws SupervisorException if anything about it is wrong
 		 */
 		ActorDefinition load(ActorSpec spec, @Nullable ActorDefinition parent);

@@ -20,8 +20,8 @@ public final class ActorSpec {
 
 	private final LifecycleOverrides lifecycle;
 
-	private ActorSpec(@Nullable String manifest, @Nullable String inline, @Nullable String name,
-			byte @Nullable [] init, LifecycleOverrides lifecycle) {
+	private ActorSpec(@Nullable String manifest, @Nullable String inline, @Nullable String name, byte @Nullable [] init,
+			LifecycleOverrides lifecycle) {
 		this.manifest = manifest;
 		this.inline = inline;
 		this.name = name;
@@ -40,7 +40,8 @@ public final class ActorSpec {
 
 	/**
 	 * An actor from a manifest's text.
-	 * @param toml the text; its {@code component} is looked up in the configured locations
+	 * @param toml the text; its {@code component} is looked up in the configured
+	 * locations
 	 */
 	public static ActorSpec inline(String toml) {
 		return new ActorSpec(null, Objects.requireNonNull(toml, "toml"), null, null, LifecycleOverrides.NONE);
@@ -48,13 +49,15 @@ public final class ActorSpec {
 
 	/**
 	 * The same with a name of its own instead of the manifest's.
-	 * @param name 1 to 100 characters, neither {@code /} nor control characters
+	 * @param name 1 to 100 characters, no {@code /}, no control characters, no space at
+	 * its ends
 	 */
 	public ActorSpec name(String name) {
-		if (name.isEmpty() || name.length() > MAX_NAME || name.indexOf('/') >= 0
+		if (name.isEmpty() || name.length() > MAX_NAME || name.indexOf('/') >= 0 || !name.strip().equals(name)
 				|| name.chars().anyMatch(Character::isISOControl)) {
-			throw new IllegalArgumentException("'" + name.replaceAll("\\p{Cntrl}", "?") + "' is no name for an actor; "
-					+ "a name has 1 to " + MAX_NAME + " characters, neither '/' nor control characters");
+			throw new IllegalArgumentException(
+					"'" + name.replaceAll("\\p{Cntrl}", "?") + "' is no name for an actor; " + "a name has 1 to "
+							+ MAX_NAME + " characters, no '/', no control characters and no space at its ends");
 		}
 		return new ActorSpec(this.manifest, this.inline, name, this.init, this.lifecycle);
 	}

@@ -60,12 +60,13 @@ final class ChildEnds {
 		row.released();
 	}
 
-	/** A static child stays as stopped, unless its parent ends too or it never comes back. */
+	/**
+	 * A static child stays as stopped, unless its parent ends too or it never comes back.
+	 */
 	private static boolean keepsPlace(ChildRow row, ExitReason reason) {
 		boolean withParent = reason instanceof ExitReason.Stopped stopped
 				&& (stopped.by() == ExitReason.StoppedBy.SUBTREE || stopped.by() == ExitReason.StoppedBy.RUNTIME);
-		return row.fixed && row.wasReady && !withParent
-				&& row.loaded().lifecycle().restart() != RestartType.TEMPORARY;
+		return row.fixed && row.wasReady && !withParent && row.loaded().lifecycle().restart() != RestartType.TEMPORARY;
 	}
 
 	private static String tag(ExitReason reason) {
@@ -86,8 +87,8 @@ final class ChildEnds {
 	private static @Nullable Notice notice(ChildRow row, ExitReason reason) {
 		return switch (reason) {
 			case ExitReason.Normal normal -> new Notice.ChildExit(row.id, normal);
-			case ExitReason.Stopped stopped -> (stopped.by() == ExitReason.StoppedBy.OPERATOR)
-					? new Notice.ChildExternalStop(row.id) : null;
+			case ExitReason.Stopped stopped ->
+				(stopped.by() == ExitReason.StoppedBy.OPERATOR) ? new Notice.ChildExternalStop(row.id) : null;
 			default -> new Notice.ChildError(row.id, ActorError.of(reason));
 		};
 	}

@@ -68,9 +68,9 @@ final class ChildExits {
 			return;
 		}
 		row.lastFailure = new ChildView.Failure(reason, now);
-		Supervisor.record(row, EventPayload.named("Failed")
-			.with("incarnation", row.incarnation)
-			.with("reason", reason.describe()), "failed");
+		Supervisor.record(row,
+				EventPayload.named("Failed").with("incarnation", row.incarnation).with("reason", reason.describe()),
+				"failed");
 		row.publish();
 		if (reason instanceof ExitReason.Failed failed) {
 			this.supervisor.counters()
@@ -99,9 +99,8 @@ final class ChildExits {
 
 	private Decision.Situation situation(ChildRow row, ExitReason reason, boolean guestDecides) {
 		RestartWindow window = this.supervisor.isRoot() ? row.window : this.supervisor.window;
-		return new Decision.Situation(row.loaded().lifecycle().restart(), reason, window, row.consecutive,
-				guestDecides, this.supervisor.clock().nanoTime(),
-				this.supervisor.environment().random().getAsDouble());
+		return new Decision.Situation(row.loaded().lifecycle().restart(), reason, window, row.consecutive, guestDecides,
+				this.supervisor.clock().nanoTime(), this.supervisor.environment().random().getAsDouble());
 	}
 
 	private void count(ChildRow row, RestartWindow window) {
@@ -136,8 +135,8 @@ final class ChildExits {
 		ExitReason reason = (last != null) ? last.reason() : new ExitReason.Unknown();
 		switch (Decision.restart(this.supervisor.policy(), situation(row, reason, false))) {
 			case Decision.Restart restart -> count(row, restart.window());
-			case Decision.GiveUp giveUp -> throw new HandlerErrorException(Reason.LIMIT,
-					"the restart intensity is reached: " + giveUp.why());
+			case Decision.GiveUp giveUp ->
+				throw new HandlerErrorException(Reason.LIMIT, "the restart intensity is reached: " + giveUp.why());
 			case Decision.End end -> throw new IllegalStateException("a wanted restart ends nothing");
 			case Decision.Ask ask -> throw new IllegalStateException("a wanted restart asks nobody");
 		}
@@ -159,7 +158,10 @@ final class ChildExits {
 					() -> owner.parent.later(() -> owner.parent.exits().gaveUp(owner, incarnation, reason)));
 	}
 
-	/** A child, as a supervisor, has given up and has no children any more: that is its failure. */
+	/**
+	 * A child, as a supervisor, has given up and has no children any more: that is its
+	 * failure.
+	 */
 	private void gaveUp(ChildRow row, int incarnation, ExitReason.GaveUp reason) {
 		if (row.incarnation != incarnation) {
 			return;
@@ -168,11 +170,9 @@ final class ChildExits {
 		if (row.status == ActorStatus.RUNNING) {
 			begin(row, reason);
 			this.supervisor.stops()
-				.closeInstance(row, reason,
-						() -> this.supervisor.stopChildrenOf(row, true, () -> decide(row, reason)));
+				.closeInstance(row, reason, () -> this.supervisor.stopChildrenOf(row, true, () -> decide(row, reason)));
 		}
-		else if (starting != null
-				&& (row.status == ActorStatus.STARTING || row.status == ActorStatus.RESTARTING)) {
+		else if (starting != null && (row.status == ActorStatus.STARTING || row.status == ActorStatus.RESTARTING)) {
 			this.supervisor.stops().closeInstance(row, reason, () -> starting.accept(reason));
 		}
 	}

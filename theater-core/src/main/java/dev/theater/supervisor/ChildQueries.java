@@ -29,13 +29,12 @@ final class ChildQueries {
 	}
 
 	CompletableFuture<Optional<byte[]>> state(ActorId child) {
-		return answer(() -> cell(child).map((cell) -> cell.store().state()).map(byte[]::clone));
+		return answer(() -> cell(child).flatMap((cell) -> cell.store().copyOfState()));
 	}
 
 	CompletableFuture<List<ChainEvent>> events(ActorId child) {
-		return answer(() -> cell(child).flatMap((cell) -> cell.store().stored())
-			.map(StoredActor::events)
-			.orElse(List.of()));
+		return answer(
+				() -> cell(child).flatMap((cell) -> cell.store().stored()).map(StoredActor::events).orElse(List.of()));
 	}
 
 	private Optional<ActorCell> cell(ActorId child) {

@@ -55,9 +55,11 @@ final class ChildRestarts {
 		boolean initial = row.fresh || row.fromInitialState
 				|| row.loaded().lifecycle().restartState() == RestartState.INITIAL;
 		byte[] state = initial ? row.firstState : row.actor().store().state();
-		Supervisor.record(row, EventPayload.named("Restarting")
-			.with("incarnation", row.incarnation + 1)
-			.with("state", initial ? "initial" : "last-known"), "restarting");
+		Supervisor.record(row,
+				EventPayload.named("Restarting")
+					.with("incarnation", row.incarnation + 1)
+					.with("state", initial ? "initial" : "last-known"),
+				"restarting");
 		this.supervisor.launches()
 			.launch(row, state, new Launches.Attempt(() -> ready(row), (reason) -> failed(row, reason, withParent)));
 	}

@@ -29,7 +29,10 @@ public final class ChildRow {
 	/** Whether it is a static child, whose place is kept. */
 	final boolean fixed;
 
-	/** Whether a guest asked for it or for one above it, so that it gets no more than its parent has. */
+	/**
+	 * Whether a guest asked for it or for one above it, so that it gets no more than its
+	 * parent has.
+	 */
 	final boolean fromGuest;
 
 	final ActorSpec spec;
@@ -45,7 +48,9 @@ public final class ChildRow {
 
 	ActorStatus status = ActorStatus.STARTING;
 
-	/** Counts what was begun with this child; a step of something older comes too late. */
+	/**
+	 * Counts what was begun with this child; a step of something older comes too late.
+	 */
 	private long operation;
 
 	@Nullable ActorDefinition definition;
@@ -79,7 +84,10 @@ public final class ChildRow {
 	/** Whether the next start uses the initial state whatever the manifest says. */
 	boolean fromInitialState;
 
-	/** Whether it gave up, so that it and its static children start from their initial state. */
+	/**
+	 * Whether it gave up, so that it and its static children start from their initial
+	 * state.
+	 */
 	boolean fresh;
 
 	/** Whether it has been ready, so that another start is a restart. */
@@ -102,7 +110,9 @@ public final class ChildRow {
 	/** The end of the first start's observation. */
 	TurnInterceptor.@Nullable Around observed;
 
-	/** Whether its parent cannot go on before it has started, and the wait graph says so. */
+	/**
+	 * Whether its parent cannot go on before it has started, and the wait graph says so.
+	 */
 	boolean awaited;
 
 	/** The notice about it that the parent's guest has not handled yet. */
@@ -162,7 +172,9 @@ public final class ChildRow {
 		return this.operation == operation;
 	}
 
-	/** A step of what is under way now, which does nothing once that has been superseded. */
+	/**
+	 * A step of what is under way now, which does nothing once that has been superseded.
+	 */
 	Runnable during(Runnable step) {
 		long begun = this.operation;
 		return () -> {
@@ -182,7 +194,9 @@ public final class ChildRow {
 		};
 	}
 
-	/** Has a step run when the present incarnation has ended, however it comes to that. */
+	/**
+	 * Has a step run when the present incarnation has ended, however it comes to that.
+	 */
 	void onStopped(Runnable step) {
 		this.stopped.add(step);
 	}

@@ -21,8 +21,8 @@ import dev.theater.supervisor.SupervisorException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of a first start: load, then what {@link Launches} does, ready. One that fails
- * is undone, and nothing remains of it.
+ * The steps of a first start: load, then what {@link Launches} does, ready. One that
+ * fails is undone, and nothing remains of it.
  */
 final class ChildStarts {
 
@@ -148,8 +148,7 @@ final class ChildStarts {
 
 	private void loaded(ChildRow row, ActorDefinition definition, Runnable then, OnFailure onFailure) {
 		try {
-			this.supervisor.table()
-				.name(row, row.spec.name().orElse(definition.name()), row.spec.name().isPresent());
+			this.supervisor.table().name(row, row.spec.name().orElse(definition.name()), row.spec.name().isPresent());
 		}
 		catch (SupervisorException ex) {
 			onFailure.accept(row, ex);
@@ -183,7 +182,14 @@ final class ChildStarts {
 	// ---- the first start
 
 	private void launchFirst(ChildRow row, InitialState initial, OnFailure onFailure) {
-		row.firstState = initial.of(row);
+		byte[] state = initial.of(row);
+		long most = row.loaded().limits().maxState();
+		if (state != null && state.length > most) {
+			onFailure.accept(row, new HandlerErrorException(Reason.LIMIT, "the initial state has " + state.length
+					+ " bytes; max_state of " + row.loaded().manifest() + " allows " + most));
+			return;
+		}
+		row.firstState = state;
 		Launches launches = this.supervisor.launches();
 		launches.beginWait(row);
 		launches.launch(row, row.firstState, new Launches.Attempt(() -> ready(row), (reason) -> {

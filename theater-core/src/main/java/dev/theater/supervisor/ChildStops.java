@@ -116,8 +116,8 @@ final class ChildStops {
 
 	/**
 	 * Stops all children, dynamic ones at once, then static ones in reverse start order.
-	 * @param keep whether static children keep their place, mailbox and state, since their
-	 * parent comes back
+	 * @param keep whether static children keep their place, mailbox and state, since
+	 * their parent comes back
 	 */
 	void stopAll(ExitReason.Stopped reason, boolean keep, Runnable done) {
 		this.supervisor.close();

@@ -84,8 +84,8 @@ final class ChildTable {
 	}
 
 	/**
-	 * Gives a child its name: a wanted one that was given as it is, another with a number if
-	 * it is taken.
+	 * Gives a child its name: a wanted one that was given as it is, another with a number
+	 * if it is taken.
 	 * @throws HandlerErrorException if a name that was given is taken
 	 */
 	void name(ChildRow row, String wanted, boolean given) {

@@ -73,8 +73,9 @@ sealed interface Decision {
 					+ intensity.within().toMillis() + " ms; the last: " + situation.reason().describe());
 		}
 		if (situation.consecutive() >= policy.maxConsecutive()) {
-			return new GiveUp(situation.consecutive() + " restarts in a row, as many as max_consecutive allows; the last: "
-					+ situation.reason().describe());
+			return new GiveUp(
+					situation.consecutive() + " restarts in a row, as many as max_consecutive allows; the last: "
+							+ situation.reason().describe());
 		}
 		return new Restart(policy.backoff().delay(situation.consecutive(), situation.random()),
 				situation.window().with(intensity, situation.now()));

@@ -7,7 +7,9 @@ import java.util.Set;
 
 import dev.theater.actor.ActorId;
 
-/** The last ids that a supervisor has forgotten, so that stopping them again is no error. */
+/**
+ * The last ids that a supervisor has forgotten, so that stopping them again is no error.
+ */
 final class ForgottenIds {
 
 	private static final int KEPT = 1_000;

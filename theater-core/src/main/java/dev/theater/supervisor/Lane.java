@@ -53,7 +53,8 @@ final class Lane {
 			this.executor.execute(this::run);
 		}
 		catch (RejectedExecutionException ex) {
-			// what comes after the end is still to be answered, and there is nobody else to do it
+			// what comes after the end is still to be answered, and there is nobody else
+			// to do it
 			run();
 		}
 	}

@@ -102,7 +102,8 @@ final class Launches {
 			return;
 		}
 		if (problem != null) {
-			ExitReason reason = new ExitReason.Failed(FailureCause.ERROR, CHILDREN, String.valueOf(problem.getMessage()));
+			ExitReason reason = new ExitReason.Failed(FailureCause.ERROR, CHILDREN,
+					String.valueOf(problem.getMessage()));
 			this.supervisor.stops().closeInstance(row, reason, () -> undo(row, reason, attempt));
 			return;
 		}
@@ -118,7 +119,10 @@ final class Launches {
 		}));
 	}
 
-	/** Whether the incarnation has failed since its {@code init}, so that the start is being undone. */
+	/**
+	 * Whether the incarnation has failed since its {@code init}, so that the start is
+	 * being undone.
+	 */
 	private static boolean hasFailed(ChildRow row) {
 		return row.whenEnded == null && row.earlyEnd == null;
 	}

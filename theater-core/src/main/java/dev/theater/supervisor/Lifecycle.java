@@ -15,7 +15,10 @@ import java.time.Duration;
 public record Lifecycle(RestartType restart, RestartState restartState, OnError onError, ShutdownPolicy shutdown,
 		Duration initTimeout, Duration callTimeout) {
 
-	/** Transient, last known state, {@code err} fails, 5 s shutdown, 10 s init, 30 s calls. */
+	/**
+	 * Transient, last known state, {@code err} fails, 5 s shutdown, 10 s init, 30 s
+	 * calls.
+	 */
 	public static final Lifecycle DEFAULT = new Lifecycle(RestartType.TRANSIENT, RestartState.LAST_KNOWN, OnError.FAIL,
 			ShutdownPolicy.DEFAULT, Duration.ofSeconds(10), Duration.ofSeconds(30));
 

@@ -5,7 +5,9 @@ public enum OnError {
 
 	/** The call has failed, and with it the actor. */
 	FAIL,
-	/** It answers the caller; state and instance stay; it is recorded but does not count. */
+	/**
+	 * It answers the caller; state and instance stay; it is recorded but does not count.
+	 */
 	RESUME
 
 }

@@ -2,7 +2,9 @@ package dev.theater.supervisor;
 
 import java.util.Locale;
 
-/** Which children are restarted when one fails (OTP {@code supervisor}, restart strategy). */
+/**
+ * Which children are restarted when one fails (OTP {@code supervisor}, restart strategy).
+ */
 public enum RestartStrategy {
 
 	/** Only the child that failed. */

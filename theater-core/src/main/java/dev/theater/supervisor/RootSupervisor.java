@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.BlockingCalls;
@@ -64,7 +65,8 @@ public final class RootSupervisor implements SupervisorService {
 			this.callbacks.execute(completion);
 		}
 		catch (RejectedExecutionException ex) {
-			// the runtime has been closed, and no thread of its own is left to protect from users
+			// the runtime has been closed, and no thread of its own is left to protect
+			// from users
 			completion.run();
 		}
 	}
@@ -72,7 +74,7 @@ public final class RootSupervisor implements SupervisorService {
 	private CompletableFuture<ActorId> submitSpawn(ActorSpec spec) {
 		EventPayload call = EventPayload.named("SpawnChildCall").with("manifest", spec.manifestName().orElse("inline"));
 		spec.init().ifPresent((init) -> call.with("init-bytes", init));
-		return noted("spawn", "SpawnChild", call, this.root.submit(new TheaterCommand.Spawn(spec, false)));
+		return noted("spawn", "SpawnChild", call, () -> this.root.submit(new TheaterCommand.Spawn(spec, false)));
 	}
 
 	@Override
@@ -81,7 +83,7 @@ public final class RootSupervisor implements SupervisorService {
 			.with("manifest", manifest)
 			.with("init-state", stateBytes);
 		return await(noted("resume", "ResumeChild", call,
-				this.root.submit(new TheaterCommand.Resume(ActorSpec.manifest(manifest), stateBytes, false))));
+				() -> this.root.submit(new TheaterCommand.Resume(ActorSpec.manifest(manifest), stateBytes, false))));
 	}
 
 	@Override
@@ -92,19 +94,19 @@ public final class RootSupervisor implements SupervisorService {
 	@Override
 	public void restartChild(ActorId child) {
 		await(noted("restart-child", "RestartChild", call("RestartChildCall", child),
-				this.root.submit(new TheaterCommand.RestartChild(child, false))));
+				() -> this.root.submit(new TheaterCommand.RestartChild(child, false))));
 	}
 
 	@Override
 	public void stopChild(ActorId child) {
 		await(noted("stop-child", "StopChild", call("StopChildCall", child),
-				this.root.submit(new TheaterCommand.StopChild(child, ExitReason.StoppedBy.PARENT))));
+				() -> this.root.submit(new TheaterCommand.StopChild(child, ExitReason.StoppedBy.PARENT))));
 	}
 
 	@Override
 	public void deleteChild(ActorId child) {
 		await(noted("delete-child", "DeleteChild", call("DeleteChildCall", child),
-				this.root.submit(new TheaterCommand.DeleteChild(child))));
+				() -> this.root.submit(new TheaterCommand.DeleteChild(child))));
 	}
 
 	@Override
@@ -121,11 +123,13 @@ public final class RootSupervisor implements SupervisorService {
 		return EventPayload.named(name).with("child-id", child.toString());
 	}
 
-	/** Notes the call now and its outcome later. */
+	/**
+	 * Notes the call, before the lane can note what comes of it, and its outcome later.
+	 */
 	private CompletableFuture<ActorId> noted(String function, String name, EventPayload call,
-			CompletableFuture<ActorId> command) {
+			Supplier<CompletableFuture<ActorId>> command) {
 		this.root.journal().record(TYPE + function, call);
-		return command.whenComplete((id, failure) -> {
+		return command.get().whenComplete((id, failure) -> {
 			EventPayload outcome = (failure != null)
 					? EventPayload.named(name + "Error").with("error", String.valueOf(unwrap(failure).getMessage()))
 					: EventPayload.named(name + "Result").with("value", id.toString());
@@ -146,8 +150,8 @@ public final class RootSupervisor implements SupervisorService {
 	/** A step of a supervisor must not wait for supervisors. */
 	public static void refuseOnLane() {
 		if (Lane.isCurrent()) {
-			throw new IllegalStateException("a blocking call into the runtime from one of its own lanes; "
-					+ "hand the work to another thread");
+			throw new IllegalStateException(
+					"a blocking call into the runtime from one of its own lanes; " + "hand the work to another thread");
 		}
 	}
 

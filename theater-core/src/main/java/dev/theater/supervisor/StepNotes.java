@@ -13,7 +13,10 @@ final class StepNotes {
 	private StepNotes() {
 	}
 
-	/** Notes a step as {@code theater:runtime/child-spawned}, {@code child-failed} and so on. */
+	/**
+	 * Notes a step as {@code theater:runtime/child-spawned}, {@code child-failed} and so
+	 * on.
+	 */
 	static void note(ActorStore journal, SupervisorEvent event) {
 		String step = event.getClass().getSimpleName();
 		SupervisorEvent.Subject child = event.subject();

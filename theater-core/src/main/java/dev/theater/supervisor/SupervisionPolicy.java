@@ -6,9 +6,9 @@ package dev.theater.supervisor;
  * @param strategy which children are restarted
  * @param intensity how many restarts in which time
  * @param backoff delays before restarts
- * @param maxConsecutive restarts of one child in a row, without {@code backoff.resetAfter}
- * of health in between, after which the supervisor gives up even if the window never
- * fills
+ * @param maxConsecutive restarts of one child in a row, without
+ * {@code backoff.resetAfter} of health in between, after which the supervisor gives up
+ * even if the window never fills
  */
 public record SupervisionPolicy(RestartStrategy strategy, RestartIntensity intensity, Backoff backoff,
 		int maxConsecutive) {

@@ -250,8 +250,9 @@ public final class Supervisor {
 		Map<ActorId, ChildRow> index = this.environment.index();
 		synchronized (index) {
 			if (index.size() >= this.environment.bounds().maxActors()) {
-				throw new HandlerErrorException(SupervisorException.Reason.LIMIT, "there are "
-						+ this.environment.bounds().maxActors() + " actors, as many as theater.limits.max-actors allows");
+				throw new HandlerErrorException(SupervisorException.Reason.LIMIT,
+						"there are " + this.environment.bounds().maxActors()
+								+ " actors, as many as theater.limits.max-actors allows");
 			}
 			index.put(row.id, row);
 		}
@@ -290,7 +291,7 @@ public final class Supervisor {
 		return this.closed || this.stopMark.isSet();
 	}
 
-	/** Starts no more children until {@link #reopen()}. */
+	/** Starts no more children until {@link #reopen}. */
 	void close() {
 		this.closed = true;
 	}
@@ -301,6 +302,7 @@ public final class Supervisor {
 		this.incarnation = incarnation;
 		this.notices.clear();
 		this.window = RestartWindow.EMPTY;
+		rows().forEach((row) -> row.consecutive = 0);
 	}
 
 	/** The incarnation of the owner whose children these are. */
@@ -311,7 +313,8 @@ public final class Supervisor {
 	/**
 	 * Stops the children of a child, then goes on here, unless what is under way with the
 	 * child has been superseded by then.
-	 * @param keep whether static ones keep their place and state, since the child comes back
+	 * @param keep whether static ones keep their place and state, since the child comes
+	 * back
 	 */
 	void stopChildrenOf(ChildRow row, boolean keep, Runnable then) {
 		Runnable step = row.during(then);
@@ -354,7 +357,9 @@ public final class Supervisor {
 		}
 	}
 
-	/** Notes a step in a child's life on the supervisor's own chain and tells listeners. */
+	/**
+	 * Notes a step in a child's life on the supervisor's own chain and tells listeners.
+	 */
 	void tell(SupervisorEvent event) {
 		StepNotes.note(this.journal, event);
 		this.environment.events().accept(event);
@@ -378,7 +383,8 @@ public final class Supervisor {
 
 	/**
 	 * Starts a child of the root whose place is kept.
-	 * @param park whether it is parked if it cannot start; otherwise nothing remains of it
+	 * @param park whether it is parked if it cannot start; otherwise nothing remains of
+	 * it
 	 */
 	public CompletableFuture<ActorId> startFixed(ActorSpec spec, boolean park) {
 		return onLane((reply) -> this.starts.startRoot(spec, park, reply));

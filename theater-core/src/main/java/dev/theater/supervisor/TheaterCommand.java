@@ -19,7 +19,8 @@ public sealed interface TheaterCommand<R> {
 	/**
 	 * Starts a child and answers its id when it is ready.
 	 *
-	 * @param fromGuest whether a guest asks, whose children get no more than it has itself
+	 * @param fromGuest whether a guest asks, whose children get no more than it has
+	 * itself
 	 */
 	record Spawn(ActorSpec spec, boolean fromGuest) implements TheaterCommand<ActorId> {
 	}

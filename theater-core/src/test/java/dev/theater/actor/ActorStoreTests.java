@@ -14,6 +14,7 @@ import dev.theater.chain.ChainEvent;
 import dev.theater.chain.EventPayload;
 import dev.theater.chain.EventStore;
 import dev.theater.chain.EventStoreException;
+import dev.theater.chain.InMemoryEventStore;
 import dev.theater.chain.StateChange;
 import dev.theater.chain.StoredActor;
 import org.junit.jupiter.api.AfterEach;
@@ -242,6 +243,24 @@ class ActorStoreTests {
 			throw new UnsupportedOperationException();
 		}
 
+	}
+
+	@Test
+	void boundsTheBytesThatWaitForACommitAndStillTellsHowTheCallEnded() {
+		InMemoryEventStore memory = new InMemoryEventStore(100_000, 1L << 40);
+		ActorStore actor = actor(memory);
+		String large = "\u0001".repeat(4_000);
+		for (int i = 0; i < 2_000; i++) {
+			actor.record("log", EventPayload.named("Log").with("text", large));
+		}
+		actor.recordOutcome("end", EventPayload.named("HandleSendError"));
+		actor.commit().join();
+		assertThat(memory.retainedBytes()).isLessThan(5L << 20);
+		List<String> types = types(actor);
+		assertThat(types.subList(types.size() - 2, types.size())).containsExactly("end", "theater:runtime/events-lost");
+		actor.record("log", EventPayload.named("Log").with("text", large));
+		actor.commit().join();
+		assertThat(types(actor)).last().isEqualTo("log");
 	}
 
 }

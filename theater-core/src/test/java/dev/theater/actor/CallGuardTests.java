@@ -268,7 +268,10 @@ class CallGuardTests {
 		get(over);
 	}
 
-	/** A rival that interrupts at any moment never leaves a flag behind or hits another call. */
+	/**
+	 * A rival that interrupts at any moment never leaves a flag behind or hits another
+	 * call.
+	 */
 	@Test
 	void noInterruptOutlivesTheGuestCodeItWasMeantFor() throws Exception {
 		useRealTime(2, 8);

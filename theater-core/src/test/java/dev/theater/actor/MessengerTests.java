@@ -75,7 +75,8 @@ class MessengerTests {
 			.hasMessageContaining("1001 bytes")
 			.hasMessageContaining("at most 1000");
 		this.cell.stopMark().set();
-		assertThatThrownBy(() -> this.messenger.send(this.cell.id(), new byte[1])).hasMessageContaining("being stopped");
+		assertThatThrownBy(() -> this.messenger.send(this.cell.id(), new byte[1])).as("stopped, and why is known")
+			.hasMessageEndingWith("is parked");
 		assertThat(rejected("closed")).isEqualTo(2);
 		assertThat(rejected("too-large")).isOne();
 		assertThat(rejected("stopping")).isOne();

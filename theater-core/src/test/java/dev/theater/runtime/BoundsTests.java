@@ -18,9 +18,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class BoundsTests extends OnStage {
 
 	private void reopen(int depth, int actors) {
-		reopen((builder) -> builder.settings(Stage.settings((limits) -> new RuntimeSettings.Limits(limits.actor(),
-				limits.totalMemory(), limits.callTimeout(), limits.initTimeout(), limits.hostCallTimeout(),
-				limits.maxTransfer(), depth, actors))));
+		reopen((builder) -> builder.settings(Stage
+			.settings((limits) -> new RuntimeSettings.Limits(limits.actor(), limits.totalMemory(), limits.callTimeout(),
+					limits.initTimeout(), limits.hostCallTimeout(), limits.maxTransfer(), depth, actors))));
 		this.stage.puppet("puppet", "[supervision]\n").puppet("narrow", "[limits]\nmax_children = 2\n");
 	}
 

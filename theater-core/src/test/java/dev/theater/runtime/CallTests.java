@@ -203,9 +203,9 @@ class CallTests {
 		ActorId holder = this.stage.spawn("actor");
 		assertThat(this.stage.request(actor, "request " + holder + " none")).startsWith("err ")
 			.contains("theater.limits.host-call-timeout");
-		await().untilAsserted(() -> assertThat(this.stage.request(holder, "outstanding"))
-			.as("nobody waits for it any more")
-			.isEqualTo("ok 0"));
+		await().untilAsserted(
+				() -> assertThat(this.stage.request(holder, "outstanding")).as("nobody waits for it any more")
+					.isEqualTo("ok 0"));
 		assertThat(this.stage.node(actor).incarnation()).isOne();
 	}
 

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What guests read of chains: {@code runtime.get-chain} and {@code supervisor.get-child-events}. */
+/**
+ * What guests read of chains: {@code runtime.get-chain} and
+ * {@code supervisor.get-child-events}.
+ */
 class ChainFunctionsTests extends OnStage {
 
 	@BeforeEach
@@ -59,8 +62,8 @@ class ChainFunctionsTests extends OnStage {
 		List<Seen> before = events(id).stream().map(Seen::of).toList();
 		List<Seen> seen = chain(id);
 		assertThat(seen).isEqualTo(before);
-		assertThat(seen.getFirst()).isEqualTo(
-				new Seen("theater:runtime/spawned", first(events(id).getFirst().hash()), "-"));
+		assertThat(seen.getFirst())
+			.isEqualTo(new Seen("theater:runtime/spawned", first(events(id).getFirst().hash()), "-"));
 		for (int i = 1; i < seen.size(); i++) {
 			assertThat(seen.get(i).parent()).isEqualTo(seen.get(i - 1).hash());
 		}

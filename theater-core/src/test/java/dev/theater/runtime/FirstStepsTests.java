@@ -1,10 +1,12 @@
 package dev.theater.runtime;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import dev.theater.actor.ActorFailedException;
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
+import dev.theater.supervisor.ActorSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,17 @@ class FirstStepsTests {
 		assertThat(this.stage.events(parent)).containsSubsequence("theater:runtime/child-spawned",
 				"theater:runtime/child-failed", "theater:runtime/child-restarted");
 		assertThat(this.stage.runtime().directory().verify(parent).orElseThrow().valid()).isTrue();
+	}
+
+	@Test
+	void aStoppedActorSaysThatItHasEnded() {
+		this.stage.close();
+		this.stage = Stage.open(this.directory, (builder) -> builder
+			.rootActors(List.of(new RuntimeSettings.RootActor("counter", ActorSpec.manifest("counter.toml"), true))));
+		ActorId counter = this.stage.runtime().directory().find("counter").orElseThrow().id();
+		this.stage.runtime().directory().stop(counter);
+		assertThatThrownBy(() -> this.stage.send(counter, "x")).isInstanceOf(ActorFailedException.class)
+			.hasMessageEndingWith("has ended");
 	}
 
 }

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a supervising guest is told through {@code theater:simple/supervisor-handlers}, and decides. */
+/**
+ * What a supervising guest is told through {@code theater:simple/supervisor-handlers},
+ * and decides.
+ */
 class GuestDecidesTests extends OnStage {
 
 	private static final String HANDLERS = "theater:simple/supervisor-handlers/";
@@ -26,6 +29,18 @@ class GuestDecidesTests extends OnStage {
 
 	private long calls(ActorId parent, String function) {
 		return names(parent, HANDLERS + function).stream().filter((name) -> name.endsWith("Call")).count();
+	}
+
+	/**
+	 * Has a parent wait for an answer, so that it hears of nothing; what is returned
+	 * answers.
+	 */
+	private Runnable keepBusy(ActorId parent) {
+		ActorId other = this.stage.spawn("worker", "");
+		this.stage.send(parent, "request " + other + " none");
+		await().until(() -> ok(other, "outstanding").startsWith("1 "));
+		String request = ok(other, "outstanding").substring(2);
+		return () -> this.stage.send(other, "respond " + request + " go on");
 	}
 
 	// ---- a parent whose children the runtime decides about
@@ -96,10 +111,12 @@ class GuestDecidesTests extends OnStage {
 		ActorId parent = this.stage.spawn("told", "log");
 		ActorId first = spawn(parent, "worker", "");
 		ActorId second = spawn(parent, "worker", "");
-		this.stage.send(parent, "spin 8000");
+		Runnable release = keepBusy(parent);
 		this.stage.request(second, "shutdown");
 		awaitStatus(second, ActorStatus.STOPPED);
 		this.stage.request(first, "shutdown");
+		awaitStatus(first, ActorStatus.STOPPED);
+		release.run();
 		awaitGone(first);
 		assertThat(state(parent)).isEqualTo("log\nexit " + second + "\nexit " + first);
 	}
@@ -165,11 +182,12 @@ class GuestDecidesTests extends OnStage {
 	void anOperatorMayRestartAChildThatWaitsForItsParentsDecision() {
 		ActorId parent = this.stage.spawn("decides", "log");
 		ActorId child = spawn(parent, "worker", "7");
-		this.stage.send(parent, "spin 8000");
+		Runnable release = keepBusy(parent);
 		crash(child);
 		awaitStatus(child, ActorStatus.FAILED);
 		directory().restart(child);
 		awaitIncarnation(child, 2);
+		release.run();
 		assertThat(this.stage.request(parent, "get")).as("the notice was withdrawn").isEqualTo("log");
 		assertThat(children(parent)).contains(child);
 	}
@@ -178,11 +196,12 @@ class GuestDecidesTests extends OnStage {
 	void anOperatorMayStopAChildThatWaitsForItsParentsDecision() {
 		ActorId parent = this.stage.spawn("decides", "log");
 		ActorId fixed = id("decides/static");
-		this.stage.send(parent, "spin 8000");
+		Runnable release = keepBusy(parent);
 		crash(fixed);
 		awaitStatus(fixed, ActorStatus.FAILED);
 		directory().stop(fixed);
 		assertThat(node(fixed).status()).isEqualTo(ActorStatus.STOPPED);
+		release.run();
 		await().until(() -> state(parent).contains("\n"));
 		assertThat(this.stage.request(parent, "get")).as("the failure's notice was withdrawn")
 			.isEqualTo("log\nstop " + fixed);
@@ -190,10 +209,8 @@ class GuestDecidesTests extends OnStage {
 
 	@Test
 	void refusesTheParentsRestartAtTheLimit() {
-		reopen((builder) -> builder
-			.settings(Stage.settings(new SupervisionPolicy(SupervisionPolicy.DEFAULT.strategy(),
-					new RestartIntensity(2, Duration.ofMinutes(1)),
-					SupervisionPolicy.DEFAULT.backoff(), 10))));
+		reopen((builder) -> builder.settings(Stage.settings(new SupervisionPolicy(SupervisionPolicy.DEFAULT.strategy(),
+				new RestartIntensity(2, Duration.ofMinutes(1)), SupervisionPolicy.DEFAULT.backoff(), 10))));
 		ActorId parent = this.stage.spawn("decides", "on-error=restart");
 		ActorId child = id("decides/static");
 		crashAndAwait(child);

@@ -98,7 +98,8 @@ class LifecycleTests extends OnStage {
 		List<String> ends = this.stage.watchEnds(child, lead);
 		this.stage.send(lead, "shutdown");
 		await().until(() -> ends.size() == 2);
-		assertThat(ends).containsExactlyInAnyOrder("lead/permanent stopped by the end of its parent", "lead ended normally");
+		assertThat(ends).containsExactlyInAnyOrder("lead/permanent stopped by the end of its parent",
+				"lead ended normally");
 		assertNobodyIsLeft();
 	}
 

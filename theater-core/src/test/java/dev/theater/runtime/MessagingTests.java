@@ -47,7 +47,8 @@ class MessagingTests {
 	void open() {
 		this.stage = Stage.open(this.directory)
 			.puppet("puppet", "")
-			.puppet("small", "[limits]\nmailbox = 2\nmax_message = \"100B\"\n[lifecycle]\nshutdown = \"brutal-kill\"\n");
+			.puppet("small",
+					"[limits]\nmailbox = 2\nmax_message = \"100B\"\n[lifecycle]\nshutdown = \"brutal-kill\"\n");
 		this.victim = this.stage.spawn("small", "1");
 		this.holder = this.stage.spawn("puppet");
 	}
@@ -109,7 +110,8 @@ class MessagingTests {
 	@Test
 	void anUnknownReceiverIsAnErrorToTheSender() {
 		ActorId nobody = ActorId.random();
-		assertThat(this.stage.request(this.holder, "send " + nobody + " x")).isEqualTo("err there is no actor " + nobody);
+		assertThat(this.stage.request(this.holder, "send " + nobody + " x"))
+			.isEqualTo("err there is no actor " + nobody);
 		assertThat(this.stage.request(this.holder, "request " + nobody + " x"))
 			.isEqualTo("err there is no actor " + nobody);
 		assertThat(this.stage.request(this.holder, "send nobody x")).startsWith("err Invalid child ID: 'nobody'");
@@ -336,7 +338,8 @@ class MessagingTests {
 		await().until(() -> this.stage.node(parent).mailbox() == 2);
 		release();
 		assertThat(stop).succeedsWithin(Duration.ofSeconds(3)).isEqualTo("ok stopped");
-		assertThat(circle).succeedsWithin(Duration.ofSeconds(1)).satisfies((answer) -> assertCircle(answer, parent, child));
+		assertThat(circle).succeedsWithin(Duration.ofSeconds(1))
+			.satisfies((answer) -> assertCircle(answer, parent, child));
 	}
 
 	@Test

@@ -54,12 +54,8 @@ class NeighbourLatencyTests {
 
 	private ActorId open(RuntimeSettings.EngineMode mode) {
 		this.stage = Stage
-			.open(this.directory,
-					(builder) -> builder.settings(TestSettings.defaults()
-						.mode(mode)
-						.threads(2, 64)
-						.requestTimeout(Duration.ofMillis(1_500))
-						.build()))
+			.open(this.directory, (builder) -> builder.settings(
+					TestSettings.defaults().mode(mode).threads(2, 64).requestTimeout(Duration.ofMillis(1_500)).build()))
 			.puppet("actor", KEYS);
 		ActorId neighbour = this.stage.spawn("actor", "1");
 		ping(neighbour, 200, Duration.ZERO);

@@ -60,11 +60,11 @@ class OneForOneTests extends OnStage {
 		assertThat(this.stage.request(first, "get")).isEqualTo("2");
 		assertThat(steps(first)).containsExactly("Spawned", "Failed", "Restarting");
 		assertHeard(first, "Spawned", "Failed", "Restarted");
-		assertThat(node(first).lastFailure()).hasValueSatisfying((failure) -> assertThat(failure.reason())
-			.isInstanceOfSatisfying(ExitReason.Failed.class, (failed) -> {
-				assertThat(failed.cause()).isEqualTo(FailureCause.TRAP);
-				assertThat(failed.function()).isEqualTo("handle-send");
-			}));
+		assertThat(node(first).lastFailure()).hasValueSatisfying(
+				(failure) -> assertThat(failure.reason()).isInstanceOfSatisfying(ExitReason.Failed.class, (failed) -> {
+					assertThat(failed.cause()).isEqualTo(FailureCause.TRAP);
+					assertThat(failed.function()).isEqualTo("handle-send");
+				}));
 		assertVerifies(first);
 		assertThat(directory().tree().totals()).isEqualTo(new SupervisionTree.Totals(3, 1, 1, 0, 0));
 	}
@@ -98,7 +98,8 @@ class OneForOneTests extends OnStage {
 		crash(worker);
 		awaitIncarnation(worker, 3);
 		assertThat(state(worker)).isEqualTo("5");
-		assertThat(steps(worker)).containsExactly("Spawned", "Failed", "Restarting", "Failed", "FallsBack", "Restarting");
+		assertThat(steps(worker)).containsExactly("Spawned", "Failed", "Restarting", "Failed", "FallsBack",
+				"Restarting");
 		assertThat(node(worker).restarts()).isEqualTo(1);
 		crashAndAwait(worker);
 		assertThat(text(last(worker, "theater:runtime/restarting")))
@@ -227,10 +228,11 @@ class OneForOneTests extends OnStage {
 		assertThat(node(family).children()).hasSize(1);
 	}
 
-	/** An actor whose starts fail from now on, since a static child's manifest is broken. */
+	/**
+	 * An actor whose starts fail from now on, since a static child's manifest is broken.
+	 */
 	private ActorId spawnWhatCannotStartAgain(@Nullable ActorId parent) {
-		this.stage.puppet("temp", "[lifecycle]\nrestart = \"temporary\"\n")
-			.puppet("family", child("temp", "temp", ""));
+		this.stage.puppet("temp", "[lifecycle]\nrestart = \"temporary\"\n").puppet("family", child("temp", "temp", ""));
 		ActorId family = (parent != null) ? spawn(parent, "family", "") : this.stage.spawn("family");
 		ActorId temp = node(family).children().getFirst().id();
 		crash(temp);
@@ -241,8 +243,8 @@ class OneForOneTests extends OnStage {
 
 	@Test
 	void aSupervisorGivesUpAndThatIsItsOwnFailure() {
-		this.stage.puppet("strict-with", "[supervision]\nmax_restarts = 1\nwithin = \"1m\"\n"
-				+ child("worker", "static", "1"));
+		this.stage.puppet("strict-with",
+				"[supervision]\nmax_restarts = 1\nwithin = \"1m\"\n" + child("worker", "static", "1"));
 		ActorId lead = this.stage.spawn("lead");
 		ActorId strict = spawn(lead, "strict-with", "initial");
 		ActorId worker = id("lead/strict-with/static");
@@ -306,8 +308,7 @@ class OneForOneTests extends OnStage {
 		this.stage.puppet("hanger", "[lifecycle]\nshutdown = \"brutal-kill\"\n")
 			.puppet("strict-with", "[supervision]\nmax_restarts = 0\n" + child("worker", "first", "")
 					+ child("hanger", "second", "init=hang"));
-		CompletableFuture<ActorId> start = supervisor()
-			.spawnAsync(ActorSpec.manifest("strict-with.toml"));
+		CompletableFuture<ActorId> start = supervisor().spawnAsync(ActorSpec.manifest("strict-with.toml"));
 		await().until(() -> directory().find("strict-with/second").isPresent());
 		crash(id("strict-with/first"));
 		assertThatThrownBy(() -> start.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(SupervisorException.class);
@@ -330,7 +331,8 @@ class OneForOneTests extends OnStage {
 		}
 		crash(worker);
 		awaitIncarnation(lead, 2);
-		assertThat(text(last(lead, "theater:runtime/gave-up"))).contains("4 restarts in a row, as many as max_consecutive");
+		assertThat(text(last(lead, "theater:runtime/gave-up")))
+			.contains("4 restarts in a row, as many as max_consecutive");
 		assertThat(directory().node(worker)).isEmpty();
 	}
 
@@ -410,8 +412,8 @@ class OneForOneTests extends OnStage {
 	void aRestartByHandWhoseInitFailsAnswersThatAndGoesOnAsAFailure() {
 		ActorId worker = this.stage.spawn("worker", "5");
 		this.stage.request(worker, "set init=err not like this");
-		assertThatThrownBy(() -> supervisor().restartChild(worker)).hasMessage(
-				"Actor error: init failed (error): not like this");
+		assertThatThrownBy(() -> supervisor().restartChild(worker))
+			.hasMessage("Actor error: init failed (error): not like this");
 		awaitIncarnation(worker, 3);
 		assertThat(state(worker)).isEqualTo("5");
 	}

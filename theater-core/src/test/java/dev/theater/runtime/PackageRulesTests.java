@@ -15,7 +15,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-/** Who may know whom in this module: one straight line, as docs/architecture.md draws it. */
+/**
+ * Who may know whom in this module: one straight line, as docs/architecture.md draws it.
+ */
 @AnalyzeClasses(packages = "dev.theater", importOptions = ImportOption.DoNotIncludeTests.class)
 class PackageRulesTests {
 
@@ -89,8 +91,8 @@ class PackageRulesTests {
 		.haveModifier(JavaModifier.FINAL);
 
 	@ArchTest
-	static final ArchRule namesSayWhatSomethingIs = classes().should(notEndIn("Manager", "Helper", "Util", "Utils",
-			"Impl", "Base", "Data", "Info"));
+	static final ArchRule namesSayWhatSomethingIs = classes()
+		.should(notEndIn("Manager", "Helper", "Util", "Utils", "Impl", "Base", "Data", "Info"));
 
 	private static DescribedPredicate<JavaClass> areSealed() {
 		return DescribedPredicate.describe("sealed", (type) -> type.reflect().isSealed());

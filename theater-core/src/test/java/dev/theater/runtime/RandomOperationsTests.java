@@ -44,8 +44,9 @@ class RandomOperationsTests extends OnStage {
 			.puppet("temporary", quick + "restart = \"temporary\"\n")
 			.puppet("permanent", quick + "restart = \"permanent\"\n")
 			.puppet("decides", quick + child("worker", "s", "on-error=restart"))
-			.puppet("family", quick + "[supervision]\nmax_restarts = 3\n" + child("worker", "a", "1")
-					+ child("permanent", "b", "2"))
+			.puppet("family",
+					quick + "[supervision]\nmax_restarts = 3\n" + child("worker", "a", "1")
+							+ child("permanent", "b", "2"))
 			.puppet("lead", quick + "[supervision]\nmax_restarts = 5\n" + child("family", "f", ""))
 			.puppet("broken", quick + child("worker", "a", "") + child("worker", "b", "init=err no"));
 	}

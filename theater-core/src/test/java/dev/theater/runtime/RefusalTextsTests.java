@@ -77,10 +77,11 @@ class RefusalTextsTests extends OnStage {
 
 	@Test
 	void importWithAWrongSignature() {
-		assertThat(ofComponent("import with a wrong signature", "wrong-import", Stage.ALL)).isEqualTo("""
-				Handler error: worker.toml: component 'wrong-import.wasm' cannot be used: the component does not fit \
-				this host: 1 mismatch
-				  theater:simple/runtime.log: the component imports func(level: u32); the host offers func(msg: string)""");
+		assertThat(ofComponent("import with a wrong signature", "wrong-import", Stage.ALL)).isEqualTo(
+				"""
+						Handler error: worker.toml: component 'wrong-import.wasm' cannot be used: the component does not fit \
+						this host: 1 mismatch
+						  theater:simple/runtime.log: the component imports func(level: u32); the host offers func(msg: string)""");
 	}
 
 	@Test
@@ -98,7 +99,8 @@ class RefusalTextsTests extends OnStage {
 				Handler error: worker.toml: component 'missing-export.wasm' does not export theater:simple/actor#init, \
 				as every actor must:
 				  %s
-				It exports example:arithmetic/calculator; build it for one of the worlds in theater.wit""".formatted(INIT_TYPE));
+				It exports example:arithmetic/calculator; build it for one of the worlds in theater.wit"""
+			.formatted(INIT_TYPE));
 	}
 
 	@Test
@@ -122,10 +124,11 @@ class RefusalTextsTests extends OnStage {
 	@Test
 	void handlerNotGranted() {
 		this.stage.manifest("worker", "puppet", grants("runtime"));
-		assertThat(refusal("handler not granted", "worker.toml")).isEqualTo("""
-				Handler error: worker.toml: component 'puppet.component.wasm' imports what the manifest does not grant: \
-				theater:simple/supervisor (grant it with [[handler]] type = "supervisor"), \
-				theater:simple/message-server-host (grant it with [[handler]] type = "message-server")""");
+		assertThat(refusal("handler not granted", "worker.toml")).isEqualTo(
+				"""
+						Handler error: worker.toml: component 'puppet.component.wasm' imports what the manifest does not grant: \
+						theater:simple/supervisor (grant it with [[handler]] type = "supervisor"), \
+						theater:simple/message-server-host (grant it with [[handler]] type = "message-server")""");
 	}
 
 	@Test
@@ -179,8 +182,9 @@ class RefusalTextsTests extends OnStage {
 					+ "it knows no keys but type");
 		assertThat(ofManifest("wrong value of a handler's key", "[[handler]]", "type = \"supervisor\"",
 				"inline_manifests = \"yes\""))
-			.isEqualTo("Handler error: worker.toml: key 'inline_manifests' in [[handler]] type = \"supervisor\" is yes; "
-					+ "it must be true or false");
+			.isEqualTo(
+					"Handler error: worker.toml: key 'inline_manifests' in [[handler]] type = \"supervisor\" is yes; "
+							+ "it must be true or false");
 	}
 
 	@Test
@@ -207,7 +211,8 @@ class RefusalTextsTests extends OnStage {
 		assertThat(refusal("manifest outside the locations", "../secret.toml"))
 			.isEqualTo("Handler error: ../secret.toml: manifest '../secret.toml' is outside the configured locations: "
 					+ "it contains '..'; it must be a name below directory /srv/actors, such as 'worker.toml'");
-		assertThat(refusal("absolute manifest", "/etc/passwd")).contains("is outside the configured locations: it is absolute");
+		assertThat(refusal("absolute manifest", "/etc/passwd"))
+			.contains("is outside the configured locations: it is absolute");
 		assertThat(refusal("manifest by URL", "file:///etc/passwd"))
 			.contains("is outside the configured locations: it contains ':', as URLs and drive letters do");
 		this.stage.file("worker.toml", "name = \"worker\"\ncomponent = \"../../secret.wasm\"\n");

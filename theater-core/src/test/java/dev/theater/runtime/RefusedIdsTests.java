@@ -72,8 +72,8 @@ class RefusedIdsTests extends OnStage {
 	@MethodSource("strangers")
 	void refusesWhoIsNotADirectChild(String function, String who) {
 		ActorId id = who(who);
-		assertThat(err(this.caller, function + " " + id)).isEqualTo("Handler error: " + id
-				+ " is not a child of this supervisor; list-children names those that are");
+		assertThat(err(this.caller, function + " " + id)).isEqualTo(
+				"Handler error: " + id + " is not a child of this supervisor; list-children names those that are");
 		assertRecorded(function, "is not a child of this supervisor");
 		assertNobodyWasTouched();
 	}
@@ -100,7 +100,8 @@ class RefusedIdsTests extends OnStage {
 		String[] names = namesOf(function).split(" ");
 		String type = "theater:simple/supervisor/" + names[0];
 		List<String> calls = names(this.caller, type);
-		assertThat(calls.subList(calls.size() - 2, calls.size())).containsExactly(names[1] + "Call", names[1] + "Error");
+		assertThat(calls.subList(calls.size() - 2, calls.size())).containsExactly(names[1] + "Call",
+				names[1] + "Error");
 		assertThat(events(this.caller).stream().filter((event) -> event.eventType().equals(type)).toList().getLast())
 			.satisfies((event) -> assertThat(text(event)).contains(error));
 	}
@@ -129,9 +130,8 @@ class RefusedIdsTests extends OnStage {
 	// ---- the same from Java, where the root is the caller
 
 	static Stream<Arguments> strangersOfTheRoot() {
-		Map<String, Consumer<Call>> functions = Map.of("restartChild",
-				(call) -> call.service().restartChild(call.id()), "stopChild",
-				(call) -> call.service().stopChild(call.id()), "deleteChild",
+		Map<String, Consumer<Call>> functions = Map.of("restartChild", (call) -> call.service().restartChild(call.id()),
+				"stopChild", (call) -> call.service().stopChild(call.id()), "deleteChild",
 				(call) -> call.service().deleteChild(call.id()), "getChildState",
 				(call) -> call.service().getChildState(call.id()), "getChildEvents",
 				(call) -> call.service().getChildEvents(call.id()));
@@ -149,9 +149,9 @@ class RefusedIdsTests extends OnStage {
 	@MethodSource("strangersOfTheRoot")
 	void refusesWhoIsNotAChildOfTheRoot(String function, String who, Consumer<Call> call) {
 		ActorId id = who(who);
-		assertThatExceptionOfType(HandlerErrorException.class)
-			.isThrownBy(() -> call.accept(new Call(supervisor(), id)))
-			.withMessage("Handler error: " + id + " is not a child of this supervisor; list-children names those that are")
+		assertThatExceptionOfType(HandlerErrorException.class).isThrownBy(() -> call.accept(new Call(supervisor(), id)))
+			.withMessage(
+					"Handler error: " + id + " is not a child of this supervisor; list-children names those that are")
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(SupervisorException.Reason.NOT_A_CHILD));
 		assertNobodyWasTouched();
 	}

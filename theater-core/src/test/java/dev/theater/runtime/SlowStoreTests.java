@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Supervision over a store that takes its time: steps wait for commits, and lanes do not. */
+/**
+ * Supervision over a store that takes its time: steps wait for commits, and lanes do not.
+ */
 class SlowStoreTests extends OnStage {
 
 	private final ScriptedStore store = new ScriptedStore(true);

@@ -65,17 +65,17 @@ final class Stage implements AutoCloseable {
 	/** The settings of tests, with the defaults of supervision changed. */
 	static RuntimeSettings settings(SupervisionPolicy supervision) {
 		RuntimeSettings all = RuntimeSettings.defaults();
-		return settings(UnaryOperator.identity(), new RuntimeSettings(all.engine(), all.dispatcher(),
-				all.requestTimeout(), supervision, all.limits(), all.chain(), all.shutdownTimeout(),
-				all.maxActorNames()));
+		return settings(UnaryOperator.identity(),
+				new RuntimeSettings(all.engine(), all.dispatcher(), all.requestTimeout(), supervision, all.limits(),
+						all.chain(), all.shutdownTimeout(), all.maxActorNames()));
 	}
 
 	/** The settings of tests, with another time to shut down. */
 	static RuntimeSettings settings(Duration shutdownTimeout) {
 		RuntimeSettings all = RuntimeSettings.defaults();
-		return settings(UnaryOperator.identity(), new RuntimeSettings(all.engine(), all.dispatcher(),
-				all.requestTimeout(), all.supervision(), all.limits(), all.chain(), shutdownTimeout,
-				all.maxActorNames()));
+		return settings(UnaryOperator.identity(),
+				new RuntimeSettings(all.engine(), all.dispatcher(), all.requestTimeout(), all.supervision(),
+						all.limits(), all.chain(), shutdownTimeout, all.maxActorNames()));
 	}
 
 	private static RuntimeSettings settings(UnaryOperator<RuntimeSettings.Limits> limits, RuntimeSettings all) {
@@ -95,7 +95,9 @@ final class Stage implements AutoCloseable {
 		return manifest(name, "puppet", ALL + more);
 	}
 
-	/** Writes a manifest for a component of ../shared/actors, or of the test resources. */
+	/**
+	 * Writes a manifest for a component of ../shared/actors, or of the test resources.
+	 */
 	Stage manifest(String name, String actor, String more) {
 		return manifest(this.directory, name, actor, more, this);
 	}
@@ -176,7 +178,10 @@ final class Stage implements AutoCloseable {
 
 	/** The last committed state, as text; null if there is none. */
 	String state(ActorId id) {
-		return this.runtime.directory().state(id).map((state) -> new String(state, StandardCharsets.UTF_8)).orElse(null);
+		return this.runtime.directory()
+			.state(id)
+			.map((state) -> new String(state, StandardCharsets.UTF_8))
+			.orElse(null);
 	}
 
 	/** What is kept of an actor's chain, as types, oldest first. */

@@ -22,16 +22,10 @@ class StaticChildrenTests extends OnStage {
 
 	@BeforeEach
 	void manifests() {
-		reopen((builder) -> builder.listener((event) -> this.order
-			.add(event.subject().path() + " " + event.getClass().getSimpleName())));
+		reopen((builder) -> builder
+			.listener((event) -> this.order.add(event.subject().path() + " " + event.getClass().getSimpleName())));
 		this.stage.puppet("worker", "[lifecycle]\ninit_timeout = \"500ms\"\n")
 			.puppet("family", child("worker", "a", "1") + child("worker", "b", "2") + child("worker", "c", "3"));
-	}
-
-	/** Forgets what was heard, once all spawned actors have been heard of. */
-	private void startOver() {
-		await().until(() -> this.order.size() == directory().tree().all().count());
-		this.order.clear();
 	}
 
 	private List<ActorId> ids(ActorId parent) {
@@ -52,7 +46,7 @@ class StaticChildrenTests extends OnStage {
 	void stopInReverseOrderAndBeforeTheirParent() {
 		ActorId family = this.stage.spawn("family");
 		ActorId dynamic = spawn(family, "worker", "");
-		startOver();
+		forgetOrder("family/worker Spawned");
 		supervisor().stopChild(family);
 		await().until(() -> this.order.size() == 5);
 		assertThat(this.order).containsExactly("family/worker Stopped", "family/c Stopped", "family/b Stopped",
@@ -140,7 +134,7 @@ class StaticChildrenTests extends OnStage {
 		this.stage.puppet("doomed",
 				child("worker", "a", "1") + child("worker", "b", "2") + child("worker", "c", "init=err no"));
 		ActorId lead = this.stage.spawn("family");
-		startOver();
+		forgetOrder("family Spawned");
 		assertThat(err(lead, "spawn doomed.toml"))
 			.isEqualTo("Actor error: start of children failed (error): Actor error: init failed (error): no");
 		assertThat(directory().find("family/doomed")).isEmpty();
@@ -205,11 +199,20 @@ class StaticChildrenTests extends OnStage {
 		this.stage.puppet("two", child("three", "three", ""));
 		this.stage.puppet("one", child("two", "two", ""));
 		ActorId one = this.stage.spawn("one");
-		startOver();
+		forgetOrder("one Spawned");
 		supervisor().stopChild(one);
 		await().until(() -> this.order.size() == 4);
 		assertThat(this.order).containsExactly("one/two/three/leaf Stopped", "one/two/three Stopped", "one/two Stopped",
 				"one Stopped");
+	}
+
+	/**
+	 * Forgets what has been told, once the last of it has come: listeners hear of it
+	 * later.
+	 */
+	private void forgetOrder(String last) {
+		await().until(() -> this.order.contains(last));
+		this.order.clear();
 	}
 
 }

@@ -20,7 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Stopping: the subtree at once, children before parents, nobody for longer than its time. */
+/**
+ * Stopping: the subtree at once, children before parents, nobody for longer than its
+ * time.
+ */
 class StoppingTests extends OnStage {
 
 	@BeforeEach
@@ -130,8 +133,8 @@ class StoppingTests extends OnStage {
 	@Test
 	void cancelsAStart() {
 		this.stage.puppet("starting", "[lifecycle]\nshutdown = \"brutal-kill\"\n");
-		CompletableFuture<ActorId> start = supervisor().spawnAsync(
-				ActorSpec.manifest("starting.toml").init("init=hang".getBytes(StandardCharsets.UTF_8)));
+		CompletableFuture<ActorId> start = supervisor()
+			.spawnAsync(ActorSpec.manifest("starting.toml").init("init=hang".getBytes(StandardCharsets.UTF_8)));
 		await().until(() -> directory().find("starting").filter((node) -> node.incarnation() == 1).isPresent());
 		ActorId starting = id("starting");
 		assertThat(supervisor().listChildren()).isEmpty();

@@ -45,8 +45,9 @@ class StoreFailureTests {
 
 	private ActorId actor(boolean blocking, String keys) {
 		this.store = new ScriptedStore(blocking);
-		this.stage = Stage.open(this.directory, (builder) -> builder.eventStore(this.store)
-			.settings(TestSettings.defaults().threads(1, 8).build()))
+		this.stage = Stage
+			.open(this.directory,
+					(builder) -> builder.eventStore(this.store).settings(TestSettings.defaults().threads(1, 8).build()))
 			.puppet("actor", keys);
 		return this.stage.spawn("actor", "5");
 	}
@@ -117,7 +118,8 @@ class StoreFailureTests {
 	@Test
 	void anActorFailsAsEverWhenItsFailureCannotBeStored() {
 		ActorId actor = actor(false, "");
-		this.store.failIf((commit) -> commit.events().stream().anyMatch((event) -> event.eventType().endsWith("request")));
+		this.store
+			.failIf((commit) -> commit.events().stream().anyMatch((event) -> event.eventType().endsWith("request")));
 		assertThatThrownBy(() -> this.stage.request(actor, "trap")).hasMessageContaining("(trap)");
 		this.store.recover();
 		await().until(() -> this.stage.node(actor).incarnation() == 2);

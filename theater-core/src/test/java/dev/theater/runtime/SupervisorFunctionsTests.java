@@ -46,8 +46,8 @@ class SupervisorFunctionsTests extends OnStage {
 		ActorId child = spawn(this.parent, "worker", "a b  c\t{}");
 		assertThat(this.stage.request(child, "get")).isEqualTo("a b  c\t{}");
 		assertThat(calls("spawn")).containsExactly("SpawnChildCall", "SpawnChildResult");
-		assertThat(payload("spawn", 0)).isEqualTo("{\"SpawnChildCall\":{\"manifest\":\"worker.toml\",\"init-bytes\":\""
-				+ base64("a b  c\t{}") + "\"}}");
+		assertThat(payload("spawn", 0)).isEqualTo(
+				"{\"SpawnChildCall\":{\"manifest\":\"worker.toml\",\"init-bytes\":\"" + base64("a b  c\t{}") + "\"}}");
 		assertThat(payload("spawn", 1)).isEqualTo("{\"SpawnChildResult\":{\"value\":\"" + child + "\"}}");
 	}
 
@@ -65,8 +65,7 @@ class SupervisorFunctionsTests extends OnStage {
 		assertThat(node(family).status()).isEqualTo(ActorStatus.RUNNING);
 		assertThat(node(family).children()).extracting(ActorNode::path)
 			.containsExactly("parent/family/first", "parent/family/second");
-		assertThat(node(family).children()).extracting(ActorNode::status)
-			.containsOnly(ActorStatus.RUNNING);
+		assertThat(node(family).children()).extracting(ActorNode::status).containsOnly(ActorStatus.RUNNING);
 		assertThat(children(family)).containsExactly(id("parent/family/first"), id("parent/family/second"));
 	}
 
@@ -99,8 +98,8 @@ class SupervisorFunctionsTests extends OnStage {
 		ActorId child = ActorId.of(ok(this.parent, "resume stateful.toml given"));
 		assertThat(state(child)).isEqualTo("given");
 		assertThat(calls("resume")).containsExactly("ResumeChildCall", "ResumeChildResult");
-		assertThat(payload("resume", 0)).isEqualTo("{\"ResumeChildCall\":{\"manifest\":\"stateful.toml\",\"init-state\":\""
-				+ base64("given") + "\"}}");
+		assertThat(payload("resume", 0)).isEqualTo(
+				"{\"ResumeChildCall\":{\"manifest\":\"stateful.toml\",\"init-state\":\"" + base64("given") + "\"}}");
 	}
 
 	@Test
@@ -156,8 +155,7 @@ class SupervisorFunctionsTests extends OnStage {
 		assertThat(node(child).restarts()).isEqualTo(1);
 		assertThat(state(child)).isEqualTo("6");
 		assertThat(calls("restart-child")).containsExactly("RestartChildCall", "RestartChildResult");
-		assertThat(payload("restart-child", 0))
-			.isEqualTo("{\"RestartChildCall\":{\"child-id\":\"" + child + "\"}}");
+		assertThat(payload("restart-child", 0)).isEqualTo("{\"RestartChildCall\":{\"child-id\":\"" + child + "\"}}");
 		assertThat(names(child, "theater:simple/actor/init")).containsExactly("InitCall", "InitResult", "InitCall",
 				"InitResult");
 		assertVerifies(child);
@@ -250,11 +248,11 @@ class SupervisorFunctionsTests extends OnStage {
 		this.stage.request(child, "add");
 		List<String> lines = ok(this.parent, "events " + child).lines().toList();
 		assertThat(lines.getFirst()).isEqualTo("5");
-		assertThat(lines.stream().skip(1).map((line) -> line.replaceAll(" 32 \\{\"(\\w+)\".*", " $1")))
-			.containsExactly("theater:runtime/spawned Spawned", "theater:simple/actor/init InitCall",
-					"theater:simple/actor/init InitResult",
-					"theater:simple/message-server-client/handle-request HandleRequestCall",
-					"theater:simple/message-server-client/handle-request HandleRequestResult");
+		assertThat(lines.stream().skip(1).map((line) -> line.replaceAll(" 32 \\{\"(\\w+)\".*", " $1"))).containsExactly(
+				"theater:runtime/spawned Spawned", "theater:simple/actor/init InitCall",
+				"theater:simple/actor/init InitResult",
+				"theater:simple/message-server-client/handle-request HandleRequestCall",
+				"theater:simple/message-server-client/handle-request HandleRequestResult");
 		assertThat(calls("get-child-events")).containsExactly("GetChildEventsCall", "GetChildEventsResult");
 	}
 
@@ -292,8 +290,9 @@ class SupervisorFunctionsTests extends OnStage {
 				inline_manifests = true
 				""").puppet("cover", child("rich", "inside", ""));
 		ActorId poor = this.stage.spawn("poor");
-		assertThat(err(poor, "spawn cover.toml")).contains("rich.toml: handler 'supervisor' has inline_manifests = true, "
-				+ "which its parent 'cover' does not have");
+		assertThat(err(poor, "spawn cover.toml"))
+			.contains("rich.toml: handler 'supervisor' has inline_manifests = true, "
+					+ "which its parent 'cover' does not have");
 		assertThat(this.stage.spawn("cover")).isNotNull();
 	}
 

@@ -35,7 +35,8 @@ class SupervisorServiceTests extends OnStage {
 		Throwable thrown = catchThrowable(call);
 		assertThat(thrown).isInstanceOf(kind);
 		assertThat(((SupervisorException) thrown).reason()).isEqualTo(reason);
-		assertThat(thrown).hasMessageStartingWith((kind == ActorErrorException.class) ? "Actor error: " : "Handler error: ");
+		assertThat(thrown)
+			.hasMessageStartingWith((kind == ActorErrorException.class) ? "Actor error: " : "Handler error: ");
 		return kind.cast(thrown);
 	}
 
@@ -112,8 +113,8 @@ class SupervisorServiceTests extends OnStage {
 	@Test
 	void refusesToRestartAChildThatIsStarting() {
 		this.stage.puppet("starter", "[lifecycle]\ninit_timeout = \"1s\"\n");
-		CompletableFuture<ActorId> start = supervisor()
-			.spawnAsync(ActorSpec.manifest("starter.toml").name("s").init("init=hang".getBytes(StandardCharsets.UTF_8)));
+		CompletableFuture<ActorId> start = supervisor().spawnAsync(
+				ActorSpec.manifest("starter.toml").name("s").init("init=hang".getBytes(StandardCharsets.UTF_8)));
 		await().until(() -> directory().find("s").isPresent());
 		refusal(HandlerErrorException.class, Reason.STARTING, () -> supervisor().restartChild(id("s")));
 		supervisor().stopChild(id("s"));
@@ -125,13 +126,13 @@ class SupervisorServiceTests extends OnStage {
 
 	@Test
 	void forgetsAStoppedChildWhosePlaceWasKept() {
-		reopen((builder) -> builder.rootActors(java.util.List
-			.of(new RuntimeSettings.RootActor("desk", ActorSpec.manifest("worker.toml"), true))));
+		reopen((builder) -> builder.rootActors(
+				java.util.List.of(new RuntimeSettings.RootActor("desk", ActorSpec.manifest("worker.toml"), true))));
 		ActorId desk = id("desk");
 		HandlerErrorException running = refusal(HandlerErrorException.class, Reason.NOT_STOPPED,
 				() -> supervisor().deleteChild(desk));
-		assertThat(running)
-			.hasMessage("Handler error: " + desk + " is RUNNING; only a stopped child can be forgotten, so stop it first");
+		assertThat(running).hasMessage(
+				"Handler error: " + desk + " is RUNNING; only a stopped child can be forgotten, so stop it first");
 		supervisor().stopChild(desk);
 		assertThat(at("desk").status()).isEqualTo(ActorStatus.STOPPED);
 		assertThat(supervisor().listChildren()).isEmpty();

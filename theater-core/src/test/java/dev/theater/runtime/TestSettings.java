@@ -31,8 +31,9 @@ final class TestSettings {
 	TestSettings hostCallTimeout(Duration timeout) {
 		RuntimeSettings s = this.settings;
 		RuntimeSettings.Limits l = s.limits();
-		return with(s.engine(), s.dispatcher(), s.requestTimeout(), new RuntimeSettings.Limits(l.actor(),
-				l.totalMemory(), l.callTimeout(), l.initTimeout(), timeout, l.maxTransfer(), l.maxDepth(), l.maxActors()));
+		return with(s.engine(), s.dispatcher(), s.requestTimeout(),
+				new RuntimeSettings.Limits(l.actor(), l.totalMemory(), l.callTimeout(), l.initTimeout(), timeout,
+						l.maxTransfer(), l.maxDepth(), l.maxActors()));
 	}
 
 	private TestSettings with(RuntimeSettings.Engine engine, RuntimeSettings.Dispatcher dispatcher, Duration request,

@@ -119,8 +119,8 @@ class DecisionTests {
 	}
 
 	private static SupervisionPolicy policy(int restarts, Backoff backoff, int consecutive) {
-		return new SupervisionPolicy(RestartStrategy.ONE_FOR_ONE,
-				new RestartIntensity(restarts, Duration.ofSeconds(5)), backoff, consecutive);
+		return new SupervisionPolicy(RestartStrategy.ONE_FOR_ONE, new RestartIntensity(restarts, Duration.ofSeconds(5)),
+				backoff, consecutive);
 	}
 
 	private static Decision.Situation counted(RestartWindow window, int consecutive, long now) {

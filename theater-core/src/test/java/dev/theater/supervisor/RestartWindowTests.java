@@ -28,7 +28,8 @@ class RestartWindowTests {
 
 	@Test
 	void worksWhereTheMonotonicClockOverflows() {
-		RestartWindow window = RestartWindow.EMPTY.with(TWO_IN_TEN, Long.MAX_VALUE - 1).with(TWO_IN_TEN, Long.MAX_VALUE);
+		RestartWindow window = RestartWindow.EMPTY.with(TWO_IN_TEN, Long.MAX_VALUE - 1)
+			.with(TWO_IN_TEN, Long.MAX_VALUE);
 		assertThat(window.allows(TWO_IN_TEN, Long.MIN_VALUE + 3)).isFalse();
 		assertThat(window.allows(TWO_IN_TEN, Long.MIN_VALUE + 10)).isTrue();
 	}

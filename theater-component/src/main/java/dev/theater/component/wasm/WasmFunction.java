@@ -118,6 +118,7 @@ public final class WasmFunction implements WasmExtern {
 			// from guest to guest: the watch sees no change
 			return guest.call(this.index, args);
 		}
+		StackReserve.require();
 		caller.leaveGuest();
 		long[] results = callHost(args);
 		caller.enterGuest();

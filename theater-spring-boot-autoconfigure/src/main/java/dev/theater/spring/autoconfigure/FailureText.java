@@ -2,6 +2,7 @@ package dev.theater.spring.autoconfigure;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class FailureText {
 
 	private static final int CAUSES = 10;
+
+	/** Characters of a line at most. */
+	private static final int LINE = 500;
+
+	/** How errors begin that guests get, too. */
+	private static final Pattern FOR_GUESTS = Pattern.compile("(?:Handler|Actor|Serialization) error: ");
 
 	private FailureText() {
 	}
@@ -27,6 +34,20 @@ final class FailureText {
 			}
 		}
 		return printable(String.join(System.lineSeparator() + "    Caused by: ", messages));
+	}
+
+	/**
+	 * The same for people alone: without the words by which guests tell apart whose error
+	 * it is, and which a message that passed several hands has several times.
+	 */
+	static String forPeople(@Nullable Throwable failure) {
+		return FOR_GUESTS.matcher(of(failure)).replaceAll("");
+	}
+
+	/** A text as one line of a log that cannot pretend to be two. */
+	static String line(String text) {
+		String shown = (text.length() <= LINE) ? text : text.substring(0, LINE) + "…";
+		return printable(shown.replaceAll("[\\n\\r\\t\\u2028\\u2029]", " "));
 	}
 
 	private static String printable(String text) {

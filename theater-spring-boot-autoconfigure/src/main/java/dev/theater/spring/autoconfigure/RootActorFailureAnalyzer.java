@@ -11,7 +11,7 @@ final class RootActorFailureAnalyzer extends AbstractFailureAnalyzer<RootActorSt
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, RootActorStartException failure) {
 		String description = "A root actor that this application requires could not be started:"
-				+ System.lineSeparator() + System.lineSeparator() + "    " + FailureText.of(failure.getCause());
+				+ System.lineSeparator() + System.lineSeparator() + "    " + FailureText.forPeople(failure.getCause());
 		ManifestException manifest = findCause(failure, ManifestException.class);
 		String correction = (manifest != null) ? ManifestFailureAnalyzer.correction(manifest)
 				: "Correct what the message names, in the actor's manifest or component.";

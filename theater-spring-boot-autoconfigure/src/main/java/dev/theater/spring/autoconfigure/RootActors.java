@@ -11,6 +11,7 @@ import dev.theater.runtime.RuntimeSettings.RootActor;
 import dev.theater.supervisor.ActorSpec;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
@@ -48,13 +49,17 @@ final class RootActors {
 
 	private byte[] read(String name, String location) {
 		Resource resource = this.resources.getResource(location);
-		try {
-			return resource.getContentAsByteArray();
+		String problem = "there is no such file; it must name one that can be read";
+		if (resource.isReadable()) {
+			try {
+				return resource.getContentAsByteArray();
+			}
+			catch (IOException ex) {
+				problem = "it cannot be read (" + ex + "); it must name a file that can";
+			}
 		}
-		catch (IOException ex) {
-			throw new IllegalStateException("theater.actors." + name + ".init-location is '" + location
-					+ "', which cannot be read; it must name a file, such as classpath:" + name + ".json", ex);
-		}
+		throw new InvalidConfigurationPropertyValueException("theater.actors." + name + ".init-location", location,
+				problem + ", such as classpath:" + name + ".json");
 	}
 
 }

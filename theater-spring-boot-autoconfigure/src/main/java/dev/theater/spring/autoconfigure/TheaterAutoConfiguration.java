@@ -58,7 +58,16 @@ public final class TheaterAutoConfiguration {
 		listeners.orderedStream().forEach(builder::listener);
 		interceptors.orderedStream().forEach(builder::interceptor);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return builder.build();
+		return build(builder);
+	}
+
+	private static TheaterRuntime build(TheaterRuntime.Builder builder) {
+		try {
+			return builder.build();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new TheaterSetUpException(ex);
+		}
 	}
 
 	@Bean
@@ -93,6 +102,12 @@ public final class TheaterAutoConfiguration {
 	@ConditionalOnMissingBean
 	ActorEventPublisher theaterEventPublisher(ApplicationEventPublisher publisher) {
 		return new ActorEventPublisher(publisher);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LifecycleLog theaterLifecycleLog() {
+		return new LifecycleLog();
 	}
 
 	@Bean

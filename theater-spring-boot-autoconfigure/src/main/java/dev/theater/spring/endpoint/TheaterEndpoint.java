@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.InvalidActorIdException;
+import dev.theater.chain.ChainEvent;
 import dev.theater.runtime.ActorDirectory;
 import dev.theater.runtime.ActorNode;
 import dev.theater.runtime.SupervisionTree;
@@ -133,14 +134,23 @@ public final class TheaterEndpoint {
 
 	Optional<EventsDescriptor> events(ActorId id, @Nullable Integer limit, boolean showValues) {
 		int shown = atLeastOne("limit", limit, DEFAULT_EVENTS);
-		return this.directory.node(id)
-			.map((node) -> new EventsDescriptor(id.toString(),
-					ActorDescriptor.Chain.of(node.chainLength(), node.chainHead()),
+		return this.directory.node(id).map((node) -> {
+			List<ChainEvent> events = this.directory.events(id, shown);
+			return new EventsDescriptor(id.toString(), chain(node, events),
 					this.directory.verify(id).map(EventsDescriptor.Verification::of).orElse(null),
-					this.directory.events(id, shown)
-						.stream()
-						.map((event) -> EventsDescriptor.Event.of(event, showValues))
-						.toList()));
+					events.stream().map((event) -> EventsDescriptor.Event.of(event, showValues)).toList());
+		});
+	}
+
+	/**
+	 * The chain as these events end it: it may have grown since the node was looked up.
+	 */
+	private static ActorDescriptor.Chain chain(ActorNode node, List<ChainEvent> newestFirst) {
+		if (newestFirst.isEmpty()) {
+			return ActorDescriptor.Chain.of(node.chainLength(), node.chainHead());
+		}
+		ChainEvent newest = newestFirst.getFirst();
+		return ActorDescriptor.Chain.of(newest.sequence() + 1, newest.hash());
 	}
 
 	Optional<ActorDescriptor> restart(ActorId id, boolean showValues) {
@@ -167,7 +177,7 @@ public final class TheaterEndpoint {
 
 	static void requireRestart(String action) {
 		if (!RESTART.equals(action)) {
-			throw refusal("action must be restart");
+			throw refusal("action is '" + action + "'; it must be '" + RESTART + "'");
 		}
 	}
 

@@ -18,7 +18,7 @@ class FailureAnalyzerTests {
 	void explainsARequiredRootActorThatCannotStart() {
 		FailureAnalysis analysis = new RootActorFailureAnalyzer()
 			.analyze(failedStart(new HandlerErrorException(Reason.INIT_FAILED, "init of desk said \u001b[31mno")));
-		assertThat(analysis.getDescription()).contains("Handler error: init of desk said ?[31mno");
+		assertThat(analysis.getDescription()).contains("    init of desk said ?[31mno");
 		assertThat(analysis.getAction()).contains("theater.actors.<name>.required=false");
 	}
 
@@ -44,6 +44,23 @@ class FailureAnalyzerTests {
 	}
 
 	@Test
+	void saysOnceWhatIsWrong() {
+		HandlerErrorException inner = new HandlerErrorException(Reason.LOAD, "deks.toml does not exist");
+		HandlerErrorException outer = new HandlerErrorException(Reason.LOAD,
+				"root actor 'desk' cannot start: " + inner.getMessage(), inner);
+		assertThat(new RootActorFailureAnalyzer().analyze(failedStart(outer)).getDescription())
+			.endsWith("    root actor 'desk' cannot start: deks.toml does not exist");
+	}
+
+	@Test
+	void explainsWhatTheRuntimeCannotBeSetUpWith() {
+		FailureAnalysis analysis = new TheaterSetUpFailureAnalyzer().analyze(new IllegalStateException("a bean's",
+				new TheaterSetUpException(new IllegalArgumentException("two host handlers are named 'till'"))));
+		assertThat(analysis.getDescription()).contains("two host handlers are named 'till'");
+		assertThat(analysis.getAction()).contains("theater.*", "bean");
+	}
+
+	@Test
 	void explainsAnyOtherManifest() {
 		FailureAnalysis analysis = new ManifestFailureAnalyzer().analyze(new IllegalStateException("a runner's own",
 				ManifestException.unreadable("till.toml", "is not there", null)));
@@ -56,6 +73,7 @@ class FailureAnalyzerTests {
 		IllegalStateException other = new IllegalStateException("something else");
 		assertThat(new RootActorFailureAnalyzer().analyze(other)).isNull();
 		assertThat(new ManifestFailureAnalyzer().analyze(other)).isNull();
+		assertThat(new TheaterSetUpFailureAnalyzer().analyze(new IllegalArgumentException("something else"))).isNull();
 	}
 
 	@Test
@@ -64,7 +82,8 @@ class FailureAnalyzerTests {
 			.load(FailureAnalyzer.class, (type, name, failure) -> {
 				// others need arguments that only Boot has
 			})).hasAtLeastOneElementOfType(RootActorFailureAnalyzer.class)
-			.hasAtLeastOneElementOfType(ManifestFailureAnalyzer.class);
+			.hasAtLeastOneElementOfType(ManifestFailureAnalyzer.class)
+			.hasAtLeastOneElementOfType(TheaterSetUpFailureAnalyzer.class);
 	}
 
 	private static Throwable failedStart(HandlerErrorException cause) {

@@ -7,13 +7,16 @@ import java.util.Map;
 
 import dev.theater.runtime.RuntimeSettings.RootActor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.Resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class RootActorsTests {
 
@@ -67,12 +70,16 @@ class RootActorsTests {
 		assertThat(root.spec().init()).hasValueSatisfying((init) -> assertThat(init).containsExactly(1, 0, 2));
 	}
 
-	@Test
-	void refusesAnInitialStateThatIsNotThere() {
-		assertThatIllegalStateException()
-			.isThrownBy(
-					() -> single(new TheaterProperties.Actor("desk.toml", null, "classpath:none.json", 0, true, true)))
-			.withMessageContaining("theater.actors.desk.init-location is 'classpath:none.json', which cannot be read");
+	@ParameterizedTest
+	@ValueSource(strings = { "classpath:none.json", "classpath:", "file:/", "nowhere:x" })
+	void refusesAnInitialStateThatIsNotThere(String location) {
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(() -> single(new TheaterProperties.Actor("desk.toml", null, location, 0, true, true)))
+			.satisfies((refusal) -> {
+				assertThat(refusal.getName()).isEqualTo("theater.actors.desk.init-location");
+				assertThat(refusal.getValue()).isEqualTo(location);
+				assertThat(refusal.getReason()).contains("such as classpath:desk.json");
+			});
 	}
 
 	private RootActor single(TheaterProperties.Actor actor) {

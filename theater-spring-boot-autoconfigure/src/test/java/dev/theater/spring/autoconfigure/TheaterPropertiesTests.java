@@ -51,7 +51,7 @@ class TheaterPropertiesTests {
 		values.put("theater.dispatcher.slice", "7");
 		values.put("theater.dispatcher.stack-size", "2MB");
 		values.put("theater.request-timeout", "3");
-		values.put("theater.supervision.strategy", "rest-for-one");
+		values.put("theater.supervision.strategy", "one-for-one");
 		values.put("theater.supervision.max-restarts", "4");
 		values.put("theater.supervision.restart-window", "6s");
 		values.put("theater.supervision.max-consecutive", "11");
@@ -80,7 +80,7 @@ class TheaterPropertiesTests {
 		assertThat(bind(values).toSettings()).isEqualTo(new RuntimeSettings(
 				new RuntimeSettings.Engine(RuntimeSettings.EngineMode.INTERPRETER, Path.of("/var/cache/theater"), true),
 				new RuntimeSettings.Dispatcher(2, 9, Duration.ofMillis(7), 2L << 20), Duration.ofSeconds(3),
-				new SupervisionPolicy(RestartStrategy.REST_FOR_ONE, new RestartIntensity(4, Duration.ofSeconds(6)),
+				new SupervisionPolicy(RestartStrategy.ONE_FOR_ONE, new RestartIntensity(4, Duration.ofSeconds(6)),
 						new Backoff(Duration.ofMillis(100), Duration.ofSeconds(8), 1.5, 0.1, Duration.ofMinutes(1)),
 						11),
 				new RuntimeSettings.Limits(new ActorLimits(1L << 20, 16L << 10, 17L << 10, 19, 18), 5L << 20,
@@ -143,6 +143,8 @@ class TheaterPropertiesTests {
 					theater.chain.retained-events | 0 | theater.chain.retained-events is 0
 					theater.chain.retained-size | 1000B | theater.chain.retained-size is 1000B
 					theater.metrics.max-actor-names | 0 | theater.metrics.max-actor-names is 0
+					theater.supervision.strategy | one-for-all | theater.supervision.strategy is one-for-all; this version supports one-for-one
+					theater.supervision.strategy | rest-for-one | theater.supervision.strategy is rest-for-one; this version supports one-for-one
 					theater.actors.desk.order | 1 | theater.actors.desk.manifest is not set; it must name a manifest under theater.manifest-locations, such as desk.toml
 					theater.actors.desk.manifest | ' ' | theater.actors.desk.manifest is
 					theater.actors[a/b].manifest | a.toml | theater.actors is 'a/b'; an actor's name must not be empty

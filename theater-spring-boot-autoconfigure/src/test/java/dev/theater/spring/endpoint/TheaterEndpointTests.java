@@ -123,8 +123,19 @@ class TheaterEndpointTests {
 	void refusesOtherActions() {
 		assertThatExceptionOfType(InvalidEndpointRequestException.class)
 			.isThrownBy(() -> this.endpoint.act(this.worker.id().toString(), "reboot"))
-			.withMessageContaining("restart");
+			.withMessageContaining("action is 'reboot'; it must be 'restart'");
 		assertThat(this.directory.done).isEmpty();
+	}
+
+	@Test
+	void showsTheChainAsTheEventsBelowItEndIt() {
+		EventsDescriptor events = this.endpoint.events(this.worker.id().toString(), "events", 1);
+		assertThat(events).isNotNull();
+		assertThat(events.chain().length()).isEqualTo(events.events().getFirst().sequence() + 1);
+		assertThat(events.chain().head()).isEqualTo(events.events().getFirst().hash());
+		EventsDescriptor none = this.endpoint.events(this.desk.id().toString(), "events", 1);
+		assertThat(none).isNotNull();
+		assertThat(none.chain()).isEqualTo(ActorDescriptor.Chain.of(12, Theaters.hash(1)));
 	}
 
 	@Test

@@ -1,10 +1,12 @@
 package dev.theater.spring.integration;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import dev.theater.actor.ActorMessaging;
 import dev.theater.actor.ActorStatus;
 import dev.theater.runtime.ActorDirectory;
 import dev.theater.runtime.ActorNode;
@@ -105,6 +107,46 @@ class StartIntegrationTests {
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("root actor 'tally' cannot start")
 			.contains("theater.actors.<name>.required=false");
+	}
+
+	@Test
+	void failsWithAnAnalysisWhereTheEngineHasNoPlaceForItsCache(CapturedOutput output) throws Exception {
+		Path file = Files.writeString(this.directory.resolve("file"), "no directory");
+		assertThatThrownBy(() -> run("theater.engine.cache-directory=" + file)).isNotNull();
+		assertThat(output).contains("APPLICATION FAILED TO START").contains(file.toString()).doesNotContain("\tat ");
+	}
+
+	@Test
+	void failsWithAnAnalysisWhereAnInitialStateIsNotThere(CapturedOutput output) {
+		assertThatThrownBy(() -> run("theater.actors.tally.manifest=counter.toml",
+				"theater.actors.tally.init-location=classpath:nope.json"))
+			.isNotNull();
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("theater.actors.tally.init-location", "classpath:nope.json", "there is no such file")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void logsAFailureAndTheRestart(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = run("theater.actors.flaky.manifest=flaky.toml")) {
+			ActorNode flaky = context.getBean(ActorDirectory.class).find("flaky").orElseThrow();
+			context.getBean(ActorMessaging.class).send(flaky.id(), "crash".getBytes(StandardCharsets.UTF_8));
+			await().untilAsserted(() -> assertThat(output).contains("[flaky] handle-send failed (trap)")
+				.contains("[flaky] is back, as incarnation 2"));
+		}
+	}
+
+	@Test
+	void keepsTheTreesOfTwoContextsApart() {
+		try (ConfigurableApplicationContext other = run("theater.actors.tally.manifest=counter.toml")) {
+			ActorDirectory others = other.getBean(ActorDirectory.class);
+			try (ConfigurableApplicationContext one = run("theater.actors.tally.manifest=counter.toml")) {
+				ActorNode tally = one.getBean(ActorDirectory.class).find("tally").orElseThrow();
+				assertThat(others.node(tally.id())).isEmpty();
+			}
+			assertThat(others.find("tally"))
+				.hasValueSatisfying((node) -> assertThat(node.status()).isEqualTo(ActorStatus.RUNNING));
+		}
 	}
 
 	@Test
