@@ -150,6 +150,11 @@ abstract class OnStage {
 			.toList();
 	}
 
+	/** The newest event of a type on an actor's chain. */
+	ChainEvent last(ActorId id, String type) {
+		return events(id).stream().filter((event) -> event.eventType().equals(type)).toList().getLast();
+	}
+
 	static String name(ChainEvent event) {
 		Matcher matcher = EVENT_NAME.matcher(text(event));
 		assertThat(matcher.lookingAt()).as(text(event)).isTrue();
@@ -167,6 +172,20 @@ abstract class OnStage {
 				.filter((event) -> event.subject().id().equals(id))
 				.map((event) -> event.getClass().getSimpleName())
 				.toList();
+		}
+	}
+
+	/** How many events of a name listeners were told of. */
+	long heardOf(String event) {
+		synchronized (this.heard) {
+			return this.heard.stream().filter((heard) -> heard.getClass().getSimpleName().equals(event)).count();
+		}
+	}
+
+	/** Every actor that listeners were told of. */
+	List<ActorId> everybody() {
+		synchronized (this.heard) {
+			return this.heard.stream().map((event) -> event.subject().id()).distinct().toList();
 		}
 	}
 

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
 import dev.theater.actor.MessagingException;
+import dev.theater.chain.EventStore;
+import dev.theater.chain.InMemoryEventStore;
 import dev.theater.supervisor.ActorSpec;
 import dev.theater.supervisor.SupervisorException;
 import org.junit.jupiter.api.Test;
@@ -56,7 +58,9 @@ class RandomOperationsTests extends OnStage {
 		long seed = Long.getLong("theater.test-seed", System.nanoTime());
 		System.out.println("RandomOperationsTests seed " + seed + " (-Dtheater.test-seed)");
 		manifests();
-		reopen((builder) -> builder.settings(Stage.settings(Duration.ofSeconds(2)))
+		EventStore store = new InMemoryEventStore(256, 64L << 20);
+		reopen((builder) -> builder.eventStore(store)
+			.settings(Stage.settings(Duration.ofSeconds(2)))
 			.rootActors(List.of(new RuntimeSettings.RootActor("desk", ActorSpec.manifest("lead.toml"), false))));
 		for (int i = 0; i < 2; i++) {
 			this.stage.spawn("lead");
@@ -69,6 +73,7 @@ class RandomOperationsTests extends OnStage {
 		assertAllAgree(seed);
 		endAll();
 		assertThat(this.stage.cells()).as("seed %d", seed).isZero();
+		assertThat(everybody()).as("seed %d", seed).allMatch((id) -> store.read(id.uuid()).isEmpty());
 		this.stage.close();
 		await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).as("seed %d", seed)
 			.extracting(Thread::getName)
@@ -206,9 +211,9 @@ class RandomOperationsTests extends OnStage {
 				.as("seed %d: children of %s: %s", seed, node.path(), describe())
 				.isTrue();
 		}
-		SupervisionTree tree = directory().tree();
-		long gone = tree.totals().spawned() - all.size();
-		assertThat(gone).as("seed %d: %s", seed, tree.totals()).isNotNegative();
+		assertThat(directory().tree().totals()).as("seed %d", seed)
+			.isEqualTo(new SupervisionTree.Totals(heardOf("Spawned"), heardOf("Restarted"), heardOf("Failed"),
+					heardOf("Stopped"), heardOf("GaveUp")));
 	}
 
 	private void endAll() {

@@ -215,4 +215,18 @@ class StaticChildrenTests extends OnStage {
 		this.order.clear();
 	}
 
+	@Test
+	void areRefusedAWaitForTheirParentWhileItWaitsForThem() {
+		ActorId family = this.stage.spawn("family");
+		ActorId waiting = ActorId.of(ok(family, "spawn worker.toml init=request:" + family + " get"));
+		assertThat(state(waiting)).startsWith("err the wait would close a circle: ");
+		this.stage.request(waiting, "set init=request:" + family + " get");
+		ok(family, "restart " + waiting);
+		assertThat(state(waiting)).as("restarted").startsWith("err the wait would close a circle: ");
+		ActorId a = id("family/a");
+		this.stage.request(a, "set init=request:" + family + " get");
+		crashAndAwait(family);
+		assertThat(state(a)).as("started again with its parent").startsWith("err the wait would close a circle: ");
+	}
+
 }
