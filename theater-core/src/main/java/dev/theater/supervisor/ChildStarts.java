@@ -291,7 +291,10 @@ final class ChildStarts {
 		}
 	}
 
-	/** Why the parent's start fails; null if it goes on, even without a child that an operator has stopped. */
+	/**
+	 * Why the parent's start fails; null if it goes on, even without a child that an
+	 * operator has stopped.
+	 */
 	private @Nullable SupervisorException problem(@Nullable Throwable failure) {
 		if (failure == null) {
 			return null;

@@ -160,7 +160,8 @@ final class ChildStops {
 	private void stopForGood(ChildRow row, ExitReason.Stopped reason, boolean keep, Runnable next) {
 		Runnable then = () -> {
 			if (!keep) {
-				// an operator may have stopped it before, and its place goes with its parent
+				// an operator may have stopped it before, and its place goes with its
+				// parent
 				this.supervisor.removeRow(row);
 			}
 			next.run();

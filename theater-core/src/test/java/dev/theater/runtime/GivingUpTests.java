@@ -18,7 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** How many restarts a supervisor allows, how long it waits, and what follows when it gives up. */
+/**
+ * How many restarts a supervisor allows, how long it waits, and what follows when it
+ * gives up.
+ */
 class GivingUpTests extends OnStage {
 
 	private final ManualClock clock = new ManualClock();

@@ -107,8 +107,8 @@ class RandomOperationsTests extends OnStage {
 	private String describe() {
 		return this.asked + directory().tree()
 			.all()
-			.map((node) -> "\n" + node.path() + " " + node.id() + " " + node.status() + " #" + node.incarnation() + " " + node.chainLength() + " "
-					+ steps(node.id()))
+			.map((node) -> "\n" + node.path() + " " + node.id() + " " + node.status() + " #" + node.incarnation() + " "
+					+ node.chainLength() + " " + steps(node.id()))
 			.collect(Collectors.joining());
 	}
 
@@ -195,7 +195,8 @@ class RandomOperationsTests extends OnStage {
 
 	private void assertEveryChainVerifies(long seed) {
 		for (ActorNode node : directory().tree().all().toList()) {
-			assertThat(directory().verify(node.id()).orElseThrow().valid()).as("seed %d: %s", seed, node.path()).isTrue();
+			assertThat(directory().verify(node.id()).orElseThrow().valid()).as("seed %d: %s", seed, node.path())
+				.isTrue();
 			assertThat(events(node.id()).getLast().hash()).isEqualTo(node(node.id()).chainHead());
 		}
 	}
