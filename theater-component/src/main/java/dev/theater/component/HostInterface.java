@@ -8,6 +8,7 @@ import dev.theater.component.type.FunctionType;
 import dev.theater.component.type.Label;
 import dev.theater.component.type.ValueType;
 import dev.theater.component.validation.ExternName;
+import dev.theater.component.wasm.WasmTrap;
 
 /**
  * An interface that the host offers: its name, its types and its functions. It is
@@ -117,7 +118,7 @@ public final class HostInterface {
 		 */
 		public Builder function(String name, FunctionType type, HostFunction function) {
 			requireNew(name);
-			this.functions.put(name, new Entry(type, function));
+			this.functions.put(name, new Entry(type, named(this.name + "." + name, function)));
 			return this;
 		}
 
@@ -127,6 +128,21 @@ public final class HostInterface {
 		 */
 		public HostInterface build() {
 			return new HostInterface(this);
+		}
+
+		/** Says which function failed; what failed is for the cause alone. */
+		private static HostFunction named(String path, HostFunction function) {
+			return (context, arguments) -> {
+				try {
+					return function.call(context, arguments);
+				}
+				catch (WasmTrap trap) {
+					throw trap;
+				}
+				catch (RuntimeException ex) {
+					throw new WasmTrap(WasmTrap.Reason.HOST, "host function failed: " + path, ex);
+				}
+			};
 		}
 
 		private void requireNew(String item) {
