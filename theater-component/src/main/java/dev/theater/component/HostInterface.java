@@ -37,7 +37,8 @@ public final class HostInterface {
 	/**
 	 * Begins an interface.
 	 * @param name such as {@code theater:simple/runtime} or
-	 * {@code wasi:random/random@0.2.0}
+	 * {@code wasi:random/random@0.2.0}; a plain name such as {@code log} for an interface
+	 * that a world writes out itself
 	 * @return a builder
 	 * @throws IllegalArgumentException if it is not the name of an interface
 	 */
@@ -90,9 +91,10 @@ public final class HostInterface {
 		private final Map<String, Entry> functions = new LinkedHashMap<>();
 
 		private Builder(String name) {
-			if (!ExternName.isInterface(name)) {
+			if (!ExternName.isInterface(name) && !Label.isLabel(name)) {
 				throw new IllegalArgumentException("\"" + name + "\" is not the name of an interface, such as"
-						+ " \"theater:simple/runtime\" or \"wasi:random/random@0.2.0\"");
+						+ " \"theater:simple/runtime\", \"wasi:random/random@0.2.0\" or, for one that a world writes out"
+						+ " itself, \"log\"");
 			}
 			this.name = name;
 		}
