@@ -82,7 +82,7 @@ class ComponentSpecTests {
 				if (this.expectations.knownFailure(id)) {
 					return;
 				}
-				throw failure;
+				throw new AssertionError(id + ": " + failure.getMessage(), failure);
 			}
 			tally.count(script.group(), outcome);
 			assertThat(this.expectations.knownFailure(id)).as("listed as failing, but passes").isFalse();

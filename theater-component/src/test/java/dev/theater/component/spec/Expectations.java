@@ -58,12 +58,12 @@ final class Expectations {
 		@Nullable String expected = this.features.get(command);
 		if (outcome instanceof Outcome.Refused refused) {
 			if (!refused.feature().equals(expected)) {
-				throw new AssertionError(command + " is refused for \"" + refused.feature() + "\"; " + FILE
+				throw new AssertionError("refused for \"" + refused.feature() + "\"; " + FILE
 						+ (expected != null ? " says \"" + expected + "\"" : " does not list it"));
 			}
 		}
 		else if (expected != null) {
-			throw new AssertionError(command + " is not refused (" + outcome + "), but " + FILE
+			throw new AssertionError("not refused (" + outcome + "), but " + FILE
 					+ " says that it is, for \"" + expected + "\"");
 		}
 	}
