@@ -93,7 +93,7 @@ final class ImportCheck {
 		wanted.forEach((part, type) -> {
 			switch (type) {
 				case ItemType.Function function -> function(host, name, part, function.type());
-				case ItemType.Type(TypeDefinition.Value(ValueType value)) -> type(host, name, part, value);
+				case ItemType.Type(TypeDefinition.Value value) -> type(host, name, part, value.type());
 				default -> mismatch(name + "." + part, "a " + type.sort() + " inside an interface is not supported");
 			}
 		});
