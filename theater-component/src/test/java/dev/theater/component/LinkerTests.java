@@ -116,16 +116,18 @@ class LinkerTests {
 		Map<String, ItemType> imports = new LinkedHashMap<>();
 		imports.put("c", new ItemType.Component(new ComponentType(Map.of(), Map.of())));
 		imports.put("m", new ItemType.CoreModule(new CoreModuleType(List.of(), Map.of())));
-		imports.put("f", new ItemType.Function(NOTHING));
+		imports.put("f", new ItemType.Function(new TypeDefinition.Function(NOTHING, List.of())));
 		imports.put("url=<https://example.org/a>", new ItemType.Instance(new InstanceType(Map.of())));
 		imports.put("unlocked-dep=<a:b>", new ItemType.Instance(new InstanceType(Map.of())));
-		imports.put("t", new ItemType.Type(new TypeDefinition.Value(PrimitiveType.U8)));
-		assertThatExceptionOfType(LinkException.class).isThrownBy(() -> new ImportCheck(Map.of(), Map.of()).check(imports))
+		imports.put("t", new ItemType.Type(TypeDefinition.Value.of(PrimitiveType.U8)));
+		assertThatExceptionOfType(LinkException.class)
+			.isThrownBy(() -> new ImportCheck(Map.of(), Map.of()).check(imports))
 			.satisfies((ex) -> assertThat(ex.mismatches()).extracting(LinkException.Mismatch::path)
 				.containsExactly("c", "m", "f", "url=<https://example.org/a>", "unlocked-dep=<a:b>"))
 			.withMessageContaining("imports of components are not supported")
 			.withMessageContaining("imports of core modules are not supported")
-			.withMessageContaining("f: the component imports the function by itself, func(); functions that the host offers so are: none");
+			.withMessageContaining("f: the component imports the function by itself, func(); functions that the host"
+					+ " offers so are: none");
 	}
 
 	@ParameterizedTest
