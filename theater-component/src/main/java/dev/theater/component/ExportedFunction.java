@@ -54,4 +54,13 @@ public final class ExportedFunction {
 		return result;
 	}
 
+	/**
+	 * The function's type in WIT.
+	 * @return such as {@code func(msg: string) -> result<_, string>}
+	 */
+	@Override
+	public String toString() {
+		return this.type.toString();
+	}
+
 }
