@@ -1,7 +1,7 @@
 package dev.theater.component.validation;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +23,7 @@ final class Substitution {
 
 	private final TypePool pool;
 
-	private final Map<TypeDefinition, TypeDefinition> known = new IdentityHashMap<>();
+	private final Map<TypeDefinition, TypeDefinition> known = new HashMap<>();
 
 	Substitution(TypePool pool) {
 		this.pool = pool;
@@ -51,6 +51,7 @@ final class Substitution {
 
 	/** Gives each of these resources a fresh one in its place. */
 	void freshen(Set<Resource> resources, int level, Set<Resource> fresh) {
+		this.pool.charge(resources.size());
 		for (Resource each : resources) {
 			Resource made = new Resource(new ResourceType(each.type().name()), level, null);
 			replace(each, made);
