@@ -167,8 +167,8 @@ class LinkerTests {
 
 	@Test
 	void refusesInterfacesThatAreNotWellFormed() {
-		assertThatIllegalArgumentException().isThrownBy(() -> HostInterface.builder("runtime"))
-			.withMessageContaining("\"runtime\" is not the name of an interface");
+		assertThatIllegalArgumentException().isThrownBy(() -> HostInterface.builder("theater:runtime"))
+			.withMessageContaining("\"theater:runtime\" is not the name of an interface");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> HostInterface.builder("a:b/c").function("Get_it", NOTHING, (context, arguments) -> null))
 			.withMessageContaining("\"Get_it\"");
