@@ -2,6 +2,7 @@ package dev.theater.component.validation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,12 @@ final class Substitution {
 
 	private final Map<TypeDefinition, TypeDefinition> known = new HashMap<>();
 
+	private final Set<Pair> walked = new HashSet<>();
+
+	/** Two types that are walked over together, compared by identity. */
+	record Pair(TypeDefinition wanted, TypeDefinition given) {
+	}
+
 	Substitution(TypePool pool) {
 		this.pool = pool;
 	}
@@ -43,10 +50,16 @@ final class Substitution {
 			if (item instanceof ItemType.Type type && argument instanceof ItemType.Type other) {
 				replace(type.definition(), other.definition());
 			}
-			else if (item instanceof ItemType.Instance instance && argument instanceof ItemType.Instance other) {
+			else if (item instanceof ItemType.Instance instance && argument instanceof ItemType.Instance other
+					&& walk(instance.type(), other.type())) {
 				replaceAll(instance.type().exports(), other.type().exports());
 			}
 		});
+	}
+
+	/** Whether it is the first time, so that shared parts are walked over once. */
+	boolean walk(InstanceType wanted, InstanceType given) {
+		return this.walked.add(new Pair(wanted, given));
 	}
 
 	/** Gives each of these resources a fresh one in its place. */
