@@ -123,7 +123,9 @@ final class Substitution {
 		if (parts == value.parts() && resource == value.resource() && origin == value.origin()) {
 			return value;
 		}
-		return new Value(this.pool.intern(Parts.rebuilt(value.type(), parts, resource)), parts, resource, origin);
+		boolean same = sameTypes(parts, value.parts()) && resource == value.resource();
+		return new Value(same ? value.type() : this.pool.intern(Parts.rebuilt(value.type(), parts, resource)), parts,
+				resource, origin);
 	}
 
 	private TypeDefinition resource(Resource resource) {
@@ -136,8 +138,21 @@ final class Substitution {
 
 	private TypeDefinition function(Function function) {
 		List<Value> parts = parts(function.parts());
-		return (parts == function.parts()) ? function
-				: new Function(this.pool.intern(Parts.rebuilt(function.type(), parts)), parts);
+		if (parts == function.parts()) {
+			return function;
+		}
+		boolean same = sameTypes(parts, function.parts());
+		return new Function(same ? function.type() : this.pool.intern(Parts.rebuilt(function.type(), parts)), parts);
+	}
+
+	/** Without resources other definitions are other names of the same types. */
+	private static boolean sameTypes(List<Value> some, List<Value> others) {
+		for (int i = 0; i < some.size(); i++) {
+			if (some.get(i).type() != others.get(i).type()) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private List<Value> parts(List<Value> parts) {
