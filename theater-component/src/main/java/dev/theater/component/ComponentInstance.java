@@ -1,11 +1,9 @@
 package dev.theater.component;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 import dev.theater.component.Plan.FunctionItem;
-import dev.theater.component.Plan.Item;
 import dev.theater.component.abi.LiftedFunction;
 import dev.theater.component.abi.PassedFunction;
 import dev.theater.component.wasm.WasmStore;
@@ -26,10 +24,6 @@ public final class ComponentInstance {
 
 	private final LiftedFunction[] lifted;
 
-	private final Map<String, Map<String, FunctionItem>> interfaces = new LinkedHashMap<>();
-
-	private final Map<String, FunctionItem> functions = new LinkedHashMap<>();
-
 	private boolean trapped;
 
 	ComponentInstance(LinkedComponent linked, WasmStore store, HostContext context, LiftedFunction[] lifted) {
@@ -37,22 +31,6 @@ public final class ComponentInstance {
 		this.store = store;
 		this.context = context;
 		this.lifted = lifted;
-		linked.component().plan().exports().forEach(this::export);
-	}
-
-	private void export(String name, Item item) {
-		if (item instanceof FunctionItem function) {
-			this.functions.put(name, function);
-		}
-		else if (item instanceof Plan.InstanceItem instance) {
-			Map<String, FunctionItem> members = new LinkedHashMap<>();
-			instance.items().forEach((member, part) -> {
-				if (part instanceof FunctionItem function) {
-					members.put(member, function);
-				}
-			});
-			this.interfaces.put(name, members);
-		}
 	}
 
 	/**
@@ -62,7 +40,7 @@ public final class ComponentInstance {
 	 * @return the function, empty where there is none
 	 */
 	public Optional<ExportedFunction> function(String interfaceName, String function) {
-		Map<String, FunctionItem> members = InterfaceName.find(this.interfaces, interfaceName);
+		Map<String, FunctionItem> members = InterfaceName.find(this.linked.exportedInterfaces(), interfaceName);
 		return Optional.ofNullable(members != null ? members.get(function) : null).map(this::exported);
 	}
 
@@ -72,7 +50,7 @@ public final class ComponentInstance {
 	 * @return the function, empty where there is none
 	 */
 	public Optional<ExportedFunction> function(String function) {
-		return Optional.ofNullable(this.functions.get(function)).map(this::exported);
+		return Optional.ofNullable(this.linked.exportedFunctions().get(function)).map(this::exported);
 	}
 
 	/**

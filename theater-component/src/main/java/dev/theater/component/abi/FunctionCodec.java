@@ -20,6 +20,10 @@ final class FunctionCodec {
 
 	private final FunctionType type;
 
+	private final FunctionSignature lifted;
+
+	private final FunctionSignature lowered;
+
 	private final Codec[] params;
 
 	private final int[] paramOffsets;
@@ -38,6 +42,8 @@ final class FunctionCodec {
 
 	FunctionCodec(FunctionType type, Codecs codecs) {
 		this.type = type;
+		this.lifted = signature(FlatSignature.lifted(type));
+		this.lowered = signature(FlatSignature.lowered(type));
 		List<ValueType> types = type.params().stream().map(FunctionType.Param::type).toList();
 		this.params = new Codec[types.size()];
 		int alignment = 1;
@@ -79,6 +85,16 @@ final class FunctionCodec {
 
 	FunctionType type() {
 		return this.type;
+	}
+
+	/** The type of a core function that is lifted. */
+	FunctionSignature lifted() {
+		return this.lifted;
+	}
+
+	/** The type of the core function made by lowering. */
+	FunctionSignature lowered() {
+		return this.lowered;
 	}
 
 	void checkArguments(@Nullable Object[] arguments) {

@@ -1,7 +1,9 @@
 package dev.theater.component.wasm;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.Global;
@@ -18,6 +20,8 @@ final class ModuleIndex {
 	private final List<WasmImport> imports = new ArrayList<>();
 
 	private final List<WasmExport> exports = new ArrayList<>();
+
+	private final Map<String, Integer> exportPositions = new HashMap<>();
 
 	private final List<FunctionSignature> functions = new ArrayList<>();
 
@@ -44,6 +48,7 @@ final class ModuleIndex {
 		for (int i = 0; i < module.exportSection().exportCount(); i++) {
 			Export export = module.exportSection().getExport(i);
 			this.exports.add(new WasmExport(export.name(), typeOf(export)));
+			this.exportPositions.putIfAbsent(export.name(), i);
 		}
 	}
 
@@ -98,6 +103,11 @@ final class ModuleIndex {
 
 	List<WasmExport> exports() {
 		return this.exports;
+	}
+
+	/** Where an export is in its section, -1 if there is none of this name. */
+	int exportPosition(String name) {
+		return this.exportPositions.getOrDefault(name, -1);
 	}
 
 	FunctionSignature function(int index) {
