@@ -175,6 +175,10 @@ public final class FeatureProbes {
 						code("00" + "1f40" + "010200" + "0800" + "0b" + "0b")),
 				core("exceptions between modules", "an imported tag", nothing,
 						section(2, "01" + "016d" + "0174" + "040000")),
+				core("wide arithmetic", "i64.add128", nothing,
+						function("00" + "4200".repeat(4) + "fc13" + "1a1a" + "0b")),
+				core("legacy exceptions", "try and catch_all", nothing, function("00" + "0640" + "190b" + "0b")),
+				core("stack switching", "a continuation type", section(1, "02" + "600000" + "5d00")),
 				core("compact imports", "two imports from one module", nothing,
 						section(2, "01" + "016d" + "00" + "7f" + "02" + "01610000" + "01620000")));
 	}
