@@ -75,15 +75,14 @@ public final class FeatureProbes {
 	}
 
 	private static List<FeatureProbe> names() {
-		String function = section(7, "0140000100");
-		String instance = section(7, "014200");
+		String empty = section(5, "01" + "0100");
 		return List.of(
-				probe("name attributes", "implements", instance,
-						section(10, "01" + "020161" + "01" + "00" + "05" + "613a622f63" + "0500")),
-				probe("name attributes", "a version suffix", instance,
-						section(10, "01" + "0205" + "613a622f63" + "01" + "01" + "022e30" + "0500")),
-				probe("name attributes", "external-id", function,
-						section(10, "01" + "020161" + "01" + "02" + "0178" + "0100")));
+				probe("name attributes", "an instance that implements an interface", empty,
+						section(11, "01" + "020161" + "01" + "00" + "05" + "613a622f63" + "0500" + "00")),
+				probe("name attributes", "external-id", empty,
+						section(11, "01" + "020161" + "01" + "02" + "0178" + "0500" + "00")),
+				probe("canonical interface names", "a version suffix", empty,
+						section(11, "01" + "0207" + "613a622f634030" + "01" + "01" + "042e312e32" + "0500" + "00")));
 	}
 
 	private static List<FeatureProbe> imports() {

@@ -20,8 +20,7 @@ enum Gate {
 
 	MAP("map", "gated by the standard", List.of("map types")),
 
-	NAME_ATTRIBUTES("name attributes", "gated (cm-implements in wasm-tools)",
-			List.of("on a name", "canonical interface names")),
+	CANONICAL_NAMES("canonical interface names", "gated by the standard", List.of("canonical interface names")),
 
 	VALUES("values and start functions", "gated by the standard", List.of("values", "start functions")),
 
