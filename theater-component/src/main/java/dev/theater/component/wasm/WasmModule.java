@@ -63,6 +63,10 @@ public final class WasmModule {
 			return Parser.parse(binary);
 		}
 		catch (MalformedException failure) {
+			String proposal = UnknownOpcodes.proposal(String.valueOf(failure.getMessage()));
+			if (proposal != null) {
+				throw new WasmLoadException(Reason.UNSUPPORTED, "unsupported feature: " + proposal, failure);
+			}
 			throw new WasmLoadException(Reason.MALFORMED, "malformed module: " + failure.getMessage(), failure);
 		}
 		catch (InvalidException failure) {
