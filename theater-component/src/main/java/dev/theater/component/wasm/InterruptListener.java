@@ -7,7 +7,7 @@ import com.dylibso.chicory.wasm.types.Instruction;
 
 /**
  * Makes the interpreter stoppable: by itself it looks at the interrupt flag on calls and
- * plain branches only, so that loops of other instructions never stop. Compiled code does
+ * unconditional branches only, so that loops of other instructions never stop. Compiled code does
  * not call it.
  */
 final class InterruptListener implements ExecutionListener {
@@ -20,7 +20,7 @@ final class InterruptListener implements ExecutionListener {
 	@Override
 	public void onExecution(Instruction instruction, MStack stack) {
 		switch (instruction.opcode()) {
-			case LOOP, BR_TABLE, TRY_TABLE, RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> {
+			case LOOP, BR_IF, BR_TABLE, BR_ON_NULL, BR_ON_NON_NULL, BR_ON_CAST, BR_ON_CAST_FAIL, TRY_TABLE, THROW, THROW_REF, RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> {
 				if (Thread.currentThread().isInterrupted()) {
 					throw new ChicoryInterruptedException("Thread interrupted");
 				}

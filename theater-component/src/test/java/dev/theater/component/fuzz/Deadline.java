@@ -11,17 +11,19 @@ import dev.theater.component.wasm.WasmTrap;
  */
 final class Deadline implements GuestWatch {
 
-	private static final long TIME = TimeUnit.MILLISECONDS.toNanos(60);
-
 	private final Thread thread = Thread.currentThread();
 
-	private final long end = System.nanoTime() + TIME;
+	private final long end;
 
 	private boolean inGuest;
 
 	private boolean interrupted;
 
 	private boolean over;
+
+	Deadline(long millis) {
+		this.end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+	}
 
 	@Override
 	public synchronized void enterGuest() {

@@ -118,10 +118,11 @@ final class FuzzCase {
 
 	/**
 	 * Runs the case.
+	 * @param millis how long its guests may run
 	 * @throws RuntimeException or an error that no documentation promises: a finding
 	 */
-	void run() {
-		this.deadline = new Deadline();
+	void run(long millis) {
+		this.deadline = new Deadline(millis);
 		this.tally.count(compiled() ? "cases compiled" : "cases interpreted");
 		try {
 			load();

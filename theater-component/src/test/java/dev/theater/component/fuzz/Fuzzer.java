@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Runs many cases on one thread, watched by the caller's: what no documentation promises
  * is a finding, and so is a case that takes two seconds of processor time. Each finding's
@@ -31,9 +33,17 @@ final class Fuzzer {
 
 	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+	/** Of guest code; short, so that endless loops cost little. */
+	private static final long MILLIS = 60;
+
+	/** A case by itself begins with cold code. */
+	private static final long MILLIS_AGAIN = 5_000;
+
 	private final Corpus corpus;
 
 	private final long seed;
+
+	private final @Nullable Long only;
 
 	private final long mutations;
 
@@ -46,9 +56,19 @@ final class Fuzzer {
 	private final long started = System.nanoTime();
 
 	Fuzzer(Corpus corpus, long seed, long mutations) {
+		this(corpus, seed, mutations, null);
+	}
+
+	private Fuzzer(Corpus corpus, long seed, long mutations, @Nullable Long only) {
 		this.corpus = corpus;
 		this.seed = seed;
 		this.mutations = mutations;
+		this.only = only;
+	}
+
+	/** Runs one case of some earlier run again. */
+	static Fuzzer again(Corpus corpus, long caseSeed) {
+		return new Fuzzer(corpus, caseSeed, 1, caseSeed);
 	}
 
 	List<String> findings() {
@@ -60,8 +80,12 @@ final class Fuzzer {
 	}
 
 	/** The seed of one case; it alone says what happens in it. */
-	static long caseSeed(long seed, long number) {
-		long mixed = (seed + number) * 0x9e3779b97f4a7c15L;
+	private long caseSeed(long number) {
+		return this.only != null ? this.only : mixed(mixed(this.seed) + number);
+	}
+
+	private static long mixed(long value) {
+		long mixed = value * 0x9e3779b97f4a7c15L;
 		mixed = (mixed ^ (mixed >>> 32)) * 0xd6e8feb86659fd93L;
 		return mixed ^ (mixed >>> 32);
 	}
@@ -141,7 +165,7 @@ final class Fuzzer {
 				if (mine >= Fuzzer.this.mutations) {
 					break;
 				}
-				one(mine, caseSeed(Fuzzer.this.seed, mine));
+				one(mine, Fuzzer.this.caseSeed(mine));
 			}
 			this.finished = !this.abandoned;
 		}
@@ -153,12 +177,14 @@ final class Fuzzer {
 				made = new FuzzCase(Fuzzer.this.corpus, itsSeed, Fuzzer.this.tally);
 				this.running = made;
 				this.number = mine;
-				made.run();
+				made.run(Fuzzer.this.only != null ? MILLIS_AGAIN : MILLIS);
 			}
 			catch (Throwable thrown) {
-				Throwable root = thrown instanceof AssertionError && thrown.getCause() != null ? thrown.getCause()
-						: thrown;
-				finding(itsSeed, made, root + " at " + Tally.place(root), root.getStackTrace());
+				Throwable root = thrown;
+				while (root.getCause() != null) {
+					root = root.getCause();
+				}
+				finding(itsSeed, made, thrown + ": " + root + " at " + Tally.place(root), root.getStackTrace());
 			}
 			finally {
 				this.running = null;

@@ -23,7 +23,7 @@ final class Mutator {
 		byte[] bytes = original;
 		int rounds = this.random.nextInt(4) == 0 ? 1 + this.random.nextInt(8) : 1;
 		for (int i = 0; i < rounds; i++) {
-			bytes = this.random.nextInt(5) == 0 ? RawMutations.mutate(bytes, other(), this.random) : structured(bytes);
+			bytes = this.random.nextInt(8) == 0 ? RawMutations.mutate(bytes, other(), this.random) : structured(bytes);
 		}
 		return bytes;
 	}
