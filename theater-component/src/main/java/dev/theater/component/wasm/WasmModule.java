@@ -52,6 +52,7 @@ public final class WasmModule {
 		new FeatureCheck(parsed, engine.allowsGc()).check();
 		ModuleIndex index;
 		try {
+			parsed = CheckedBulk.in(parsed, engine.mode() == WasmEngine.Mode.INTERPRETER);
 			index = new ModuleIndex(parsed);
 		}
 		catch (RuntimeException failure) {

@@ -1,6 +1,7 @@
 package dev.theater.component.wasm;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import dev.theater.component.wasm.WasmEngine.Mode;
 import dev.theater.component.wasm.WasmTrap.Reason;
@@ -83,6 +84,21 @@ class MemoryTests {
 		assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, "store32", Integer.MIN_VALUE, 1));
 		assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, "store64", 65530, 1));
 		assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, "storef32", 65534, 0));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aStaticOffsetNeverWrapsIntoTheMemory(Mode mode) {
+		WasmInstance instance = Guests.instance(mode, "offsets");
+		for (int address : new int[] { 0, 1, 2, 5, 100, 65535, Integer.MAX_VALUE, Integer.MIN_VALUE, -1, -2, -8 }) {
+			for (String load : List.of("load-2g", "load-max", "load-almost", "load64-below")) {
+				assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, load, address));
+			}
+			for (String store : List.of("store-2g", "store-max", "store-almost")) {
+				assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, store, address));
+			}
+		}
+		assertThat(Guests.memory(instance).readBytes(0, 65536)).containsOnly(0);
 	}
 
 	@ParameterizedTest
