@@ -111,7 +111,8 @@ final class BinaryCursor {
 		skip(count());
 	}
 
-	void skipName() {
+	/** Returns its length in bytes. */
+	int skipName() {
 		int length = count();
 		try {
 			StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(this.bytes, this.position, length));
@@ -120,6 +121,7 @@ final class BinaryCursor {
 			throw malformed("malformed UTF-8 encoding of a name");
 		}
 		this.position += length;
+		return length;
 	}
 
 	/** A value type whose first number was read. */

@@ -1,10 +1,14 @@
 package dev.theater.component.wasm;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import com.dylibso.chicory.wasm.types.SectionId;
 
 /**
  * Looks over a module's bytes before the engine's parser does: for what the parser cannot
- * name (memory64), for counts that it would believe, and for sizes that hurt it or the
+ * name (memory64), for what it gets wrong (imports without names), for counts that it
+ * would believe, and for sizes that hurt it or the
  * engine. Follows the whole module but for expressions of globals; whatever else it lets
  * pass is for the parser to judge.
  */
@@ -28,6 +32,8 @@ final class BinaryScan {
 	/** Parameters, or results, of one type: validation repeats them at every branch. */
 	static final int MAX_ARITY = 1_000;
 
+	private static final int HEADER = 8;
+
 	private final BinaryCursor in;
 
 	private int memories;
@@ -38,23 +44,29 @@ final class BinaryScan {
 
 	private int arity;
 
+	private NamelessImports.Places nameless = new NamelessImports.Places(0, 0, 0, List.of());
+
 	private BinaryScan(byte[] bytes) {
-		this.in = new BinaryCursor(bytes, 8);
+		this.in = new BinaryCursor(bytes, HEADER);
 	}
 
-	static void check(byte[] binary) {
-		if (binary.length < 8) {
-			// the parser says it better
-			return;
-		}
+	/**
+	 * Refuses what is to be refused.
+	 * @param binary a module
+	 * @return the module as the parser may see it
+	 */
+	static NamelessImports check(byte[] binary) {
 		BinaryScan scan = new BinaryScan(binary);
-		while (scan.in.left() > 0) {
+		// what is shorter than a header is for the parser to refuse
+		while (binary.length > HEADER && scan.in.left() > 0) {
 			scan.section();
 		}
+		return NamelessImports.rename(binary, scan.nameless);
 	}
 
 	private void section() {
 		int id = this.in.octet();
+		int sizeAt = this.in.position();
 		int size = this.in.count();
 		int next = this.in.position() + size;
 		this.in.limit(next);
@@ -64,7 +76,7 @@ final class BinaryScan {
 				this.in.skip(this.in.left());
 			}
 			case SectionId.TYPE -> types();
-			case SectionId.IMPORT -> imports();
+			case SectionId.IMPORT -> imports(sizeAt);
 			case SectionId.TABLE -> tables();
 			case SectionId.MEMORY -> memories();
 			case SectionId.EXPORT -> exports();
@@ -136,32 +148,46 @@ final class BinaryScan {
 		}
 	}
 
-	private void imports() {
+	private void imports(int sizeAt) {
+		int begin = this.in.position();
+		List<Integer> names = new ArrayList<>();
 		int count = this.in.count();
 		if (count > MAX_IMPORTS) {
 			throw BinaryCursor.limit(count + " imports, at most " + MAX_IMPORTS + " are supported");
 		}
 		for (int i = 0; i < count; i++) {
-			this.in.skipName();
-			this.in.skipName();
-			long kind = this.in.number();
-			switch ((int) kind) {
-				case 0 -> this.in.number();
-				case 1 -> {
-					this.in.skipType();
-					tableLimits();
-				}
-				case 2 -> memoryLimits();
-				case 3 -> {
-					this.in.skipType();
-					this.in.octet();
-				}
-				case 4 -> {
-					this.in.octet();
-					this.in.number();
-				}
-				default -> throw this.in.malformed("unknown kind of import " + kind);
+			int at = this.in.position();
+			int module = this.in.skipName();
+			int name = this.in.skipName();
+			int kind = (int) this.in.number();
+			if (kind == 0 && module == 0 && name == 0) {
+				names.add(at);
 			}
+			if (name == 0 && (kind == 0x7f || kind == 0x7e)) {
+				throw BinaryCursor.unsupported("compact-import-section");
+			}
+			importType(kind);
+		}
+		this.nameless = new NamelessImports.Places(sizeAt, begin, this.in.position(), names);
+	}
+
+	private void importType(int kind) {
+		switch (kind) {
+			case 0 -> this.in.number();
+			case 1 -> {
+				this.in.skipType();
+				tableLimits();
+			}
+			case 2 -> memoryLimits();
+			case 3 -> {
+				this.in.skipType();
+				this.in.octet();
+			}
+			case 4 -> {
+				this.in.octet();
+				this.in.number();
+			}
+			default -> throw this.in.malformed("unknown kind of import " + kind);
 		}
 	}
 
