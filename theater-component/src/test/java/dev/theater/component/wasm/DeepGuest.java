@@ -68,8 +68,9 @@ final class DeepGuest {
 			this.usual.put(i, call(i, 0));
 		}
 		System.out.println(SHALLOW);
+		int end = 64;
 		for (int i = 0; i < operations; i++) {
-			int end = overflow(i);
+			end = overflow(i, end / 2);
 			// the host call most of all
 			int window = i == 0 ? depths : depths / 6;
 			for (int depth = Math.max(0, end - window); depth < end + window / 10; depth++) {
@@ -90,10 +91,10 @@ final class DeepGuest {
 	}
 
 	/** A depth at which the stack overflows, now. */
-	private int overflow(int operation) {
-		int depth = 64;
+	private int overflow(int operation, int from) {
+		int depth = from;
 		while (!call(operation, depth).equals(String.valueOf(Reason.STACK_EXHAUSTED))) {
-			depth += Math.max(16, depth / 16);
+			depth += Math.max(16, depth / 12);
 		}
 		return depth;
 	}
