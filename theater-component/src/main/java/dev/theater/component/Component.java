@@ -56,7 +56,8 @@ public final class Component {
 		if (ComponentDecoder.kindOf(bytes) == ComponentDecoder.FileKind.CORE_MODULE) {
 			throw CoreNames.noWorld();
 		}
-		return load(new ModuleLoader(engine), ComponentDecoder.decode(bytes));
+		ModuleLoader loader = new ModuleLoader(engine);
+		return new Component(new ComponentValidator(loader).validate(ComponentDecoder.decode(bytes)), loader);
 	}
 
 	/**
@@ -81,11 +82,8 @@ public final class Component {
 			return load(engine, bytes);
 		}
 		ModuleLoader loader = new ModuleLoader(engine);
-		return load(loader, CoreModuleAdapter.adapt(loader, bytes, world));
-	}
-
-	private static Component load(ModuleLoader loader, ComponentAst ast) {
-		return new Component(new ComponentValidator(loader).validate(ast), loader);
+		ComponentAst ast = CoreModuleAdapter.adapt(loader, bytes, world);
+		return new Component(ComponentValidator.ofUnnamedTypes(loader).validate(ast), loader);
 	}
 
 	/**

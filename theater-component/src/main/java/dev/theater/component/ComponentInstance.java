@@ -4,9 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.theater.component.Plan.FunctionItem;
-import dev.theater.component.abi.Codecs;
 import dev.theater.component.abi.LiftedFunction;
-import dev.theater.component.type.FunctionType;
+import dev.theater.component.abi.PassedFunction;
 import dev.theater.component.wasm.WasmStore;
 import dev.theater.component.wasm.WasmTrap;
 import org.jspecify.annotations.Nullable;
@@ -80,23 +79,8 @@ public final class ComponentInstance {
 	/** A host function that the component passes on: no guest is on the way. */
 	private ExportedFunction.Target reExported(FunctionItem.Imported host) {
 		HostFunction function = this.linked.hostFunction(host);
-		Codecs codecs = this.linked.component().codecs();
-		FunctionType type = host.type();
-		return (arguments) -> {
-			if (arguments.length != type.params().size()) {
-				throw new IllegalArgumentException(
-						arguments.length + " arguments for " + type + "; expected " + type.params().size());
-			}
-			for (int i = 0; i < arguments.length; i++) {
-				codecs.check(type.params().get(i).type(), arguments[i]);
-			}
-			try {
-				return function.call(this.context, arguments);
-			}
-			catch (RuntimeException ex) {
-				throw new WasmTrap(WasmTrap.Reason.HOST, "host function failed", ex);
-			}
-		};
+		return new PassedFunction(host.type(), this.linked.component().codecs(),
+				(arguments) -> function.call(this.context, arguments))::call;
 	}
 
 	/** Calls a function of this instance. */

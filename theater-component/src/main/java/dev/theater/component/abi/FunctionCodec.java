@@ -114,10 +114,16 @@ final class FunctionCodec {
 
 	void checkResult(@Nullable Object value) {
 		if (this.result != null) {
-			this.result.check(value);
+			try {
+				this.result.check(value);
+			}
+			catch (IllegalArgumentException wrong) {
+				throw Codec.inside("result of " + this.type, wrong);
+			}
 		}
 		else if (value != null) {
-			throw new IllegalArgumentException("a result for " + this.type + "; expected none (null)");
+			throw new IllegalArgumentException(
+					"result of " + this.type + ": " + Codec.describe(value) + "; expected none (null)");
 		}
 	}
 

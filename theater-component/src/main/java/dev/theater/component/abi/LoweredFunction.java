@@ -100,6 +100,7 @@ public final class LoweredFunction {
 		try {
 			Object[] arguments = this.codec.liftArguments(this.context, flat);
 			Object result = this.target.call(arguments);
+			caller.resume();
 			caller.forbidLeaving();
 			long[] results = this.codec.lowerResult(this.context, result, flat);
 			caller.allowLeaving();

@@ -33,11 +33,15 @@ final class ModuleIndex {
 
 	private final List<TagType> tags = new ArrayList<>();
 
-	ModuleIndex(com.dylibso.chicory.wasm.WasmModule module) {
+	/**
+	 * Makes an index.
+	 * @param standIn the module name of imports that have none in truth
+	 */
+	ModuleIndex(com.dylibso.chicory.wasm.WasmModule module, String standIn) {
 		for (int i = 0; i < module.importSection().importCount(); i++) {
 			Import wanted = module.importSection().getImport(i);
 			ExternType type = EngineTypes.imported(wanted, module.typeSection());
-			this.imports.add(new WasmImport(wanted.module(), wanted.name(), type));
+			this.imports.add(new WasmImport(wanted.module().equals(standIn) ? "" : wanted.module(), wanted.name(), type));
 			add(type);
 		}
 		defined(module);
