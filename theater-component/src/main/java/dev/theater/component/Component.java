@@ -4,10 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.theater.component.abi.Codecs;
 import dev.theater.component.binary.ComponentAst;
 import dev.theater.component.binary.ComponentDecoder;
+import dev.theater.component.binary.Definition;
 import dev.theater.component.type.FunctionType;
 import dev.theater.component.validation.ComponentValidator;
 import dev.theater.component.validation.ItemType;
@@ -31,7 +33,12 @@ public final class Component {
 
 	private final Codecs codecs = new Codecs();
 
-	private Component(ValidatedComponent component, ModuleLoader loader) {
+	private final Supplier<String> witPrinter;
+
+	private volatile @Nullable String wit;
+
+	private Component(ValidatedComponent component, ModuleLoader loader, Supplier<String> witPrinter) {
+		this.witPrinter = witPrinter;
 		this.importTypes = component.type().imports();
 		this.imports = Items.imports(this.importTypes);
 		this.exports = Items.exports(component.type().exports());
@@ -56,7 +63,9 @@ public final class Component {
 		if (ComponentDecoder.kindOf(bytes) == ComponentDecoder.FileKind.CORE_MODULE) {
 			throw CoreNames.noWorld();
 		}
-		return load(new ModuleLoader(engine), ComponentDecoder.decode(bytes));
+		ComponentAst ast = ComponentDecoder.decode(bytes);
+		List<Definition> shape = WitEvaluation.withoutCode(ast.definitions());
+		return load(new ModuleLoader(engine), ast, () -> ComponentWit.print(shape));
 	}
 
 	/**
@@ -81,11 +90,29 @@ public final class Component {
 			return load(engine, bytes);
 		}
 		ModuleLoader loader = new ModuleLoader(engine);
-		return load(loader, CoreModuleAdapter.adapt(loader, bytes, world));
+		CoreModuleAdapter.Adapted adapted = CoreModuleAdapter.adapt(loader, bytes, world);
+		return load(loader, adapted.component(),
+				() -> WorldWit.print(world, adapted.imports(), adapted.exports()));
 	}
 
-	private static Component load(ModuleLoader loader, ComponentAst ast) {
-		return new Component(new ComponentValidator(loader).validate(ast), loader);
+	private static Component load(ModuleLoader loader, ComponentAst ast, Supplier<String> witPrinter) {
+		return new Component(new ComponentValidator(loader).validate(ast), loader, witPrinter);
+	}
+
+	/**
+	 * The component's world in WIT, as {@code wasm-tools component wit} prints it: the
+	 * world {@code root}, then every interface that it names, as far as the component
+	 * mentions it. Of a core module it is the part of its world that it uses, with the
+	 * names that the world has. Printed when it is first asked for, and kept.
+	 * @return a text of some thousand characters, cut after a million
+	 */
+	public String wit() {
+		String text = this.wit;
+		if (text == null) {
+			text = this.witPrinter.get();
+			this.wit = text;
+		}
+		return text;
 	}
 
 	/**

@@ -56,6 +56,14 @@ public final class WitPrinter {
 		record Type(WitDefinition definition) implements Item {
 		}
 
+		/**
+		 * What WIT has no words for; shown in a comment.
+		 *
+		 * @param what such as {@code a component}
+		 */
+		record Unspeakable(String what) implements Item {
+		}
+
 	}
 
 	/**
@@ -131,7 +139,8 @@ public final class WitPrinter {
 			}
 			case Item.Function function ->
 				this.out.text(keyword + " ").name(name).text(": ").function(function.type()).line(";");
-			case Item.Type type -> define(name, type.definition());
+			case Item.Type type -> this.out.line("// " + keyword + " " + name + ": a type");
+			case Item.Unspeakable other -> this.out.line("// " + keyword + " " + name + ": " + other.what());
 		}
 	}
 
