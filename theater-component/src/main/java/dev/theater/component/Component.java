@@ -7,10 +7,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.theater.component.abi.Codecs;
-import dev.theater.component.binary.ComponentAst;
 import dev.theater.component.binary.ComponentDecoder;
-import dev.theater.component.binary.Definition;
 import dev.theater.component.type.FunctionType;
+import dev.theater.component.validation.ComponentType;
 import dev.theater.component.validation.ComponentValidator;
 import dev.theater.component.validation.ItemType;
 import dev.theater.component.validation.ValidatedComponent;
@@ -63,9 +62,10 @@ public final class Component {
 		if (ComponentDecoder.kindOf(bytes) == ComponentDecoder.FileKind.CORE_MODULE) {
 			throw CoreNames.noWorld();
 		}
-		ComponentAst ast = ComponentDecoder.decode(bytes);
-		List<Definition> shape = WitEvaluation.withoutCode(ast.definitions());
-		return load(new ModuleLoader(engine), ast, () -> ComponentWit.print(shape));
+		ModuleLoader loader = new ModuleLoader(engine);
+		ValidatedComponent component = new ComponentValidator(loader).validate(ComponentDecoder.decode(bytes));
+		ComponentType type = component.type();
+		return new Component(component, loader, () -> ComponentWit.print(type));
 	}
 
 	/**
@@ -91,12 +91,8 @@ public final class Component {
 		}
 		ModuleLoader loader = new ModuleLoader(engine);
 		CoreModuleAdapter.Adapted adapted = CoreModuleAdapter.adapt(loader, bytes, world);
-		return load(loader, adapted.component(),
-				() -> WorldWit.print(world, adapted.imports(), adapted.exports()));
-	}
-
-	private static Component load(ModuleLoader loader, ComponentAst ast, Supplier<String> witPrinter) {
-		return new Component(new ComponentValidator(loader).validate(ast), loader, witPrinter);
+		ValidatedComponent component = ComponentValidator.ofUnnamedTypes(loader).validate(adapted.component());
+		return new Component(component, loader, () -> WorldWit.print(world, adapted.imports(), adapted.exports()));
 	}
 
 	/**

@@ -1,14 +1,11 @@
 package dev.theater.component;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 import dev.theater.component.Plan.FunctionItem;
-import dev.theater.component.Plan.Item;
-import dev.theater.component.abi.Codecs;
 import dev.theater.component.abi.LiftedFunction;
-import dev.theater.component.type.FunctionType;
+import dev.theater.component.abi.PassedFunction;
 import dev.theater.component.wasm.WasmStore;
 import dev.theater.component.wasm.WasmTrap;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +24,6 @@ public final class ComponentInstance {
 
 	private final LiftedFunction[] lifted;
 
-	private final Map<String, Map<String, FunctionItem>> interfaces = new LinkedHashMap<>();
-
-	private final Map<String, FunctionItem> functions = new LinkedHashMap<>();
-
 	private boolean trapped;
 
 	ComponentInstance(LinkedComponent linked, WasmStore store, HostContext context, LiftedFunction[] lifted) {
@@ -38,22 +31,6 @@ public final class ComponentInstance {
 		this.store = store;
 		this.context = context;
 		this.lifted = lifted;
-		linked.component().plan().exports().forEach(this::export);
-	}
-
-	private void export(String name, Item item) {
-		if (item instanceof FunctionItem function) {
-			this.functions.put(name, function);
-		}
-		else if (item instanceof Plan.InstanceItem instance) {
-			Map<String, FunctionItem> members = new LinkedHashMap<>();
-			instance.items().forEach((member, part) -> {
-				if (part instanceof FunctionItem function) {
-					members.put(member, function);
-				}
-			});
-			this.interfaces.put(name, members);
-		}
 	}
 
 	/**
@@ -63,7 +40,7 @@ public final class ComponentInstance {
 	 * @return the function, empty where there is none
 	 */
 	public Optional<ExportedFunction> function(String interfaceName, String function) {
-		Map<String, FunctionItem> members = InterfaceName.find(this.interfaces, interfaceName);
+		Map<String, FunctionItem> members = InterfaceName.find(this.linked.exportedInterfaces(), interfaceName);
 		return Optional.ofNullable(members != null ? members.get(function) : null).map(this::exported);
 	}
 
@@ -73,7 +50,7 @@ public final class ComponentInstance {
 	 * @return the function, empty where there is none
 	 */
 	public Optional<ExportedFunction> function(String function) {
-		return Optional.ofNullable(this.functions.get(function)).map(this::exported);
+		return Optional.ofNullable(this.linked.exportedFunctions().get(function)).map(this::exported);
 	}
 
 	/**
@@ -102,23 +79,8 @@ public final class ComponentInstance {
 	/** A host function that the component passes on: no guest is on the way. */
 	private ExportedFunction.Target reExported(FunctionItem.Imported host) {
 		HostFunction function = this.linked.hostFunction(host);
-		Codecs codecs = this.linked.component().codecs();
-		FunctionType type = host.type();
-		return (arguments) -> {
-			if (arguments.length != type.params().size()) {
-				throw new IllegalArgumentException(
-						arguments.length + " arguments for " + type + "; expected " + type.params().size());
-			}
-			for (int i = 0; i < arguments.length; i++) {
-				codecs.check(type.params().get(i).type(), arguments[i]);
-			}
-			try {
-				return function.call(this.context, arguments);
-			}
-			catch (RuntimeException ex) {
-				throw new WasmTrap(WasmTrap.Reason.HOST, "host function failed", ex);
-			}
-		};
+		return new PassedFunction(host.type(), this.linked.component().codecs(),
+				(arguments) -> function.call(this.context, arguments))::call;
 	}
 
 	/** Calls a function of this instance. */

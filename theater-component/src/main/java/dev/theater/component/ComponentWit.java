@@ -1,17 +1,30 @@
 package dev.theater.component;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.theater.component.binary.DefType;
-import dev.theater.component.binary.Definition;
-import dev.theater.component.binary.TypeReference;
+import dev.theater.component.type.BorrowType;
+import dev.theater.component.type.EnumType;
+import dev.theater.component.type.FlagsType;
+import dev.theater.component.type.FunctionType;
+import dev.theater.component.type.ListType;
+import dev.theater.component.type.OptionType;
+import dev.theater.component.type.OwnType;
+import dev.theater.component.type.PrimitiveType;
+import dev.theater.component.type.RecordType;
+import dev.theater.component.type.ResultType;
+import dev.theater.component.type.TupleType;
+import dev.theater.component.type.VariantType;
+import dev.theater.component.validation.ComponentType;
 import dev.theater.component.validation.ExternName;
+import dev.theater.component.validation.ItemType;
+import dev.theater.component.validation.TypeDefinition;
 import dev.theater.component.wit.Place;
 import dev.theater.component.wit.WitBody;
 import dev.theater.component.wit.WitDefinition;
@@ -27,10 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ComponentWit {
 
-	/** The owner of types outside of interfaces. */
-	private static final String WORLD = "";
-
-	private final Map<WitNode.Type, Named> known = new HashMap<>();
+	private final Map<TypeDefinition, Named> known = new IdentityHashMap<>();
 
 	private final Map<String, Interface> interfaces = new LinkedHashMap<>();
 
@@ -38,7 +48,7 @@ final class ComponentWit {
 	private record Named(Interface owner, String name) {
 	}
 
-	/** An interface as far as it is collected, or the world. */
+	/** An interface as far as it is collected, or what stands outside of interfaces. */
 	private static final class Interface {
 
 		private final String name;
@@ -50,12 +60,10 @@ final class ComponentWit {
 
 		private final Map<String, WitFunction> functions = new LinkedHashMap<>();
 
-		private final Map<WitNode.Type, WitType> written = new HashMap<>();
+		private final Map<TypeDefinition, WitType> written = new IdentityHashMap<>();
 
 		/** Names that are still to come. */
 		private final Set<String> reserved = new HashSet<>();
-
-		private int invented;
 
 		Interface(String name, boolean usable) {
 			this.name = name;
@@ -68,8 +76,8 @@ final class ComponentWit {
 
 		String invent(String hint) {
 			String name = hint;
-			while (this.types.containsKey(name) || this.reserved.contains(name)) {
-				name = hint + "-v" + (++this.invented + 1);
+			for (int i = 2; this.types.containsKey(name) || this.reserved.contains(name); i++) {
+				name = hint + "-v" + i;
 			}
 			return name;
 		}
@@ -79,86 +87,81 @@ final class ComponentWit {
 	private ComponentWit() {
 	}
 
-	/** Prints a component, given without its code. */
-	static String print(List<Definition> component) {
-		try {
-			return new ComponentWit().world(WitEvaluation.externs(component));
-		}
-		catch (WitEvaluation.WitTooLarge ex) {
-			return "// too large to be shown: " + ex.getMessage() + "\n";
-		}
+	static String print(ComponentType component) {
+		return new ComponentWit().world(component);
 	}
 
-	private String world(List<WitNode.Extern> externs) {
-		Interface world = new Interface(WORLD, false);
+	private String world(ComponentType component) {
+		Interface world = new Interface("", false);
+		world.reserved.addAll(component.imports().keySet());
+		world.reserved.addAll(component.exports().keySet());
 		Map<String, WitPrinter.Item> imports = new LinkedHashMap<>();
 		Map<String, WitPrinter.Item> exports = new LinkedHashMap<>();
-		for (WitNode.Extern each : externs) {
-			(each.export() ? exports : imports).put(each.name(), item(world, each.name(), each.node()));
-		}
+		component.imports().forEach((name, item) -> imports.put(name, item(world, name, item)));
+		component.exports().forEach((name, item) -> exports.put(name, item(world, name, item)));
+		world.types.forEach((name, type) -> imports.putIfAbsent(name, new WitPrinter.Item.Type(type)));
 		Map<String, WitBody> bodies = new LinkedHashMap<>();
 		this.interfaces.forEach((name, body) -> bodies.put(name, body.body()));
 		return WitPrinter.component(imports, exports, bodies);
 	}
 
-	private WitPrinter.Item item(Interface world, String name, WitNode node) {
-		return switch (node) {
-			case WitNode.Instance instance when ExternName.isInterface(name) -> {
+	private WitPrinter.Item item(Interface world, String name, ItemType item) {
+		return switch (item) {
+			case ItemType.Instance instance when ExternName.isInterface(name) -> {
 				collect(this.interfaces.computeIfAbsent(name, (key) -> new Interface(key, true)), instance);
 				yield new WitPrinter.Item.Interface();
 			}
-			case WitNode.Instance instance -> {
+			case ItemType.Instance instance -> {
 				Interface inline = new Interface(name, false);
 				collect(inline, instance);
 				yield new WitPrinter.Item.Inline(inline.body());
 			}
-			case WitNode.Function function -> new WitPrinter.Item.Function(function(world, name, function));
-			case WitNode.Type type -> {
-				define(world, name, type);
+			case ItemType.Function function ->
+				new WitPrinter.Item.Function(function(world, name, function.definition()));
+			case ItemType.Type type -> {
+				define(world, name, type.definition());
 				yield new WitPrinter.Item.Type(world.types.get(name));
 			}
-			case WitNode.Component component -> new WitPrinter.Item.Unspeakable("a component");
-			case WitNode.Other other -> new WitPrinter.Item.Unspeakable("a core module");
+			case ItemType.Component component -> new WitPrinter.Item.Unspeakable("a component");
+			case ItemType.CoreModule module -> new WitPrinter.Item.Unspeakable("a core module");
 		};
 	}
 
 	/** Also adds to what an earlier import or export of the interface had. */
-	private void collect(Interface into, WitNode.Instance instance) {
-		into.reserved.addAll(instance.exports().keySet());
-		instance.exports().forEach((name, node) -> {
-			switch (node) {
-				case WitNode.Type type -> define(into, name, type);
-				case WitNode.Function function -> {
-					if (!into.functions.containsKey(name)) {
-						into.functions.put(name, function(into, name, function));
-					}
-				}
-				default -> {
-					// no interface of WIT has anything else
-				}
+	private void collect(Interface into, ItemType.Instance instance) {
+		into.reserved.addAll(instance.type().exports().keySet());
+		instance.type().exports().forEach((name, item) -> {
+			if (item instanceof ItemType.Type type) {
+				define(into, name, type.definition());
+			}
+			else if (item instanceof ItemType.Function function && !into.functions.containsKey(name)) {
+				into.functions.put(name, function(into, name, function.definition()));
 			}
 		});
 	}
 
-	private void define(Interface into, String name, WitNode.Type type) {
+	private void define(Interface into, String name, TypeDefinition definition) {
 		if (!into.types.containsKey(name)) {
-			Named origin = type.of != null ? find(type.of) : null;
-			if (origin == null || (origin.owner() != into && !origin.owner().usable)) {
-				into.types.put(name, definition(into, name, type));
-			}
-			else if (origin.owner() == into) {
+			Named origin = find(definition.origin());
+			if (origin != null && origin.owner() == into) {
 				into.types.put(name, new WitDefinition.Alias(new WitType.Name(origin.name(), Place.NONE)));
 			}
-			else {
+			else if (origin != null && origin.owner().usable) {
 				into.types.put(name, new WitDefinition.Use(origin.owner().name, origin.name()));
 			}
+			else if (definition instanceof TypeDefinition.Value value) {
+				into.types.put(name, spelledOut(into, name, value));
+			}
+			else {
+				into.types.put(name, new WitDefinition.Resource(Place.NONE));
+			}
 		}
-		this.known.put(type, new Named(into, name));
+		this.known.put(definition, new Named(into, name));
 	}
 
 	/** The name under which a type, or what it is another name of, was first seen. */
-	private @Nullable Named find(WitNode.Type type) {
-		for (WitNode.@Nullable Type each = type; each != null; each = each.of) {
+	private @Nullable Named find(@Nullable TypeDefinition definition) {
+		for (TypeDefinition each = definition; each != null; each = each.origin()) {
 			Named named = this.known.get(each);
 			if (named != null) {
 				return named;
@@ -167,71 +170,51 @@ final class ComponentWit {
 		return null;
 	}
 
-	private WitFunction function(Interface in, String name, WitNode.Function function) {
+	private WitFunction function(Interface in, String name, TypeDefinition.Function definition) {
+		Iterator<TypeDefinition.Value> parts = definition.parts().iterator();
 		List<WitDefinition.Labelled> params = new ArrayList<>();
-		for (DefType.Labelled param : function.type().params()) {
-			params.add(new WitDefinition.Labelled(param.name(),
-					optional(in, name + "-" + param.name(), param.type(), function.scope())));
+		for (FunctionType.Param param : definition.type().params()) {
+			params.add(new WitDefinition.Labelled(param.name(), write(in, name + "-" + param.name(), parts.next())));
 		}
-		return new WitFunction(false, params,
-				optional(in, name + "-result", function.type().result(), function.scope()));
+		return new WitFunction(false, params, parts.hasNext() ? write(in, name + "-result", parts.next()) : null);
 	}
 
-	private static WitNode.Type origin(WitNode.Type type) {
-		WitNode.Type origin = type;
-		while (origin.of != null) {
-			origin = origin.of;
-		}
-		return origin;
-	}
-
-	private WitDefinition definition(Interface in, String name, WitNode.Type type) {
-		WitNode.Type origin = origin(type);
-		WitNode.Scope scope = origin.scope;
-		if (scope == null) {
-			return new WitDefinition.Resource(Place.NONE);
-		}
-		return switch (origin.definition) {
-			case DefType.RecordOf fields -> new WitDefinition.RecordOf(labelled(in, name, fields.fields(), scope));
-			case DefType.Variant cases -> new WitDefinition.Variant(labelled(in, name, cases.cases(), scope));
-			case DefType.Flags flags -> new WitDefinition.Flags(flags.names());
-			case DefType.Enumeration cases -> new WitDefinition.Enumeration(cases.cases());
-			case DefType.Resource resource -> new WitDefinition.Resource(Place.NONE);
-			case null, default -> new WitDefinition.Alias(anonymous(in, name, origin));
-		};
-	}
-
-	private List<WitDefinition.Labelled> labelled(Interface in, String name, List<DefType.Labelled> parts,
-			WitNode.Scope scope) {
-		List<WitDefinition.Labelled> labelled = new ArrayList<>();
-		for (DefType.Labelled part : parts) {
-			labelled.add(new WitDefinition.Labelled(part.name(),
-					optional(in, name + "-" + part.name(), part.type(), scope)));
-		}
-		return labelled;
-	}
-
-	private @Nullable WitType optional(Interface in, String hint, @Nullable TypeReference type, WitNode.Scope scope) {
-		return type != null ? reference(in, hint, type, scope) : null;
-	}
-
-	private WitType reference(Interface in, String hint, TypeReference reference, WitNode.Scope scope) {
-		return switch (reference) {
-			case TypeReference.Primitive primitive -> new WitType.Primitive(primitive.type());
-			case TypeReference.Index index -> {
-				WitNode.Type type = (WitNode.Type) scope.types.get((int) index.index());
-				WitType written = in.written.get(type);
-				if (written == null) {
-					written = write(in, hint, type);
-					in.written.put(type, written);
+	private WitDefinition spelledOut(Interface in, String name, TypeDefinition.Value definition) {
+		Iterator<TypeDefinition.Value> parts = definition.parts().iterator();
+		return switch (definition.type()) {
+			case RecordType record -> {
+				List<WitDefinition.Labelled> fields = new ArrayList<>();
+				for (RecordType.Field field : record.fields()) {
+					fields.add(new WitDefinition.Labelled(field.name(),
+							write(in, name + "-" + field.name(), parts.next())));
 				}
-				yield written;
+				yield new WitDefinition.RecordOf(fields);
 			}
+			case VariantType variant -> {
+				List<WitDefinition.Labelled> cases = new ArrayList<>();
+				for (VariantType.Case each : variant.cases()) {
+					cases.add(new WitDefinition.Labelled(each.name(),
+							each.payload() != null ? write(in, name + "-" + each.name(), parts.next()) : null));
+				}
+				yield new WitDefinition.Variant(cases);
+			}
+			case EnumType enumeration -> new WitDefinition.Enumeration(enumeration.cases());
+			case FlagsType flags -> new WitDefinition.Flags(flags.names());
+			default -> new WitDefinition.Alias(anonymous(in, name, definition));
 		};
 	}
 
-	private WitType write(Interface in, String hint, WitNode.Type type) {
-		Named named = find(type);
+	private WitType write(Interface in, String hint, TypeDefinition.Value definition) {
+		WitType written = in.written.get(definition);
+		if (written == null) {
+			written = named(in, hint, definition);
+			in.written.put(definition, written);
+		}
+		return written;
+	}
+
+	private WitType named(Interface in, String hint, TypeDefinition.Value definition) {
+		Named named = find(definition);
 		if (named != null && named.owner() == in) {
 			return new WitType.Name(named.name(), Place.NONE);
 		}
@@ -240,39 +223,44 @@ final class ComponentWit {
 			in.types.put(name, new WitDefinition.Use(named.owner().name, named.name()));
 			return new WitType.Name(name, Place.NONE);
 		}
-		return anonymous(in, hint, origin(type));
+		return anonymous(in, hint, definition);
 	}
 
 	/** Types without a name; those that WIT cannot say without one are given one. */
-	private WitType anonymous(Interface in, String hint, WitNode.Type type) {
-		WitNode.Scope scope = type.scope;
-		DefType definition = type.definition;
-		if (scope == null || definition == null) {
-			return new WitType.Unsupported("resources", hint, Place.NONE);
-		}
-		return switch (definition) {
-			case DefType.Primitive primitive -> new WitType.Primitive(primitive.type());
-			case DefType.ListOf list -> new WitType.ListOf(reference(in, hint, list.element(), scope));
-			case DefType.Option option -> new WitType.Option(reference(in, hint, option.some(), scope));
-			case DefType.Result result -> new WitType.Result(optional(in, hint, result.ok(), scope),
-					optional(in, hint + "-error", result.err(), scope));
-			case DefType.Tuple tuple -> {
+	private WitType anonymous(Interface in, String hint, TypeDefinition.Value definition) {
+		List<TypeDefinition.Value> parts = definition.parts();
+		return switch (definition.type()) {
+			case PrimitiveType primitive -> new WitType.Primitive(primitive);
+			case ListType list -> new WitType.ListOf(write(in, hint, parts.get(0)));
+			case OptionType option -> new WitType.Option(write(in, hint, parts.get(0)));
+			case ResultType result -> {
+				Iterator<TypeDefinition.Value> sides = parts.iterator();
+				WitType ok = result.ok() != null ? write(in, hint, sides.next()) : null;
+				yield new WitType.Result(ok, result.err() != null ? write(in, hint + "-error", sides.next()) : null);
+			}
+			case TupleType tuple -> {
 				List<WitType> items = new ArrayList<>();
-				tuple.items().forEach((item) -> items.add(reference(in, hint, item, scope)));
+				parts.forEach((part) -> items.add(write(in, hint, part)));
 				yield new WitType.Tuple(items);
 			}
-			case DefType.RecordOf record -> invented(in, hint, type);
-			case DefType.Variant variant -> invented(in, hint, type);
-			case DefType.Flags flags -> invented(in, hint, type);
-			case DefType.Enumeration enumeration -> invented(in, hint, type);
-			default -> new WitType.Unsupported("resources", "own<" + hint + ">", Place.NONE);
+			case OwnType own -> handle(definition, "", "");
+			case BorrowType borrow -> handle(definition, "borrow<", ">");
+			case RecordType record -> invented(in, hint, definition);
+			case VariantType variant -> invented(in, hint, definition);
+			case EnumType enumeration -> invented(in, hint, definition);
+			case FlagsType flags -> invented(in, hint, definition);
 		};
 	}
 
-	private WitType invented(Interface in, String hint, WitNode.Type type) {
+	private WitType handle(TypeDefinition.Value definition, String before, String after) {
+		Named named = find(definition.resource());
+		return new WitType.Unsupported("resources", before + (named != null ? named.name() : "_") + after, Place.NONE);
+	}
+
+	private WitType invented(Interface in, String hint, TypeDefinition.Value definition) {
 		String name = in.invent(hint);
-		in.types.put(name, new WitDefinition.Flags(List.of()));
-		in.types.put(name, definition(in, name, type));
+		in.reserved.add(name);
+		in.types.put(name, spelledOut(in, name, definition));
 		return new WitType.Name(name, Place.NONE);
 	}
 

@@ -126,9 +126,6 @@ final class CoreModuleAdapter {
 		for (CoreNames.Function each : this.names.imports()) {
 			HostInterface host = InterfaceName.find(this.world.imports(), each.interfaceName());
 			if (host == null) {
-				host = modernVersion(each.interfaceName());
-			}
-			if (host == null) {
 				this.mismatches.add(ExternName.isInterface(each.interfaceName()) ? ImportCheck.unknown(each
 					.interfaceName(), this.world.imports().keySet()) : new Mismatch(
 							"\"" + each.module() + "\" \"" + each.core() + "\"",
@@ -139,28 +136,13 @@ final class CoreModuleAdapter {
 			HostInterface.Entry entry = host.entries().get(each.function());
 			if (entry == null) {
 				this.mismatches.add(new Mismatch(each.path(), "the module imports it; the host's " + host.name()
-						+ " has no such function, only: " + String.join(", ", host.entries().keySet())));
+						+ " has no such function, only: " + ImportCheck.names(host.entries().keySet())));
 				continue;
 			}
 			this.hosts.put(each.interfaceName(), host);
 			this.importTypes.put(each, entry.type());
 			compare(each, entry.type(), FlatSignature.lowered(entry.type()), true);
 		}
-	}
-
-	/** The newer names carry the deciding part of the version only. */
-	private @Nullable HostInterface modernVersion(String name) {
-		int at = name.indexOf('@');
-		if (at < 0) {
-			return null;
-		}
-		InterfaceName wanted = new InterfaceName(name.substring(0, at), name.substring(at + 1));
-		for (Map.Entry<String, HostInterface> each : this.world.imports().entrySet()) {
-			if (InterfaceName.of(each.getKey()).equals(wanted)) {
-				return each.getValue();
-			}
-		}
-		return null;
 	}
 
 	private void resolveExports() {
@@ -170,8 +152,8 @@ final class CoreModuleAdapter {
 			if (type == null) {
 				this.mismatches.add(new Mismatch(each.path(),
 						"the module exports it; the world that it is loaded with" + (known == null
-								? " has no such interface, only: " + String.join(", ", this.world.exports().keySet())
-								: " has no such function, only: " + String.join(", ", known.keySet()))));
+								? " has no such interface, only: " + ImportCheck.names(this.world.exports().keySet())
+								: " has no such function, only: " + ImportCheck.names(known.keySet()))));
 				continue;
 			}
 			this.exportTypes.put(each, type);

@@ -1,6 +1,7 @@
 package dev.theater.component;
 
 import dev.theater.component.type.FunctionType;
+import dev.theater.component.wasm.WasmTrap;
 import org.jspecify.annotations.Nullable;
 
 /** A function that an instance exports. For one thread at a time, like its instance. */
@@ -44,7 +45,13 @@ public final class ExportedFunction {
 	 * call
 	 */
 	public @Nullable Object call(Object... arguments) {
-		return this.instance.call(this.target, arguments);
+		Object result = this.instance.call(this.target, arguments);
+		if (this.instance.hasTrapped()) {
+			// a host function called back, the callee trapped, and nobody passed it on
+			throw new TrapException(new WasmTrap(WasmTrap.Reason.REENTRY,
+					"component instance has trapped during this call, in a function that a host function called"));
+		}
+		return result;
 	}
 
 }

@@ -11,6 +11,7 @@ import dev.theater.component.type.FunctionType;
 import dev.theater.component.type.Label;
 import dev.theater.component.type.ValueType;
 import dev.theater.component.validation.ExternName;
+import dev.theater.component.wasm.WasmTrap;
 import dev.theater.component.wit.Suggestion;
 import dev.theater.component.wit.Wit;
 import dev.theater.component.wit.WitBody;
@@ -48,7 +49,8 @@ public final class HostInterface {
 	/**
 	 * Begins an interface.
 	 * @param name such as {@code theater:simple/runtime} or
-	 * {@code wasi:random/random@0.2.0}
+	 * {@code wasi:random/random@0.2.0}; a plain name such as {@code log} for an interface
+	 * that a world writes out itself
 	 * @return a builder
 	 * @throws IllegalArgumentException if it is not the name of an interface
 	 */
@@ -133,9 +135,10 @@ public final class HostInterface {
 		private final Map<String, Entry> functions = new LinkedHashMap<>();
 
 		private Builder(String name) {
-			if (!ExternName.isInterface(name)) {
+			if (!ExternName.isInterface(name) && !Label.isLabel(name)) {
 				throw new IllegalArgumentException("\"" + name + "\" is not the name of an interface, such as"
-						+ " \"theater:simple/runtime\" or \"wasi:random/random@0.2.0\"");
+						+ " \"theater:simple/runtime\", \"wasi:random/random@0.2.0\" or, for one that a world writes out"
+						+ " itself, \"log\"");
 			}
 			this.name = name;
 		}
@@ -161,7 +164,7 @@ public final class HostInterface {
 		 */
 		public Builder function(String name, FunctionType type, HostFunction function) {
 			requireNew(name);
-			this.functions.put(name, new Entry(type, function));
+			this.functions.put(name, new Entry(type, named(this.name + "." + name, function)));
 			return this;
 		}
 
@@ -175,6 +178,21 @@ public final class HostInterface {
 
 		private HostInterface build(@Nullable Wit text) {
 			return new HostInterface(this, text);
+		}
+
+		/** Says which function failed; what failed is for the cause alone. */
+		private static HostFunction named(String path, HostFunction function) {
+			return (context, arguments) -> {
+				try {
+					return function.call(context, arguments);
+				}
+				catch (WasmTrap trap) {
+					throw trap;
+				}
+				catch (RuntimeException ex) {
+					throw new WasmTrap(WasmTrap.Reason.HOST, "host function failed: " + path, ex);
+				}
+			};
 		}
 
 		private void requireNew(String item) {

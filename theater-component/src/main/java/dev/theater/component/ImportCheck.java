@@ -1,6 +1,7 @@
 package dev.theater.component;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,13 @@ final class ImportCheck {
 	}
 
 	/** What to say about an interface that nobody offers. */
-	static Mismatch unknown(String name, Iterable<String> offered) {
-		String names = String.join(", ", offered);
-		return new Mismatch(name, "is not offered by the host; offered are: " + (names.isEmpty() ? "none" : names)
+	static Mismatch unknown(String name, Collection<String> offered) {
+		return new Mismatch(name, "is not offered by the host; offered are: " + names(offered)
 				+ "; register a HostInterface of this name or grant it to the component");
+	}
+
+	static String names(Collection<String> names) {
+		return names.isEmpty() ? "none" : String.join(", ", names);
 	}
 
 	private void item(String name, ItemType item) {
@@ -74,7 +78,7 @@ final class ImportCheck {
 		wanted.forEach((part, type) -> {
 			switch (type) {
 				case ItemType.Function function -> function(host, name, part, function.type());
-				case ItemType.Type(TypeDefinition.Value(ValueType value)) -> type(host, name, part, value);
+				case ItemType.Type(TypeDefinition.Value value) -> type(host, name, part, value.type());
 				default -> mismatch(name + "." + part, "a " + type.sort() + " inside an interface is not supported");
 			}
 		});
@@ -84,10 +88,11 @@ final class ImportCheck {
 		HostInterface.Entry entry = host.entries().get(function);
 		if (entry == null) {
 			mismatch(name + "." + function, "the component imports " + wanted + "; the host's " + host.name()
-					+ " has no such function, only: " + String.join(", ", host.entries().keySet()));
+					+ " has no such function, only: " + names(host.entries().keySet()));
 		}
 		else if (!entry.type().equals(wanted)) {
-			mismatch(name + "." + function, "the component imports " + wanted + "; the host offers " + entry.type());
+			mismatch(name + "." + function,
+					"the component imports " + wanted + "; " + of(host, name) + " offers " + entry.type());
 		}
 	}
 
@@ -95,11 +100,16 @@ final class ImportCheck {
 		ValueType offer = host.types().get(type);
 		if (offer == null) {
 			mismatch(name + "." + type, "the component imports the type " + wanted + "; the host's " + host.name()
-					+ " declares no such type, only: " + String.join(", ", host.types().keySet()));
+					+ " declares no such type, only: " + names(host.types().keySet()));
 		}
 		else if (!offer.equals(wanted)) {
-			mismatch(name + "." + type, "the component imports the type " + wanted + "; the host declares " + offer);
+			mismatch(name + "." + type,
+					"the component imports the type " + wanted + "; " + of(host, name) + " declares " + offer);
 		}
+	}
+
+	private static String of(HostInterface host, String name) {
+		return host.name().equals(name) ? "the host" : "the host's " + host.name();
 	}
 
 	private void mismatch(String path, String problem) {

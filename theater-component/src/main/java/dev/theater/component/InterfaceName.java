@@ -1,5 +1,8 @@
 package dev.theater.component;
 
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,7 @@ record InterfaceName(String path, String canonical) {
 				: new InterfaceName(name.substring(0, at), canonicalVersion(name.substring(at + 1)));
 	}
 
-	/** Finds a name in a map: exactly, else by a compatible version. */
+	/** Finds a name in a map: exactly, else the newest of the compatible versions. */
 	static <T> @Nullable T find(Map<String, T> byName, String name) {
 		T exact = byName.get(name);
 		if (exact != null) {
@@ -30,12 +33,31 @@ record InterfaceName(String path, String canonical) {
 		if (wanted.canonical.isEmpty()) {
 			return null;
 		}
-		for (Map.Entry<String, T> entry : byName.entrySet()) {
-			if (of(entry.getKey()).equals(wanted)) {
-				return entry.getValue();
+		String newest = null;
+		for (String each : byName.keySet()) {
+			if (of(each).equals(wanted) && (newest == null || isNewer(each, newest))) {
+				newest = each;
 			}
 		}
-		return null;
+		return newest != null ? byName.get(newest) : null;
+	}
+
+	/** Compares the numbers of two versions; what is compatible has the same pre-release. */
+	private static boolean isNewer(String name, String other) {
+		List<BigInteger> one = numbers(name);
+		List<BigInteger> two = numbers(other);
+		for (int i = 0; i < Math.min(one.size(), two.size()); i++) {
+			int compared = one.get(i).compareTo(two.get(i));
+			if (compared != 0) {
+				return compared > 0;
+			}
+		}
+		return false;
+	}
+
+	private static List<BigInteger> numbers(String name) {
+		String version = name.substring(name.indexOf('@') + 1).split("[-+]", 2)[0];
+		return Arrays.stream(version.split("\\.", -1)).map(BigInteger::new).toList();
 	}
 
 	private static String canonicalVersion(String version) {

@@ -54,8 +54,8 @@ final class Items {
 	private static Map<String, ValueType> types(String name, ItemType item) {
 		Map<String, ValueType> types = new LinkedHashMap<>();
 		parts(name, item).forEach((part, type) -> {
-			if (type instanceof ItemType.Type(TypeDefinition.Value(ValueType value))) {
-				types.put(part, value);
+			if (type instanceof ItemType.Type(TypeDefinition.Value value)) {
+				types.put(part, value.type());
 			}
 		});
 		return Collections.unmodifiableMap(types);

@@ -1,6 +1,9 @@
 package dev.theater.component;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+
+import dev.theater.component.Plan.FunctionItem;
 
 /**
  * A component whose imports have been found and checked. Immutable and thread-safe;
@@ -12,9 +15,31 @@ public final class LinkedComponent {
 
 	private final Map<String, HostInterface> imports;
 
+	private final Map<String, Map<String, FunctionItem>> exportedInterfaces = new LinkedHashMap<>();
+
+	private final Map<String, FunctionItem> exportedFunctions = new LinkedHashMap<>();
+
 	LinkedComponent(Component component, Map<String, HostInterface> imports) {
 		this.component = component;
 		this.imports = Map.copyOf(imports);
+		component.plan().exports().forEach((name, item) -> {
+			if (item instanceof FunctionItem function) {
+				this.exportedFunctions.put(name, function);
+			}
+			else if (item instanceof Plan.InstanceItem instance) {
+				this.exportedInterfaces.put(name, functions(instance));
+			}
+		});
+	}
+
+	private static Map<String, FunctionItem> functions(Plan.InstanceItem instance) {
+		Map<String, FunctionItem> functions = new LinkedHashMap<>();
+		instance.items().forEach((name, item) -> {
+			if (item instanceof FunctionItem function) {
+				functions.put(name, function);
+			}
+		});
+		return functions;
 	}
 
 	/**
@@ -36,8 +61,18 @@ public final class LinkedComponent {
 		return new Instantiation(this, options).run();
 	}
 
+	/** What instances export, by interface and name. */
+	Map<String, Map<String, FunctionItem>> exportedInterfaces() {
+		return this.exportedInterfaces;
+	}
+
+	/** What instances export outside any interface. */
+	Map<String, FunctionItem> exportedFunctions() {
+		return this.exportedFunctions;
+	}
+
 	/** The host's function for one that the component imports. */
-	HostFunction hostFunction(Plan.FunctionItem.Imported function) {
+	HostFunction hostFunction(FunctionItem.Imported function) {
 		HostInterface host = this.imports.get(function.interfaceName());
 		HostInterface.Entry entry = host != null ? host.entries().get(function.function()) : null;
 		if (entry == null) {

@@ -84,9 +84,25 @@ final class Planner {
 				imports.put(name, item);
 			}
 		});
-		Map<String, Item> exports = planner.run(new ComponentItem(component, null), imports, -1, 1);
+		Map<String, Item> exports = typed(planner.run(new ComponentItem(component, null), imports, -1, 1),
+				component.type().exports());
 		return new Plan(List.copyOf(planner.steps), planner.coreInstances, planner.lowered, planner.lifted,
 				planner.componentInstances, exports);
+	}
+
+	/** Only what the types name: an instance may hold more than its type says. */
+	private static Map<String, Item> typed(Map<String, Item> items, Map<String, ItemType> types) {
+		Map<String, Item> named = new LinkedHashMap<>();
+		items.forEach((name, item) -> {
+			ItemType type = types.get(name);
+			if (type instanceof ItemType.Instance inner && item instanceof Plan.InstanceItem instance) {
+				named.put(name, new Plan.InstanceItem(typed(instance.items(), inner.type().exports())));
+			}
+			else if (type != null) {
+				named.put(name, item);
+			}
+		});
+		return named;
 	}
 
 	/** A component with the scope that its outer aliases reach. */

@@ -116,10 +116,10 @@ class LinkerTests {
 		Map<String, ItemType> imports = new LinkedHashMap<>();
 		imports.put("c", new ItemType.Component(new ComponentType(Map.of(), Map.of())));
 		imports.put("m", new ItemType.CoreModule(new CoreModuleType(List.of(), Map.of())));
-		imports.put("f", new ItemType.Function(NOTHING));
+		imports.put("f", new ItemType.Function(new TypeDefinition.Function(NOTHING, List.of())));
 		imports.put("url=<https://example.org/a>", new ItemType.Instance(new InstanceType(Map.of())));
 		imports.put("unlocked-dep=<a:b>", new ItemType.Instance(new InstanceType(Map.of())));
-		imports.put("t", new ItemType.Type(new TypeDefinition.Value(PrimitiveType.U8)));
+		imports.put("t", new ItemType.Type(TypeDefinition.Value.of(PrimitiveType.U8)));
 		assertThatExceptionOfType(LinkException.class).isThrownBy(() -> new ImportCheck(Map.of()).check(imports))
 			.satisfies((ex) -> assertThat(ex.mismatches()).extracting(LinkException.Mismatch::path)
 				.containsExactly("c", "m", "f", "url=<https://example.org/a>", "unlocked-dep=<a:b>"))
@@ -167,8 +167,8 @@ class LinkerTests {
 
 	@Test
 	void refusesInterfacesThatAreNotWellFormed() {
-		assertThatIllegalArgumentException().isThrownBy(() -> HostInterface.builder("runtime"))
-			.withMessageContaining("\"runtime\" is not the name of an interface");
+		assertThatIllegalArgumentException().isThrownBy(() -> HostInterface.builder("theater:runtime"))
+			.withMessageContaining("\"theater:runtime\" is not the name of an interface");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> HostInterface.builder("a:b/c").function("Get_it", NOTHING, (context, arguments) -> null))
 			.withMessageContaining("\"Get_it\"");

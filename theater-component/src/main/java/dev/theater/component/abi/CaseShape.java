@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface CaseShape {
 
+	/** Cases that a message names. */
+	int MAX_SHOWN = 20;
+
 	/** The value's case, or -1 if it is no such value. */
 	int index(Object value);
 
@@ -125,7 +128,7 @@ sealed interface CaseShape {
 
 		@Override
 		public String expected() {
-			return "an EnumValue of one of its " + this.values.size() + " cases";
+			return "an EnumValue of one of the cases " + some(this.values);
 		}
 
 	}
@@ -159,9 +162,14 @@ sealed interface CaseShape {
 
 		@Override
 		public String expected() {
-			return "a VariantValue of one of the cases " + this.names;
+			return "a VariantValue of one of the cases " + some(this.names);
 		}
 
+	}
+
+	private static String some(List<?> cases) {
+		return (cases.size() <= MAX_SHOWN) ? cases.toString()
+				: cases.subList(0, MAX_SHOWN) + " and " + (cases.size() - MAX_SHOWN) + " more";
 	}
 
 	private static Map<String, Integer> indicesOf(List<String> names) {

@@ -40,8 +40,8 @@ final class CasesCodec extends Codec {
 		Object content = this.shape.payload(value);
 		if (payload == null) {
 			if (content != null) {
-				throw inside(this.shape.name(index),
-						new IllegalArgumentException("has a payload, but no type for one"));
+				throw inside(this.shape.name(index), new IllegalArgumentException(describe(content)
+						+ " for a case without payload of type " + type() + "; expected none (null)"));
 			}
 			return;
 		}

@@ -1,6 +1,15 @@
 package dev.theater.component.abi;
 
+import java.util.List;
+import java.util.Optional;
+
+import dev.theater.component.type.EnumValue;
+import dev.theater.component.type.FlagsValue;
+import dev.theater.component.type.RecordValue;
+import dev.theater.component.type.ResultValue;
+import dev.theater.component.type.TupleValue;
 import dev.theater.component.type.ValueType;
+import dev.theater.component.type.VariantValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +23,8 @@ abstract sealed class Codec
 
 	/** What an object takes on the heap beside its content, generously. */
 	static final int OBJECT_BYTES = 24;
+
+	private static final int MAX_SHOWN = 60;
 
 	private final ValueType type;
 
@@ -64,8 +75,37 @@ abstract sealed class Codec
 
 	/** The complaint about a Java value that is not one of this type. */
 	final IllegalArgumentException notOf(@Nullable Object value, String expected) {
-		String given = (value != null) ? "a " + value.getClass().getName() : "null";
-		return new IllegalArgumentException(given + " for a value of type " + this.type + "; expected " + expected);
+		return new IllegalArgumentException(
+				describe(value) + " for a value of type " + this.type + "; expected " + expected);
+	}
+
+	/** A Java value in a message: short, whatever it is. */
+	static String describe(@Nullable Object value) {
+		return switch (value) {
+			case null -> "null";
+			case byte[] bytes -> "a byte[] of " + bytes.length + " bytes";
+			case String text -> "\"" + cut(text) + "\" (String)";
+			case List<?> list -> "a List of " + list.size() + " elements";
+			case Optional<?> option -> option.isPresent() ? "an Optional" : "an empty Optional";
+			case Number number -> shown(number);
+			case Boolean bool -> shown(bool);
+			case Character character -> shown(character);
+			case RecordValue fields -> shown(fields);
+			case TupleValue items -> shown(items);
+			case VariantValue variant -> shown(variant);
+			case EnumValue label -> shown(label);
+			case FlagsValue flags -> shown(flags);
+			case ResultValue result -> shown(result);
+			default -> "a " + value.getClass().getName();
+		};
+	}
+
+	private static String shown(Object value) {
+		return cut(value.toString()) + " (" + value.getClass().getSimpleName() + ")";
+	}
+
+	private static String cut(String text) {
+		return (text.length() <= MAX_SHOWN) ? text : text.substring(0, MAX_SHOWN) + "\u2026";
 	}
 
 	/** Says where inside a composite a value is wrong. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.theater.component.type.BorrowType;
 import dev.theater.component.type.EnumType;
 import dev.theater.component.type.FlagsType;
+import dev.theater.component.type.FunctionType;
 import dev.theater.component.type.ListType;
 import dev.theater.component.type.OptionType;
 import dev.theater.component.type.OwnType;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Codecs {
 
 	private final Map<ValueType, Codec> codecs = new ConcurrentHashMap<>();
+
+	private final Map<FunctionType, FunctionCodec> functions = new ConcurrentHashMap<>();
 
 	/**
 	 * Checks a Java value.
@@ -47,6 +50,11 @@ public final class Codecs {
 		Codec made = make(type);
 		Codec raced = this.codecs.putIfAbsent(type, made);
 		return (raced != null) ? raced : made;
+	}
+
+	FunctionCodec of(FunctionType type) {
+		FunctionCodec known = this.functions.get(type);
+		return (known != null) ? known : this.functions.computeIfAbsent(type, (each) -> new FunctionCodec(each, this));
 	}
 
 	private Codec make(ValueType type) {

@@ -20,6 +20,10 @@ final class FunctionCodec {
 
 	private final FunctionType type;
 
+	private final FunctionSignature lifted;
+
+	private final FunctionSignature lowered;
+
 	private final Codec[] params;
 
 	private final int[] paramOffsets;
@@ -38,6 +42,8 @@ final class FunctionCodec {
 
 	FunctionCodec(FunctionType type, Codecs codecs) {
 		this.type = type;
+		this.lifted = signature(FlatSignature.lifted(type));
+		this.lowered = signature(FlatSignature.lowered(type));
 		List<ValueType> types = type.params().stream().map(FunctionType.Param::type).toList();
 		this.params = new Codec[types.size()];
 		int alignment = 1;
@@ -81,6 +87,16 @@ final class FunctionCodec {
 		return this.type;
 	}
 
+	/** The type of a core function that is lifted. */
+	FunctionSignature lifted() {
+		return this.lifted;
+	}
+
+	/** The type of the core function made by lowering. */
+	FunctionSignature lowered() {
+		return this.lowered;
+	}
+
 	void checkArguments(@Nullable Object[] arguments) {
 		if (arguments.length != this.params.length) {
 			throw new IllegalArgumentException(
@@ -98,10 +114,16 @@ final class FunctionCodec {
 
 	void checkResult(@Nullable Object value) {
 		if (this.result != null) {
-			this.result.check(value);
+			try {
+				this.result.check(value);
+			}
+			catch (IllegalArgumentException wrong) {
+				throw Codec.inside("result of " + this.type, wrong);
+			}
 		}
 		else if (value != null) {
-			throw new IllegalArgumentException("a result for " + this.type + "; expected none (null)");
+			throw new IllegalArgumentException(
+					"result of " + this.type + ": " + Codec.describe(value) + "; expected none (null)");
 		}
 	}
 

@@ -41,6 +41,8 @@ public final class InstanceState {
 			throw new WasmTrap(WasmTrap.Reason.REENTRY, "cannot enter component instance: it has trapped before");
 		}
 		if (!this.mayEnter) {
+			// a host function may keep quiet about the trap; the call under way is over all the same
+			this.trapped = true;
 			throw new WasmTrap(WasmTrap.Reason.REENTRY, "cannot enter component instance: a call of it is under way");
 		}
 		this.mayEnter = false;
@@ -61,6 +63,14 @@ public final class InstanceState {
 
 	void allowLeaving() {
 		this.mayLeave = true;
+	}
+
+	/** Before a host function's answer goes back to its caller. */
+	void resume() {
+		if (this.trapped) {
+			throw new WasmTrap(WasmTrap.Reason.REENTRY,
+					"cannot go back into component instance: it was entered, and trapped, during its own call");
+		}
 	}
 
 	void leave() {

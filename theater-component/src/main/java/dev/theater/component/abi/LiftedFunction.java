@@ -32,11 +32,11 @@ public final class LiftedFunction {
 	 */
 	public LiftedFunction(FunctionType type, Codecs codecs, WasmFunction core, CanonOptions options,
 			InstanceState instance) {
-		if (!core.type().equals(signature(type))) {
+		this.codec = codecs.of(type);
+		if (!core.type().equals(this.codec.lifted())) {
 			throw new IllegalArgumentException(
-					"a core function of type " + core.type() + " for " + type + "; expected " + signature(type));
+					"a core function of type " + core.type() + " for " + type + "; expected " + this.codec.lifted());
 		}
-		this.codec = new FunctionCodec(type, codecs);
 		this.core = core;
 		this.context = new CallContext(options, instance);
 		this.instance = instance;
@@ -69,6 +69,11 @@ public final class LiftedFunction {
 	 */
 	public @Nullable Object call(Object... arguments) {
 		this.codec.checkArguments(arguments);
+		if (this.instance.budget().isInUse()) {
+			// a host function calls back: no part of a component may be entered while another is busy
+			this.instance.trap();
+			throw new WasmTrap(WasmTrap.Reason.REENTRY, "cannot enter component instance: a call of it is under way");
+		}
 		return callChecked(arguments);
 	}
 

@@ -52,7 +52,7 @@ public final class LoweredFunction {
 	 */
 	public static WasmFunction of(FunctionType type, Codecs codecs, CanonOptions options, InstanceState caller,
 			Target target) {
-		FunctionCodec codec = new FunctionCodec(type, codecs);
+		FunctionCodec codec = codecs.of(type);
 		return of(codec, options, caller, (arguments) -> {
 			Object result = target.call(arguments);
 			codec.checkResult(result);
@@ -75,12 +75,12 @@ public final class LoweredFunction {
 		if (!type.equals(callee.type())) {
 			throw new IllegalArgumentException("a function of type " + callee.type() + " for " + type);
 		}
-		return of(new FunctionCodec(type, codecs), options, caller, callee::callChecked);
+		return of(codecs.of(type), options, caller, callee::callChecked);
 	}
 
 	private static WasmFunction of(FunctionCodec codec, CanonOptions options, InstanceState caller, Target target) {
 		LoweredFunction lowered = new LoweredFunction(codec, new CallContext(options, caller), target);
-		return WasmFunction.host(signature(codec.type()), lowered::call);
+		return WasmFunction.host(codec.lowered(), lowered::call);
 	}
 
 	/**
@@ -100,6 +100,7 @@ public final class LoweredFunction {
 		try {
 			Object[] arguments = this.codec.liftArguments(this.context, flat);
 			Object result = this.target.call(arguments);
+			caller.resume();
 			caller.forbidLeaving();
 			long[] results = this.codec.lowerResult(this.context, result, flat);
 			caller.allowLeaving();

@@ -47,10 +47,7 @@ final class PrimitiveCodec extends Codec {
 
 	private void require(boolean holds, @Nullable Object value, String expected) {
 		if (!holds) {
-			throw (value instanceof Number number)
-					? new IllegalArgumentException(number + " (" + number.getClass().getSimpleName()
-							+ ") for a value of type " + this.type + "; expected " + expected)
-					: notOf(value, expected);
+			throw notOf(value, expected);
 		}
 	}
 

@@ -49,6 +49,11 @@ public final class TransferBudget {
 		return this.left;
 	}
 
+	/** Whether a call is under way. */
+	boolean isInUse() {
+		return this.depth > 0;
+	}
+
 	void begin() {
 		if (this.depth++ == 0) {
 			this.left = this.limit;

@@ -2,6 +2,7 @@ package dev.theater.component.binary;
 
 import java.util.List;
 
+import dev.theater.component.type.ComponentException;
 import dev.theater.component.type.UnsupportedFeatureException;
 import org.jspecify.annotations.Nullable;
 
@@ -137,8 +138,45 @@ final class DefinitionDecoder {
 			case 0x02 -> new Definition.ResourceFunction(offset, "resource.new", this.in.u32("a type index"));
 			case 0x03 -> new Definition.ResourceFunction(offset, "resource.drop", this.in.u32("a type index"));
 			case 0x04 -> new Definition.ResourceFunction(offset, "resource.rep", this.in.u32("a type index"));
-			default -> throw CanonBuiltIn.refusal(opcode, offset);
+			default -> throw builtIn(opcode, offset);
 		};
+	}
+
+	/** Reads it to its end, so that a malformed one is told from a refused one. */
+	private ComponentException builtIn(int opcode, int offset) {
+		CanonBuiltIn builtIn = CanonBuiltIn.of(opcode);
+		if (builtIn == null) {
+			return this.in.malformed("0x" + Integer.toHexString(opcode) + " where a canonical definition should begin",
+					offset);
+		}
+		builtIn.operands().chars().forEach((operand) -> {
+			switch (operand) {
+				case 'b' -> this.types.present("the flag of a built-in");
+				case 'o' -> this.in.vector("options", this::skippedOption);
+				case 'r' -> this.types.functionResult();
+				case 'v' -> this.coreTypes.valueType();
+				default -> this.in.u32("an index");
+			}
+		});
+		return new UnsupportedFeatureException("the built-in " + builtIn.name(), offset);
+	}
+
+	private int skippedOption() {
+		int offset = this.in.offset();
+		int opcode = this.in.u8("an option");
+		if (opcode > 0x09) {
+			throw unknownOption(opcode, offset);
+		}
+		boolean index = opcode == 0x03 || opcode == 0x04 || opcode == 0x05 || opcode == 0x07 || opcode == 0x08;
+		if (index) {
+			this.in.u32("an index");
+		}
+		return opcode;
+	}
+
+	private MalformedComponentException unknownOption(int opcode, int offset) {
+		return this.in.malformed("a canonical option of 0x" + Integer.toHexString(opcode) + "; 0 to 9 are known",
+				offset);
 	}
 
 	private void function(int offset) {
@@ -167,8 +205,7 @@ final class DefinitionDecoder {
 			case 0x07 -> throw new UnsupportedFeatureException("the canonical option \"callback\" (async)", offset);
 			case 0x08 -> throw new UnsupportedFeatureException("the canonical option \"core-type\" (GC)", offset);
 			case 0x09 -> throw new UnsupportedFeatureException("the canonical option \"gc\"", offset);
-			default -> throw this.in
-				.malformed("a canonical option of 0x" + Integer.toHexString(opcode) + "; 0 to 9 are known", offset);
+			default -> throw unknownOption(opcode, offset);
 		};
 	}
 

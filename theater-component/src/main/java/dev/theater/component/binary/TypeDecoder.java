@@ -66,7 +66,6 @@ final class TypeDecoder {
 			case 0x64 -> "the error-context type";
 			case 0x63 -> "map types";
 			case 0x43 -> "async function types";
-			case 0x3e -> "resources with an asynchronous destructor";
 			default ->
 				throw this.in.malformed("0x" + Integer.toHexString(opcode) + " where a type should begin", offset);
 		};
@@ -196,7 +195,7 @@ final class TypeDecoder {
 		return present("a value type") ? reference() : null;
 	}
 
-	private @Nullable TypeReference functionResult() {
+	@Nullable TypeReference functionResult() {
 		int offset = this.in.offset();
 		int opcode = this.in.u8("a result");
 		if (opcode == 0x00) {

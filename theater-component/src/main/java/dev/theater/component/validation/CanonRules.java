@@ -53,12 +53,13 @@ final class CanonRules {
 		if (options.postReturn() >= 0) {
 			requirePostReturn(options.postReturn(), wanted, offset);
 		}
+		this.scope.functions.add(function);
 		return new ValidatedDefinition.Lifted((int) lift.coreFunction(), options, type);
 	}
 
 	ValidatedDefinition.Lowered lower(Definition.Lower lower) {
 		long offset = lower.offset();
-		FunctionType type = this.scope.functions.get(lower.function(), offset);
+		FunctionType type = this.scope.functions.get(lower.function(), offset).type();
 		FlatSignature flat = FlatSignature.lowered(type);
 		CanonOptions options = options(lower.options(), offset);
 		if (options.postReturn() >= 0) {
@@ -67,12 +68,24 @@ final class CanonRules {
 		}
 		boolean pointersIn = type.params().stream().anyMatch((param) -> param.type().containsPointer());
 		require(options, pointersIn || flat.paramsInMemory() || flat.resultInMemory(), points(type.result()), offset);
+		this.scope.coreFunctions.add(coreType(flat));
 		return new ValidatedDefinition.Lowered((int) lower.function(), options, type);
 	}
 
-	/** The core type of a lowered function. */
-	static CoreExternType.Function loweredType(FunctionType type) {
-		return coreType(FlatSignature.lowered(type));
+	/** The functions that make, look into and drop handles. */
+	void resource(Definition.ResourceFunction function) {
+		long offset = function.offset();
+		if (!(this.scope.types.get(function.type(), offset) instanceof TypeDefinition.Resource resource)) {
+			throw new InvalidComponentException(ValidationRule.SORT,
+					"type " + function.type() + " is not a resource, as " + function.operation() + " needs", offset);
+		}
+		boolean drop = function.operation().equals("resource.drop");
+		if (!drop && !this.scope.local.contains(resource.type())) {
+			throw new InvalidComponentException(ValidationRule.SORT, function.operation() + " of " + resource
+					+ ", which another component defines; only resource.drop is for all", offset);
+		}
+		this.scope.coreFunctions
+			.add(new CoreExternType.Function(List.of(CoreValueType.I32), drop ? List.of() : List.of(CoreValueType.I32)));
 	}
 
 	private static boolean points(@Nullable ValueType type) {

@@ -1,14 +1,15 @@
 package dev.theater.component.validation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.theater.component.binary.ComponentAst;
 import dev.theater.component.binary.CoreExternType;
 import dev.theater.component.binary.Definition;
+import dev.theater.component.binary.ExternDesc;
 import dev.theater.component.binary.Sort;
-import dev.theater.component.type.UnsupportedFeatureException;
-import org.jspecify.annotations.Nullable;
 
 /** Walks over the definitions of one component and builds its index spaces. */
 final class ComponentRules {
@@ -16,6 +17,10 @@ final class ComponentRules {
 	private final CoreModuleReader modules;
 
 	private final TypeRules types;
+
+	private final TypePool pool;
+
+	private final Matching matching;
 
 	private final Scope scope;
 
@@ -25,23 +30,25 @@ final class ComponentRules {
 
 	private final List<ValidatedDefinition> out = new ArrayList<>();
 
-	ComponentRules(CoreModuleReader modules, TypeRules types, @Nullable Scope parent) {
+	private ComponentRules(CoreModuleReader modules, TypeRules types, TypePool pool, Matching matching, Scope scope) {
 		this.modules = modules;
 		this.types = types;
-		this.scope = new Scope(Scope.Kind.COMPONENT, parent);
-		this.canons = new CanonRules(this.scope);
-		this.instances = new InstanceRules(this.scope);
+		this.pool = pool;
+		this.matching = matching;
+		this.scope = scope;
+		this.canons = new CanonRules(scope);
+		this.instances = new InstanceRules(scope, pool, matching);
+	}
+
+	/** The rules for a component that is not inside another. */
+	static ComponentRules of(CoreModuleReader modules, TypePool pool, boolean named) {
+		return new ComponentRules(modules, new TypeRules(pool), pool, new Matching(pool),
+				new Scope(Scope.Kind.COMPONENT, null, named));
 	}
 
 	ValidatedComponent validate(ComponentAst component) {
 		component.definitions().forEach(this::define);
-		try {
-			return new ValidatedComponent(new ComponentType(this.scope.imports, this.scope.exports), this.out);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidComponentException(ValidationRule.LIMIT, String.valueOf(ex.getMessage()),
-					component.offset(), ex);
-		}
+		return new ValidatedComponent(InstanceRules.limited(this.scope::componentType, component.offset()), this.out);
 	}
 
 	private void define(Definition definition) {
@@ -58,19 +65,17 @@ final class ComponentRules {
 			case Definition.CoreExportAlias alias -> coreExportAlias(alias);
 			case Definition.OuterAlias alias -> outerAlias(alias);
 			case Definition.Type type -> this.scope.types.add(this.types.define(type.type(), this.scope, offset));
-			case Definition.Lift lift -> {
-				ValidatedDefinition.Lifted lifted = this.canons.lift(lift);
-				this.scope.functions.add(lifted.type());
-				this.out.add(lifted);
+			case Definition.Lift lift -> this.out.add(this.canons.lift(lift));
+			case Definition.Lower lower -> this.out.add(this.canons.lower(lower));
+			case Definition.ResourceFunction function -> {
+				this.canons.resource(function);
+				this.pool.unsupported("resources (" + function.operation() + ")", offset);
 			}
-			case Definition.Lower lower -> {
-				ValidatedDefinition.Lowered lowered = this.canons.lower(lower);
-				this.scope.coreFunctions.add(CanonRules.loweredType(lowered.type()));
-				this.out.add(lowered);
+			case Definition.Import each -> {
+				ItemType item = this.types.describe(each.type(), this.scope, this.scope.imported, offset);
+				this.scope.addImport(each.name(), item, offset);
+				this.out.add(new ValidatedDefinition.Imported(each.name(), item));
 			}
-			case Definition.ResourceFunction function ->
-				throw new UnsupportedFeatureException("resources (" + function.operation() + ")", offset);
-			case Definition.Import each -> importItem(each);
 			case Definition.Export export -> export(export);
 			case Definition.ExportDeclaration declaration -> throw new InvalidComponentException(ValidationRule.EXPORT,
 					"an export declaration outside a type", offset);
@@ -85,7 +90,8 @@ final class ComponentRules {
 	}
 
 	private void nested(Definition.NestedComponent nested) {
-		ValidatedComponent component = new ComponentRules(this.modules, this.types, this.scope)
+		ValidatedComponent component = new ComponentRules(this.modules, this.types, this.pool, this.matching,
+				new Scope(Scope.Kind.COMPONENT, this.scope))
 			.validate(nested.component());
 		this.scope.components.add(component.type());
 		this.out.add(new ValidatedDefinition.Nested(component));
@@ -113,7 +119,7 @@ final class ComponentRules {
 		long offset = alias.offset();
 		Scope outer = this.scope.outer(alias.count(), offset);
 		switch (alias.sort()) {
-			case TYPE -> this.scope.types.add(outer.types.get(alias.index(), offset));
+			case TYPE -> this.scope.types.add(this.scope.outerType(alias.count(), alias.index(), offset));
 			case CORE_TYPE -> this.scope.coreTypes.add(outer.coreTypes.get(alias.index(), offset));
 			case CORE_MODULE -> {
 				this.scope.coreModules.add(outer.coreModules.get(alias.index(), offset));
@@ -132,34 +138,28 @@ final class ComponentRules {
 		return new ValidatedDefinition.Outer(alias.sort(), (int) alias.count(), (int) alias.index());
 	}
 
-	private void importItem(Definition.Import each) {
-		long offset = each.offset();
-		ExternName.requireImport(each.name(), offset);
-		this.scope.importNames.add(each.name(), offset);
-		ItemType item = this.types.describe(each.type(), this.scope, offset);
-		this.scope.imports.put(each.name(), item);
-		this.scope.add(item);
-		this.out.add(new ValidatedDefinition.Imported(each.name(), item));
-	}
-
 	private void export(Definition.Export export) {
 		long offset = export.offset();
-		ExternName.requireExport(export.name(), offset);
-		this.scope.exportNames.add(export.name(), offset);
-		ItemType item = this.scope.item(export.target().sort(), export.target().index(), offset);
-		if (export.type() != null) {
-			ItemType ascribed = this.types.describe(export.type(), this.scope, offset);
-			String difference = Matching.difference(item, ascribed);
-			if (difference != null) {
-				throw new InvalidComponentException(ValidationRule.EXPORT,
-						"\"" + export.name() + "\" is exported with a type that it does not have: " + difference,
-						offset);
-			}
-			item = ascribed;
-		}
-		this.scope.exports.put(export.name(), item);
-		this.scope.add(item);
+		ItemType given = this.scope.item(export.target().sort(), export.target().index(), offset);
+		ItemType item = (export.type() != null) ? ascribed(export.name(), given, export.type(), offset)
+				: given instanceof ItemType.Type type
+						? InstanceRules.limited(() -> new ItemType.Type(TypeDefinition.named(type.definition())), offset)
+						: given;
+		this.scope.addExport(export.name(), item, offset);
 		this.out.add(new ValidatedDefinition.Exported(export.name(), export.target()));
+	}
+
+	/** An export may be given a type that tells less, resources that are fresh included. */
+	private ItemType ascribed(String name, ItemType given, ExternDesc type, long offset) {
+		Set<TypeDefinition.Resource> fresh = new LinkedHashSet<>();
+		ItemType ascribed = this.types.describe(type, this.scope, fresh, offset);
+		String difference = this.matching.difference(given, ascribed, fresh);
+		if (difference != null) {
+			throw new InvalidComponentException(ValidationRule.EXPORT,
+					"\"" + name + "\" is exported with a type that it does not have: " + difference, offset);
+		}
+		this.scope.defined.addAll(fresh);
+		return ascribed;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.theater.component.binary.CoreExternType;
 import dev.theater.component.binary.Definition;
@@ -14,8 +15,14 @@ final class InstanceRules {
 
 	private final Scope scope;
 
-	InstanceRules(Scope scope) {
+	private final TypePool pool;
+
+	private final Matching matching;
+
+	InstanceRules(Scope scope, TypePool pool, Matching matching) {
 		this.scope = scope;
+		this.pool = pool;
+		this.matching = matching;
 	}
 
 	ValidatedDefinition.CoreInstantiated coreInstantiate(Definition.CoreInstantiate definition) {
@@ -73,40 +80,42 @@ final class InstanceRules {
 						"the argument \"" + argument.name() + "\" twice", argument.offset());
 			}
 		}
-		for (Map.Entry<String, ItemType> needed : component.imports().entrySet()) {
-			ItemType given = arguments.get(needed.getKey());
-			if (given == null) {
-				throw new InvalidComponentException(ValidationRule.INSTANTIATION, "component " + definition.component()
-						+ " imports \"" + needed.getKey() + "\", which it is not given", offset);
-			}
-			String difference = Matching.difference(given, needed.getValue());
-			if (difference != null) {
-				throw new InvalidComponentException(ValidationRule.INSTANTIATION,
-						"component " + definition.component() + ", argument \"" + needed.getKey() + "\": " + difference,
-						offset);
-			}
+		String difference = this.matching.difference("argument", arguments, component.imports(),
+				component.imported());
+		if (difference != null) {
+			throw new InvalidComponentException(ValidationRule.INSTANTIATION,
+					"component " + definition.component() + " cannot be instantiated: " + difference, offset);
 		}
-		this.scope.instances.add(new InstanceType(component.exports()));
+		this.scope.instances.add(limited(() -> instance(component, arguments), offset));
 		return new ValidatedDefinition.Instantiated((int) definition.component(), List.copyOf(definition.arguments()),
 				offset);
 	}
 
+	/** The component's exports with the arguments in the place of its imports. */
+	private InstanceType instance(ComponentType component, Map<String, ItemType> arguments) {
+		Substitution substitution = new Substitution(this.pool);
+		substitution.replaceAll(component.imports(), arguments);
+		substitution.freshen(component.defined(), this.scope.level, this.scope.defined);
+		Map<String, ItemType> exports = substitution.apply(component.exports());
+		return (exports == component.exports()) ? component.instance() : new InstanceType(exports);
+	}
+
 	ValidatedDefinition.Bundled bundle(Definition.Bundle definition) {
-		NameTable names = new NameTable("export");
+		NameTable names = NameTable.ofExports();
 		Map<String, ItemType> exports = new LinkedHashMap<>();
 		for (NamedIndex export : definition.exports()) {
-			ExternName.requireExport(export.name(), export.offset());
-			names.add(export.name(), export.offset());
-			exports.put(export.name(),
-					this.scope.item(export.target().sort(), export.target().index(), export.offset()));
+			ItemType item = this.scope.item(export.target().sort(), export.target().index(), export.offset());
+			names.add(export.name(), item, export.offset());
+			exports.put(export.name(), item);
 		}
-		this.scope.instances.add(limited(exports, definition.offset()));
+		this.scope.instances.add(limited(() -> new InstanceType(exports), definition.offset()));
 		return new ValidatedDefinition.Bundled(definition.exports());
 	}
 
-	private static InstanceType limited(Map<String, ItemType> exports, long offset) {
+	/** Types that are too large only once they are put together. */
+	static <T> T limited(Supplier<T> type, long offset) {
 		try {
-			return new InstanceType(exports);
+			return type.get();
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidComponentException(ValidationRule.LIMIT, String.valueOf(ex.getMessage()), offset, ex);

@@ -3,24 +3,39 @@ package dev.theater.component.validation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The type of an instance: its exports. */
-public final class InstanceType implements TypeDefinition {
-
-	/** Larger trees of types serve nobody. */
-	static final int MAX_EFFECTIVE_SIZE = 1_000_000;
+public final class InstanceType extends TypeDefinition {
 
 	private final Map<String, ItemType> exports;
 
-	private final int effectiveSize;
+	private final Set<Resource> defined;
+
+	private final int ownLevel;
 
 	/**
-	 * An instance type.
+	 * The type of an instance.
 	 * @param exports the exports in order, by name
 	 */
 	public InstanceType(Map<String, ItemType> exports) {
+		this(exports, Set.of(), CLOSED);
+	}
+
+	/**
+	 * An instance type that is spelled out.
+	 * @param defined the resources that each instance of the type has its own of
+	 * @param ownLevel the level of the type's scope
+	 */
+	InstanceType(Map<String, ItemType> exports, Set<Resource> defined, int ownLevel) {
+		this(exports, defined, ownLevel, Sums.of(exports.values(), ownLevel));
+	}
+
+	private InstanceType(Map<String, ItemType> exports, Set<Resource> defined, int ownLevel, Sums sums) {
+		super(sums.effectiveSize(), sums.level(), sums.path());
 		this.exports = Collections.unmodifiableMap(new LinkedHashMap<>(exports));
-		this.effectiveSize = sizeOf(exports);
+		this.defined = Set.copyOf(defined);
+		this.ownLevel = ownLevel;
 	}
 
 	/**
@@ -31,21 +46,13 @@ public final class InstanceType implements TypeDefinition {
 		return this.exports;
 	}
 
-	@Override
-	public int effectiveSize() {
-		return this.effectiveSize;
+	/** The resources that each instance of the type has its own of. */
+	Set<Resource> defined() {
+		return this.defined;
 	}
 
-	static int sizeOf(Map<String, ItemType> items) {
-		long size = 1;
-		for (ItemType item : items.values()) {
-			size += item.effectiveSize();
-		}
-		if (size > MAX_EFFECTIVE_SIZE) {
-			throw new IllegalArgumentException(
-					"a type of " + size + " nodes; the effective size of a type is at most " + MAX_EFFECTIVE_SIZE);
-		}
-		return (int) size;
+	int ownLevel() {
+		return this.ownLevel;
 	}
 
 	@Override

@@ -23,9 +23,17 @@ public sealed interface ItemType {
 	/**
 	 * A function.
 	 *
-	 * @param type its type
+	 * @param definition its type, with the definitions that it refers to
 	 */
-	record Function(FunctionType type) implements ItemType {
+	record Function(TypeDefinition.Function definition) implements ItemType {
+
+		/**
+		 * The function's type.
+		 * @return equal to every type of the same structure
+		 */
+		public FunctionType type() {
+			return this.definition.type();
+		}
 
 		@Override
 		public Sort sort() {
@@ -34,7 +42,7 @@ public sealed interface ItemType {
 
 		@Override
 		public String toString() {
-			return this.type.toString();
+			return this.definition.toString();
 		}
 
 	}
@@ -109,7 +117,7 @@ public sealed interface ItemType {
 	/**
 	 * A type.
 	 *
-	 * @param definition the type
+	 * @param definition the type; as an import or export a definition of its own
 	 */
 	record Type(TypeDefinition definition) implements ItemType {
 

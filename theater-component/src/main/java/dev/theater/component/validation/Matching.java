@@ -1,13 +1,19 @@
 package dev.theater.component.validation;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 import dev.theater.component.binary.CoreExternType;
+import dev.theater.component.validation.TypeDefinition.Function;
+import dev.theater.component.validation.TypeDefinition.Resource;
+import dev.theater.component.validation.TypeDefinition.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether something fits where something else is asked for. Value and function types have
- * to be equal; instances may export more, components may import less and export more.
+ * to be equal; resources have to be the same; instances may export more, components may
+ * import less and export more.
  */
 final class Matching {
 
@@ -17,78 +23,144 @@ final class Matching {
 	/** What a table without a largest size may grow to. */
 	private static final long TABLE_CAP = 10_000_000;
 
-	private Matching() {
+	private final TypePool pool;
+
+	/** What is known to fit, so that shared parts are compared once. */
+	private final Set<Pair> fitting = new HashSet<>();
+
+	Matching(TypePool pool) {
+		this.pool = pool;
+	}
+
+	/** Definitions are compared by identity. */
+	private record Pair(TypeDefinition given, TypeDefinition wanted) {
 	}
 
 	/**
 	 * Looks for the first difference.
+	 * @param variables the resources of what is wanted that stand for whichever are given
 	 * @return null when it fits, else where it does not and why
 	 */
-	static @Nullable String difference(ItemType given, ItemType wanted) {
-		if (given.equals(wanted)) {
-			return null;
+	@Nullable String difference(ItemType given, ItemType wanted, Set<Resource> variables) {
+		return difference(given, bound(Map.of("", given), Map.of("", wanted), variables).apply(wanted));
+	}
+
+	/**
+	 * Looks for the first item that is missing or does not fit.
+	 * @param what imports or exports, for messages
+	 * @param variables the resources of what is wanted that stand for whichever are given
+	 * @return null when all fit, else which does not and why
+	 */
+	@Nullable String difference(String what, Map<String, ItemType> given, Map<String, ItemType> wanted,
+			Set<Resource> variables) {
+		Substitution bound = bound(given, wanted, variables);
+		for (Map.Entry<String, ItemType> each : wanted.entrySet()) {
+			ItemType item = given.get(each.getKey());
+			if (item == null) {
+				return "no " + what + " \"" + each.getKey() + "\"";
+			}
+			String difference = difference(item, bound.apply(each.getValue()));
+			if (difference != null) {
+				return what + " \"" + each.getKey() + "\": " + difference;
+			}
 		}
+		return null;
+	}
+
+	/** Lets each variable stand for the resource that is given in its place. */
+	private Substitution bound(Map<String, ItemType> given, Map<String, ItemType> wanted, Set<Resource> variables) {
+		Substitution bound = new Substitution(this.pool);
+		if (!variables.isEmpty()) {
+			bind(bound, given, wanted, variables);
+		}
+		return bound;
+	}
+
+	private void bind(Substitution bound, Map<String, ItemType> given, Map<String, ItemType> wanted,
+			Set<Resource> variables) {
+		this.pool.charge(wanted.size());
+		wanted.forEach((name, item) -> {
+			switch (item) {
+				case ItemType.Type(Resource variable) when variables.contains(variable)
+						&& given.get(name) instanceof ItemType.Type(Resource resource) ->
+					bound.replace(variable, resource);
+				case ItemType.Instance instance when given.get(name) instanceof ItemType.Instance other ->
+					bind(bound, other.type().exports(), instance.type().exports(), variables);
+				default -> {
+					// nothing that could stand for something else
+				}
+			}
+		});
+	}
+
+	private @Nullable String difference(ItemType given, ItemType wanted) {
 		if (given.sort() != wanted.sort()) {
 			return "a " + given.sort() + " where a " + wanted.sort() + " is needed";
 		}
 		return switch (wanted) {
-			case ItemType.Function function -> given + " where " + function + " is needed";
+			case ItemType.Function function -> ((ItemType.Function) given).type().equals(function.type()) ? null
+					: given + " where " + function + " is needed";
 			case ItemType.Type type -> typeDifference(((ItemType.Type) given).definition(), type.definition());
-			case ItemType.Instance instance -> instanceDifference(((ItemType.Instance) given).type(), instance.type());
+			case ItemType.Instance instance ->
+				instanceDifference(((ItemType.Instance) given).type(), instance.type(), Set.of());
 			case ItemType.Component component ->
 				componentDifference(((ItemType.Component) given).type(), component.type());
 			case ItemType.CoreModule module -> moduleDifference(((ItemType.CoreModule) given).type(), module.type());
 		};
 	}
 
-	private static @Nullable String typeDifference(TypeDefinition given, TypeDefinition wanted) {
-		if (given.equals(wanted)) {
-			return null;
+	/** Types are the same when each fits where the other is asked for. */
+	private @Nullable String typeDifference(TypeDefinition given, TypeDefinition wanted) {
+		boolean same = switch (wanted) {
+			case Value value -> given instanceof Value other && other.type().equals(value.type());
+			case Resource resource -> given instanceof Resource other && other.type() == resource.type();
+			case Function function -> given instanceof Function other && other.type().equals(function.type());
+			case InstanceType type -> given instanceof InstanceType;
+			case ComponentType type -> given instanceof ComponentType;
+		};
+		if (!same) {
+			return "the type " + given + " where " + wanted + " is needed";
 		}
 		if (given instanceof InstanceType one && wanted instanceof InstanceType two) {
-			String forth = instanceDifference(one, two);
-			return forth != null ? forth : instanceDifference(two, one);
+			String forth = instanceDifference(one, two, two.defined());
+			return (forth != null) ? forth : instanceDifference(two, one, one.defined());
 		}
 		if (given instanceof ComponentType one && wanted instanceof ComponentType two) {
 			String forth = componentDifference(one, two);
-			return forth != null ? forth : componentDifference(two, one);
-		}
-		return "the type " + given + " where " + wanted + " is needed";
-	}
-
-	static @Nullable String instanceDifference(InstanceType given, InstanceType wanted) {
-		return given == wanted ? null : exportsDifference(given.exports(), wanted.exports());
-	}
-
-	private static @Nullable String componentDifference(ComponentType given, ComponentType wanted) {
-		if (given == wanted) {
-			return null;
-		}
-		for (Map.Entry<String, ItemType> needed : given.imports().entrySet()) {
-			ItemType offered = wanted.imports().get(needed.getKey());
-			if (offered == null) {
-				return "the import \"" + needed.getKey() + "\", which is not offered";
-			}
-			String difference = difference(offered, needed.getValue());
-			if (difference != null) {
-				return "import \"" + needed.getKey() + "\": " + difference;
-			}
-		}
-		return exportsDifference(given.exports(), wanted.exports());
-	}
-
-	private static @Nullable String exportsDifference(Map<String, ItemType> given, Map<String, ItemType> wanted) {
-		for (Map.Entry<String, ItemType> needed : wanted.entrySet()) {
-			ItemType item = given.get(needed.getKey());
-			if (item == null) {
-				return "no export \"" + needed.getKey() + "\"";
-			}
-			String difference = difference(item, needed.getValue());
-			if (difference != null) {
-				return "export \"" + needed.getKey() + "\": " + difference;
-			}
+			return (forth != null) ? forth : componentDifference(two, one);
 		}
 		return null;
+	}
+
+	private @Nullable String instanceDifference(InstanceType given, InstanceType wanted, Set<Resource> variables) {
+		Pair pair = new Pair(given, wanted);
+		if (given == wanted || this.fitting.contains(pair)) {
+			return null;
+		}
+		String difference = difference("export", given.exports(), wanted.exports(), variables);
+		if (difference == null) {
+			this.fitting.add(pair);
+		}
+		return difference;
+	}
+
+	/** The wanted imports have to do for the given component, and its exports for the rest. */
+	private @Nullable String componentDifference(ComponentType given, ComponentType wanted) {
+		Pair pair = new Pair(given, wanted);
+		if (given == wanted || this.fitting.contains(pair)) {
+			return null;
+		}
+		String difference = difference("import", wanted.imports(), given.imports(), given.imported());
+		if (difference != null) {
+			return difference;
+		}
+		Substitution arguments = new Substitution(this.pool);
+		arguments.replaceAll(given.imports(), wanted.imports());
+		difference = difference("export", arguments.apply(given.exports()), wanted.exports(), wanted.defined());
+		if (difference == null) {
+			this.fitting.add(pair);
+		}
+		return difference;
 	}
 
 	private static @Nullable String moduleDifference(CoreModuleType given, CoreModuleType wanted) {

@@ -1,13 +1,18 @@
 package dev.theater.component.validation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 import dev.theater.component.binary.CoreExternType;
 import dev.theater.component.binary.Sort;
-import dev.theater.component.type.FunctionType;
+import dev.theater.component.type.ResourceType;
+import dev.theater.component.validation.TypeDefinition.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +37,8 @@ final class Scope {
 
 	final @Nullable Scope parent;
 
+	private final boolean named;
+
 	final Space<CoreExternType.Function> coreFunctions = new Space<>(Sort.CORE_FUNCTION);
 
 	final Space<CoreExternType> coreTables = new Space<>(Sort.CORE_TABLE);
@@ -48,7 +55,7 @@ final class Scope {
 
 	final Space<Map<String, CoreExternType>> coreInstances = new Space<>(Sort.CORE_INSTANCE);
 
-	final Space<FunctionType> functions = new Space<>(Sort.FUNCTION);
+	final Space<TypeDefinition.Function> functions = new Space<>(Sort.FUNCTION);
 
 	final Space<TypeDefinition> types = new Space<>(Sort.TYPE);
 
@@ -56,17 +63,39 @@ final class Scope {
 
 	final Space<InstanceType> instances = new Space<>(Sort.INSTANCE);
 
-	final NameTable importNames = new NameTable("import");
+	final NameTable importNames = NameTable.ofImports();
 
-	final NameTable exportNames = new NameTable("export");
+	final NameTable exportNames = NameTable.ofExports();
+
+	private final @Nullable Visibility visibility;
+
+	/** How many scopes are around this one. */
+	final int level;
+
+	/** Resources that stand for what an import will be given. */
+	final Set<Resource> imported = new LinkedHashSet<>();
+
+	/** Resources that each instance has its own of. */
+	final Set<Resource> defined = new LinkedHashSet<>();
+
+	/** Resources whose representation this component knows. */
+	final Set<ResourceType> local = new HashSet<>();
 
 	final Map<String, ItemType> imports = new LinkedHashMap<>();
 
 	final Map<String, ItemType> exports = new LinkedHashMap<>();
 
-	Scope(Kind kind, @Nullable Scope parent) {
+	Scope(Kind kind, Scope parent) {
+		this(kind, parent, parent.named);
+	}
+
+	/** With or without the rule that types have to have names outside. */
+	Scope(Kind kind, @Nullable Scope parent, boolean named) {
 		this.kind = kind;
+		this.named = named;
+		this.visibility = (named && kind != Kind.INSTANCE_TYPE) ? new Visibility() : null;
 		this.parent = parent;
+		this.level = (parent != null) ? parent.level + 1 : 0;
 	}
 
 	/** A core type: of a function or of a module. */
@@ -120,10 +149,53 @@ final class Scope {
 		return scope;
 	}
 
+	/**
+	 * A type of an enclosing scope. A component has no way to be given the resources of
+	 * the component around it other than as imports.
+	 */
+	TypeDefinition outerType(long count, long index, long offset) {
+		Scope outer = outer(count, offset);
+		TypeDefinition type = outer.types.get(index, offset);
+		for (Scope each = this; each != outer; each = Objects.requireNonNull(each.parent)) {
+			if (each.kind == Kind.COMPONENT && type.level() != TypeDefinition.CLOSED) {
+				throw new InvalidComponentException(ValidationRule.ALIAS, "an outer alias of the type " + type
+						+ " across a component, though it refers to a resource; import the resource instead", offset);
+			}
+		}
+		return type;
+	}
+
+	/** The type of the component or component type, when all of it has been read. */
+	ComponentType componentType() {
+		return new ComponentType(this.imports, this.exports, this.imported, this.defined, this.level);
+	}
+
+	/** Adds an import to the scope and to its index space. */
+	void addImport(String name, ItemType item, long offset) {
+		this.importNames.add(name, item, offset);
+		this.importNames.learn(name, item);
+		if (this.visibility != null) {
+			this.visibility.requireImport(name, item, offset);
+		}
+		this.imports.put(name, item);
+		add(item);
+	}
+
+	/** Adds an export to the scope and to its index space. */
+	void addExport(String name, ItemType item, long offset) {
+		this.exportNames.add(name, item, offset);
+		this.exportNames.learn(name, item);
+		if (this.visibility != null) {
+			this.visibility.requireExport(name, item, offset);
+		}
+		this.exports.put(name, item);
+		add(item);
+	}
+
 	/** Adds an import, export or alias of a component-level sort to its index space. */
 	void add(ItemType item) {
 		switch (item) {
-			case ItemType.Function function -> this.functions.add(function.type());
+			case ItemType.Function function -> this.functions.add(function.definition());
 			case ItemType.Instance instance -> this.instances.add(instance.type());
 			case ItemType.Component component -> this.components.add(component.type());
 			case ItemType.CoreModule module -> this.coreModules.add(module.type());

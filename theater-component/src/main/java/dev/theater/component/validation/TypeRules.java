@@ -1,47 +1,66 @@
 package dev.theater.component.validation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
+import dev.theater.component.binary.CoreExternType;
+import dev.theater.component.binary.CoreValueType;
 import dev.theater.component.binary.DefType;
 import dev.theater.component.binary.Definition;
 import dev.theater.component.binary.ExternDesc;
 import dev.theater.component.binary.Sort;
 import dev.theater.component.binary.TypeReference;
+import dev.theater.component.type.BorrowType;
 import dev.theater.component.type.EnumType;
 import dev.theater.component.type.FlagsType;
 import dev.theater.component.type.FunctionType;
 import dev.theater.component.type.ListType;
 import dev.theater.component.type.OptionType;
+import dev.theater.component.type.OwnType;
 import dev.theater.component.type.RecordType;
+import dev.theater.component.type.ResourceType;
 import dev.theater.component.type.ResultType;
 import dev.theater.component.type.TupleType;
-import dev.theater.component.type.UnsupportedFeatureException;
 import dev.theater.component.type.ValueType;
 import dev.theater.component.type.VariantType;
 import dev.theater.component.validation.Scope.CoreTypeDefinition;
+import dev.theater.component.validation.TypeDefinition.Resource;
+import dev.theater.component.validation.TypeDefinition.Value;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Component-level types. Equal types of one component are one object, so that comparing
- * them is cheap however large their trees are.
- */
+/** Component-level types and what imports and exports are declared to be. */
 final class TypeRules {
 
-	private final Map<ValueType, ValueType> interned = new HashMap<>();
+	private static final CoreExternType.Function DESTRUCTOR = new CoreExternType.Function(List.of(CoreValueType.I32),
+			List.of());
 
-	private final Map<FunctionType, FunctionType> internedFunctions = new HashMap<>();
+	private final TypePool pool;
+
+	TypeRules(TypePool pool) {
+		this.pool = pool;
+	}
 
 	TypeDefinition define(DefType type, Scope scope, long offset) {
 		try {
 			return switch (type) {
-				case DefType.Function function -> new TypeDefinition.Function(function(function, scope, offset));
+				case DefType.Function function -> function(function, scope, offset);
 				case DefType.Instance instance -> instanceType(instance.declarations(), scope);
 				case DefType.Component component -> componentType(component.declarations(), scope);
-				case DefType.Resource resource -> throw new UnsupportedFeatureException("resources", offset);
-				default -> new TypeDefinition.Value(intern(valueType(type, scope, offset)));
+				case DefType.Resource resource -> resource(resource, scope, offset);
+				case DefType.Own own -> {
+					Resource resource = handle(own.resource(), "own", scope, offset);
+					yield value(new OwnType(resource.type()), List.of(), resource);
+				}
+				case DefType.Borrow borrow -> {
+					Resource resource = handle(borrow.resource(), "borrow", scope, offset);
+					yield value(new BorrowType(resource.type()), List.of(), resource);
+				}
+				default -> {
+					Parts parts = new Parts(scope);
+					ValueType value = valueType(type, parts, offset);
+					yield value(value, parts.list(), null);
+				}
 			};
 		}
 		catch (IllegalArgumentException ex) {
@@ -49,93 +68,106 @@ final class TypeRules {
 		}
 	}
 
-	private ValueType intern(ValueType type) {
-		ValueType known = this.interned.putIfAbsent(type, type);
-		return known != null ? known : type;
+	private Value value(ValueType type, List<Value> parts, @Nullable Resource resource) {
+		return new Value(this.pool.intern(type), parts, resource, null);
 	}
 
-	private ValueType valueType(DefType type, Scope scope, long offset) {
+	private Resource resource(DefType.Resource resource, Scope scope, long offset) {
+		if (scope.kind != Scope.Kind.COMPONENT) {
+			throw new InvalidComponentException(ValidationRule.TYPE,
+					"a resource is defined inside a type; only components define resources, types declare them with"
+							+ " (sub resource)",
+					offset);
+		}
+		if (resource.destructor() != null) {
+			CoreExternType.Function destructor = scope.coreFunctions.get(resource.destructor(), offset);
+			if (!destructor.equals(DESTRUCTOR)) {
+				throw new InvalidComponentException(ValidationRule.CORE_SIGNATURE,
+						"a destructor of type " + destructor + "; " + DESTRUCTOR + " is right", offset);
+			}
+		}
+		this.pool.unsupported("resources", offset);
+		Resource defined = new Resource(new ResourceType("of this component"), scope.level, null);
+		scope.defined.add(defined);
+		scope.local.add(defined.type());
+		return defined;
+	}
+
+	private Resource handle(long index, String what, Scope scope, long offset) {
+		if (scope.types.get(index, offset) instanceof Resource resource) {
+			this.pool.unsupported("resources (" + what + ")", offset);
+			return resource;
+		}
+		throw wrongSort(index, "a resource", offset);
+	}
+
+	private static ValueType valueType(DefType type, Parts parts, long offset) {
 		return switch (type) {
 			case DefType.Primitive primitive -> primitive.type();
-			case DefType.RecordOf fields -> new RecordType(fields(fields.fields(), scope));
-			case DefType.Variant variant -> new VariantType(cases(variant.cases(), scope));
-			case DefType.ListOf list -> new ListType(resolve(list.element(), scope));
-			case DefType.Tuple tuple ->
-				new TupleType(tuple.items().stream().map((item) -> resolve(item, scope)).toList());
+			case DefType.RecordOf fields -> new RecordType(fields(fields.fields(), parts));
+			case DefType.Variant variant -> new VariantType(cases(variant.cases(), parts));
+			case DefType.ListOf list -> new ListType(parts.resolve(list.element()));
+			case DefType.Tuple tuple -> new TupleType(tuple.items().stream().map(parts::resolve).toList());
 			case DefType.Flags flags -> new FlagsType(flags.names());
 			case DefType.Enumeration enumeration -> new EnumType(enumeration.cases());
-			case DefType.Option option -> new OptionType(resolve(option.some(), scope));
+			case DefType.Option option -> new OptionType(parts.resolve(option.some()));
 			case DefType.Result result ->
-				new ResultType(resolveOptional(result.ok(), scope), resolveOptional(result.err(), scope));
-			case DefType.Own own -> throw new UnsupportedFeatureException("resources (own)", offset);
-			case DefType.Borrow borrow -> throw new UnsupportedFeatureException("resources (borrow)", offset);
+				new ResultType(parts.resolveOptional(result.ok()), parts.resolveOptional(result.err()));
 			default -> throw new InvalidComponentException(ValidationRule.SORT, "not a value type", offset);
 		};
 	}
 
-	private List<RecordType.Field> fields(List<DefType.Labelled> fields, Scope scope) {
+	private static List<RecordType.Field> fields(List<DefType.Labelled> fields, Parts parts) {
 		List<RecordType.Field> resolved = new ArrayList<>();
 		for (DefType.Labelled field : fields) {
 			TypeReference type = field.type();
 			if (type != null) {
-				resolved.add(new RecordType.Field(field.name(), resolve(type, scope)));
+				resolved.add(new RecordType.Field(field.name(), parts.resolve(type)));
 			}
 		}
 		return resolved;
 	}
 
-	private List<VariantType.Case> cases(List<DefType.Labelled> cases, Scope scope) {
+	private static List<VariantType.Case> cases(List<DefType.Labelled> cases, Parts parts) {
 		List<VariantType.Case> resolved = new ArrayList<>();
 		for (DefType.Labelled each : cases) {
-			resolved.add(new VariantType.Case(each.name(), resolveOptional(each.type(), scope)));
+			resolved.add(new VariantType.Case(each.name(), parts.resolveOptional(each.type())));
 		}
 		return resolved;
 	}
 
-	private FunctionType function(DefType.Function type, Scope scope, long offset) {
+	private TypeDefinition.Function function(DefType.Function type, Scope scope, long offset) {
+		Parts parts = new Parts(scope);
 		List<FunctionType.Param> params = new ArrayList<>();
 		for (DefType.Labelled param : type.params()) {
 			TypeReference reference = param.type();
 			if (reference != null) {
-				params.add(new FunctionType.Param(param.name(), resolve(reference, scope)));
+				params.add(new FunctionType.Param(param.name(), parts.resolve(reference)));
 			}
 		}
 		if (params.size() > 1_000) {
 			throw new InvalidComponentException(ValidationRule.LIMIT,
 					"a function type with " + params.size() + " parameters; at most 1,000 are allowed", offset);
 		}
-		FunctionType function = new FunctionType(params, resolveOptional(type.result(), scope));
-		FunctionType known = this.internedFunctions.putIfAbsent(function, function);
-		return known != null ? known : function;
-	}
-
-	private @Nullable ValueType resolveOptional(@Nullable TypeReference reference, Scope scope) {
-		return reference != null ? resolve(reference, scope) : null;
-	}
-
-	private ValueType resolve(TypeReference reference, Scope scope) {
-		return switch (reference) {
-			case TypeReference.Primitive primitive -> primitive.type();
-			case TypeReference.Index index -> {
-				if (scope.types.get(index.index(), index.offset()) instanceof TypeDefinition.Value value) {
-					yield value.type();
-				}
-				throw new InvalidComponentException(ValidationRule.SORT,
-						"type " + index.index() + " is not a value type, as is needed here", index.offset());
-			}
-		};
+		FunctionType function = new FunctionType(params, parts.resolveOptional(type.result()));
+		if (function.result() != null && parts.list().getLast().borrows()) {
+			throw new InvalidComponentException(ValidationRule.TYPE,
+					"borrow in the result of " + function + "; a borrowed handle may only be passed as a parameter",
+					offset);
+		}
+		return new TypeDefinition.Function(this.pool.intern(function), parts.list());
 	}
 
 	private InstanceType instanceType(List<Definition> declarations, Scope parent) {
 		Scope scope = new Scope(Scope.Kind.INSTANCE_TYPE, parent);
 		declarations.forEach((declaration) -> declare(declaration, scope));
-		return new InstanceType(scope.exports);
+		return new InstanceType(scope.exports, scope.defined, scope.level);
 	}
 
 	private ComponentType componentType(List<Definition> declarations, Scope parent) {
 		Scope scope = new Scope(Scope.Kind.COMPONENT_TYPE, parent);
 		declarations.forEach((declaration) -> declare(declaration, scope));
-		return new ComponentType(scope.imports, scope.exports);
+		return scope.componentType();
 	}
 
 	private void declare(Definition declaration, Scope scope) {
@@ -145,20 +177,10 @@ final class TypeRules {
 			case Definition.Type type -> scope.types.add(define(type.type(), scope, offset));
 			case Definition.OuterAlias alias -> outerType(alias, scope);
 			case Definition.ExportAlias alias -> aliasInType(alias, scope);
-			case Definition.Import each -> {
-				ExternName.requireImport(each.name(), offset);
-				scope.importNames.add(each.name(), offset);
-				ItemType item = describe(each.type(), scope, offset);
-				scope.imports.put(each.name(), item);
-				scope.add(item);
-			}
-			case Definition.ExportDeclaration export -> {
-				ExternName.requireExport(export.name(), offset);
-				scope.exportNames.add(export.name(), offset);
-				ItemType item = describe(export.type(), scope, offset);
-				scope.exports.put(export.name(), item);
-				scope.add(item);
-			}
+			case Definition.Import each ->
+				scope.addImport(each.name(), describe(each.type(), scope, scope.imported, offset), offset);
+			case Definition.ExportDeclaration export ->
+				scope.addExport(export.name(), describe(export.type(), scope, scope.defined, offset), offset);
 			default -> throw new InvalidComponentException(ValidationRule.ALIAS,
 					"a declaration in a type that is neither a type, an alias of a type or instance, an import nor"
 							+ " an export",
@@ -166,18 +188,18 @@ final class TypeRules {
 		}
 	}
 
-	private void outerType(Definition.OuterAlias alias, Scope scope) {
+	private static void outerType(Definition.OuterAlias alias, Scope scope) {
 		long offset = alias.offset();
-		Scope outer = scope.outer(alias.count(), offset);
 		switch (alias.sort()) {
-			case TYPE -> scope.types.add(outer.types.get(alias.index(), offset));
-			case CORE_TYPE -> scope.coreTypes.add(outer.coreTypes.get(alias.index(), offset));
+			case TYPE -> scope.types.add(scope.outerType(alias.count(), alias.index(), offset));
+			case CORE_TYPE ->
+				scope.coreTypes.add(scope.outer(alias.count(), offset).coreTypes.get(alias.index(), offset));
 			default -> throw new InvalidComponentException(ValidationRule.ALIAS,
 					"an outer alias of a " + alias.sort() + " inside a type; only types may be aliased there", offset);
 		}
 	}
 
-	private void aliasInType(Definition.ExportAlias alias, Scope scope) {
+	private static void aliasInType(Definition.ExportAlias alias, Scope scope) {
 		if (alias.sort() != Sort.TYPE && alias.sort() != Sort.INSTANCE) {
 			throw new InvalidComponentException(ValidationRule.ALIAS,
 					"an alias of a " + alias.sort() + " inside a type; only types and instances may be aliased there",
@@ -198,18 +220,21 @@ final class TypeRules {
 		return item;
 	}
 
-	/** What an import or export is declared to be. */
-	ItemType describe(ExternDesc desc, Scope scope, long offset) {
-		return switch (desc) {
+	/**
+	 * What an import or export is declared to be: types get a definition of their own.
+	 * @param fresh where to put the resources that come into being
+	 */
+	ItemType describe(ExternDesc desc, Scope scope, Set<Resource> fresh, long offset) {
+		return InstanceRules.limited(() -> switch (desc) {
 			case ExternDesc.Function function -> {
 				if (scope.types.get(function.type(), offset) instanceof TypeDefinition.Function type) {
-					yield new ItemType.Function(type.type());
+					yield new ItemType.Function(type);
 				}
 				throw wrongSort(function.type(), "a function type", offset);
 			}
 			case ExternDesc.Instance instance -> {
 				if (scope.types.get(instance.type(), offset) instanceof InstanceType type) {
-					yield new ItemType.Instance(type);
+					yield new ItemType.Instance(withOwnResources(type, scope, fresh));
 				}
 				throw wrongSort(instance.type(), "an instance type", offset);
 			}
@@ -225,9 +250,25 @@ final class TypeRules {
 				}
 				throw wrongSort(module.type(), "a core module type", offset);
 			}
-			case ExternDesc.EqualType equal -> new ItemType.Type(scope.types.get(equal.type(), offset));
-			case ExternDesc.Resource resource -> throw new UnsupportedFeatureException("resources", offset);
-		};
+			case ExternDesc.EqualType equal ->
+				new ItemType.Type(TypeDefinition.named(scope.types.get(equal.type(), offset)));
+			case ExternDesc.Resource resource -> {
+				this.pool.unsupported("resources", offset);
+				Resource declared = new Resource(new ResourceType("declared"), scope.level, null);
+				fresh.add(declared);
+				yield new ItemType.Type(declared);
+			}
+		}, offset);
+	}
+
+	/** Two instances of one type do not share the resources that the type declares. */
+	private InstanceType withOwnResources(InstanceType type, Scope scope, Set<Resource> fresh) {
+		if (type.defined().isEmpty()) {
+			return type;
+		}
+		Substitution substitution = new Substitution(this.pool);
+		substitution.freshen(type.defined(), scope.level, fresh);
+		return new InstanceType(substitution.apply(type.exports()));
 	}
 
 	private static InvalidComponentException wrongSort(long index, String wanted, long offset) {

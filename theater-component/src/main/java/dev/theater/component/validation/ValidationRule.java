@@ -13,6 +13,8 @@ public enum ValidationRule {
 	UNIQUE_NAMES("unique names"),
 	/** A type is not well-formed. */
 	TYPE("type"),
+	/** An import or export refers to a type that has no name outside. */
+	VISIBILITY("external visibility"),
 	/** Options of a canonical definition are missing, repeated or wrong. */
 	CANON_OPTIONS("canonical options"),
 	/** A core function's type does not fit a component-level function type. */

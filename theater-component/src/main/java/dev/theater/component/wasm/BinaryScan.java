@@ -1,10 +1,13 @@
 package dev.theater.component.wasm;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.theater.component.wasm.WasmLoadException.Reason;
 
 /**
  * Looks over a module's bytes before the engine's parser does: for what the parser cannot
- * name (memory64) and for sizes that hurt it or the engine. Says nothing about validity:
+ * name (memory64), for what it gets wrong (imports without names) and for sizes that hurt it or the engine. Says nothing about validity:
  * at the first thing it does not understand it leaves the rest to the parser.
  */
 final class BinaryScan {
@@ -31,6 +34,8 @@ final class BinaryScan {
 
 	private int tables;
 
+	private NamelessImports.Places nameless = new NamelessImports.Places(0, 0, 0, List.of());
+
 	private BinaryScan(byte[] bytes) {
 		this.bytes = bytes;
 	}
@@ -46,7 +51,12 @@ final class BinaryScan {
 
 	}
 
-	static void check(byte[] binary) {
+	/**
+	 * Refuses what is to be refused.
+	 * @param binary a module
+	 * @return the module as the parser may see it
+	 */
+	static NamelessImports check(byte[] binary) {
 		BinaryScan scan = new BinaryScan(binary);
 		scan.position = 8;
 		try {
@@ -57,11 +67,13 @@ final class BinaryScan {
 		catch (NotUnderstood ignored) {
 			// left to the parser
 		}
+		return NamelessImports.rename(binary, scan.nameless);
 	}
 
 	private void section() throws NotUnderstood {
 		this.end = this.bytes.length;
 		int id = octet();
+		int sizeAt = this.position;
 		long size = number();
 		if (size > this.bytes.length - this.position) {
 			throw new NotUnderstood();
@@ -69,7 +81,7 @@ final class BinaryScan {
 		int next = this.position + (int) size;
 		this.end = next;
 		switch (id) {
-			case 2 -> imports();
+			case 2 -> imports(sizeAt);
 			case 4 -> tables();
 			case 5 -> memories();
 			case 10 -> code();
@@ -80,32 +92,48 @@ final class BinaryScan {
 		this.position = next;
 	}
 
-	private void imports() throws NotUnderstood {
+	private void imports(int sizeAt) throws NotUnderstood {
+		int begin = this.position;
+		List<Integer> names = new ArrayList<>();
 		long count = number();
 		if (count > MAX_IMPORTS && count <= this.end - this.position) {
 			throw limit(count + " imports, at most " + MAX_IMPORTS + " are supported");
 		}
 		for (long i = 0; i < count; i++) {
-			skip(number());
-			skip(number());
+			int at = this.position;
+			long module = number();
+			skip(module);
+			long name = number();
+			skip(name);
 			int kind = octet();
-			switch (kind) {
-				case 0 -> number();
-				case 1 -> {
-					type();
-					tableLimits();
-				}
-				case 2 -> memoryLimits();
-				case 3 -> {
-					type();
-					octet();
-				}
-				case 4 -> {
-					octet();
-					number();
-				}
-				default -> throw new NotUnderstood();
+			if (kind == 0 && module == 0 && name == 0) {
+				names.add(at);
 			}
+			if (name == 0 && (kind == 0x7f || kind == 0x7e)) {
+				throw unsupported("compact-import-section");
+			}
+			importType(kind);
+		}
+		this.nameless = new NamelessImports.Places(sizeAt, begin, this.end, names);
+	}
+
+	private void importType(int kind) throws NotUnderstood {
+		switch (kind) {
+			case 0 -> number();
+			case 1 -> {
+				type();
+				tableLimits();
+			}
+			case 2 -> memoryLimits();
+			case 3 -> {
+				type();
+				octet();
+			}
+			case 4 -> {
+				octet();
+				number();
+			}
+			default -> throw new NotUnderstood();
 		}
 	}
 

@@ -39,8 +39,16 @@ public record FunctionSignature(List<CoreType> params, List<CoreType> results) i
 	 * @return true if values of this signature cannot leave the instance
 	 */
 	public boolean hasReferences() {
-		return this.params.stream().anyMatch(CoreType::isReference)
-				|| this.results.stream().anyMatch(CoreType::isReference);
+		return anyReference(this.params) || anyReference(this.results);
+	}
+
+	private static boolean anyReference(List<CoreType> types) {
+		for (CoreType type : types) {
+			if (type.isReference()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static int slots(List<CoreType> types) {

@@ -77,7 +77,7 @@ final class LinkedImports {
 		this.functions.add(function);
 		var type = this.module.parsed().typeSection().getType(((FunctionImport) raw).typeIndex());
 		WasmStore caller = this.store;
-		this.values.addFunction(new ImportFunction(wanted.module(), wanted.name(), type,
+		this.values.addFunction(new ImportFunction(raw.module(), raw.name(), type,
 				(instance, args) -> function.callFromGuest(caller, args)));
 	}
 

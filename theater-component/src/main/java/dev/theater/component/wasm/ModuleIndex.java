@@ -1,7 +1,9 @@
 package dev.theater.component.wasm;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.Global;
@@ -19,6 +21,8 @@ final class ModuleIndex {
 
 	private final List<WasmExport> exports = new ArrayList<>();
 
+	private final Map<String, Integer> exportPositions = new HashMap<>();
+
 	private final List<FunctionSignature> functions = new ArrayList<>();
 
 	private final List<MemoryType> memories = new ArrayList<>();
@@ -29,17 +33,22 @@ final class ModuleIndex {
 
 	private final List<TagType> tags = new ArrayList<>();
 
-	ModuleIndex(com.dylibso.chicory.wasm.WasmModule module) {
+	/**
+	 * Makes an index.
+	 * @param standIn the module name of imports that have none in truth
+	 */
+	ModuleIndex(com.dylibso.chicory.wasm.WasmModule module, String standIn) {
 		for (int i = 0; i < module.importSection().importCount(); i++) {
 			Import wanted = module.importSection().getImport(i);
 			ExternType type = EngineTypes.imported(wanted, module.typeSection());
-			this.imports.add(new WasmImport(wanted.module(), wanted.name(), type));
+			this.imports.add(new WasmImport(wanted.module().equals(standIn) ? "" : wanted.module(), wanted.name(), type));
 			add(type);
 		}
 		defined(module);
 		for (int i = 0; i < module.exportSection().exportCount(); i++) {
 			Export export = module.exportSection().getExport(i);
 			this.exports.add(new WasmExport(export.name(), typeOf(export)));
+			this.exportPositions.putIfAbsent(export.name(), i);
 		}
 	}
 
@@ -94,6 +103,11 @@ final class ModuleIndex {
 
 	List<WasmExport> exports() {
 		return this.exports;
+	}
+
+	/** Where an export is in its section, -1 if there is none of this name. */
+	int exportPosition(String name) {
+		return this.exportPositions.getOrDefault(name, -1);
 	}
 
 	FunctionSignature function(int index) {

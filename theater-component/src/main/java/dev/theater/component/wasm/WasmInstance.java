@@ -9,7 +9,6 @@ import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.UnlinkableException;
 import com.dylibso.chicory.wasm.types.Export;
-import com.dylibso.chicory.wasm.types.ExportSection;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import com.dylibso.chicory.wasm.types.Table;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +31,14 @@ public final class WasmInstance {
 
 	private final Instance instance;
 
+	/** By position in the export section, each made when it is first asked for. */
+	private final @Nullable WasmExtern[] exports;
+
 	private WasmInstance(WasmStore store, WasmModule module, LinkedImports imports) {
 		this.store = store;
 		this.module = module;
 		this.imports = imports;
+		this.exports = new WasmExtern[module.index().exports().size()];
 		this.instance = Instance.builder(module.parsed())
 			.withImportValues(imports.values())
 			.withMachineFactory(module.machines())
@@ -117,14 +120,16 @@ public final class WasmInstance {
 	 * @return the export, or null if there is none of this name
 	 */
 	public @Nullable WasmExtern export(String name) {
-		ExportSection exports = this.module.parsed().exportSection();
-		for (int i = 0; i < exports.exportCount(); i++) {
-			Export export = exports.getExport(i);
-			if (export.name().equals(name)) {
-				return extern(export);
-			}
+		int position = this.module.index().exportPosition(name);
+		if (position < 0) {
+			return null;
 		}
-		return null;
+		WasmExtern known = this.exports[position];
+		if (known == null) {
+			known = extern(this.module.parsed().exportSection().getExport(position));
+			this.exports[position] = known;
+		}
+		return known;
 	}
 
 	private WasmExtern extern(Export export) {

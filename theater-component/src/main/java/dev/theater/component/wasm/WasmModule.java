@@ -45,12 +45,12 @@ public final class WasmModule {
 	 * @throws WasmLoadException if it is refused; the message names what is wrong
 	 */
 	public static WasmModule load(WasmEngine engine, byte[] binary) {
-		BinaryScan.check(binary);
-		com.dylibso.chicory.wasm.WasmModule parsed = parse(binary);
+		NamelessImports scanned = BinaryScan.check(binary);
+		com.dylibso.chicory.wasm.WasmModule parsed = parse(scanned.binary());
 		new FeatureCheck(parsed, engine.allowsGc()).check();
 		ModuleIndex index;
 		try {
-			index = new ModuleIndex(parsed);
+			index = new ModuleIndex(parsed, scanned.standIn());
 		}
 		catch (RuntimeException failure) {
 			throw new WasmLoadException(Reason.INVALID, "invalid module: an index is out of range", failure);

@@ -108,20 +108,30 @@ public final class WitPrinter {
 		return printer.out.toString();
 	}
 
+	/** Functions come after the types, which they may mention. */
 	private void world(Map<String, Item> imports, Map<String, Item> exports) {
 		this.out.open("world root");
 		Map<String, WitDefinition> types = new LinkedHashMap<>();
 		boolean any = false;
 		for (Map.Entry<String, Item> each : imports.entrySet()) {
-			if (each.getValue() instanceof Item.Type type) {
-				types.put(each.getKey(), type.definition());
+			switch (each.getValue()) {
+				case Item.Type type -> types.put(each.getKey(), type.definition());
+				case Item.Function function -> {
+					// later
+				}
+				default -> {
+					extern("import", each.getKey(), each.getValue());
+					any = true;
+				}
 			}
-			else {
+		}
+		any = types(types, ROOT, any, Map.of());
+		for (Map.Entry<String, Item> each : imports.entrySet()) {
+			if (each.getValue() instanceof Item.Function) {
 				extern("import", each.getKey(), each.getValue());
 				any = true;
 			}
 		}
-		any |= types(types, ROOT, any, Map.of());
 		if (any && !exports.isEmpty()) {
 			this.out.line();
 		}

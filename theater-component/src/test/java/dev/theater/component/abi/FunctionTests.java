@@ -145,7 +145,7 @@ class FunctionTests {
 			.withMessageContaining("argument state")
 			.withMessageContaining("an Optional");
 		assertThatIllegalArgumentException().isThrownBy(() -> echo.call(Optional.of("text")))
-			.withMessageContaining("argument state: some: a java.lang.String for a value of type list<u8>");
+			.withMessageContaining("argument state: some: \"text\" (String) for a value of type list<u8>");
 		assertThatIllegalArgumentException().isThrownBy(() -> echo.call()).withMessageContaining("0 arguments");
 		assertThatIllegalArgumentException().isThrownBy(() -> greet.call("lone \ud83d"))
 			.withMessageContaining("lone surrogate 0xd83d at index 5");

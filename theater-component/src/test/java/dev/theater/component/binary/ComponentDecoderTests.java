@@ -163,11 +163,29 @@ class ComponentDecoderTests {
 			7  | 0171010161000100   | refinement
 			7  | 01710101610200     | 0 or 1
 			7  | 013f7d00           | representation
+			7  | 013e               | where a type
+			7  | 013e7f0000         | where a type
+			7  | 0144               | where a type
+			7  | 0162               | where a type
 			7  | 01410105           | a component type should begin
 			7  | 0142010300         | an instance type should begin
 			8  | 01000100           | of sort 0x1
 			8  | 0108               | canonical definition
 			8  | 01ff               | canonical definition
+			8  | 0107               | canonical definition
+			8  | 012e               | canonical definition
+			8  | 012f               | canonical definition
+			8  | 013f               | canonical definition
+			8  | 0143               | canonical definition
+			8  | 010c02             | the flag of a built-in
+			8  | 010c               | the flag of a built-in
+			8  | 01200200           | the flag of a built-in
+			8  | 01110002           | the flag of a built-in
+			8  | 0127               | an index
+			8  | 0109007301         | only 0
+			8  | 010f00010a         | canonical option
+			8  | 01090200           | a result
+			8  | 010a0100           | core value type
 			8  | 010100000a         | where only
 			8  | 0101000001000a     | left over
 			8  | 01010000010a       | canonical option
@@ -218,13 +236,19 @@ class ComponentDecoderTests {
 			7  | 017064             | error-context
 			7  | 01637d7d           | map types
 			7  | 0143000100         | async function
-			7  | 013e7f0000         | asynchronous destructor
 			7  | 013f7e00           | 64-bit
 			8  | 0105               | task.cancel
-			8  | 010e               | stream.new
-			8  | 011c               | error-context.new
+			8  | 010c01             | thread.yield
+			8  | 0109007300         | task.return
+			8  | 0109007302030000   | task.return
+			8  | 010a7f00           | context.get
+			8  | 010e00             | stream.new
+			8  | 010f00020603ff01   | stream.read
+			8  | 01180001           | future.cancel-read
+			8  | 011c00             | error-context.new
 			8  | 011f               | waitable-set.new
-			8  | 0140               | thread.spawn-ref
+			8  | 01200000           | waitable-set.wait
+			8  | 014000             | thread.spawn-ref
 			8  | 010100000106       | "async"
 			8  | 010100000107       | "callback"
 			8  | 010100000108       | "core-type"
