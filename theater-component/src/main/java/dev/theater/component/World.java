@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.theater.component.type.FunctionType;
+import dev.theater.component.type.Label;
 import dev.theater.component.validation.ExternName;
 import dev.theater.component.wit.Wit;
 import dev.theater.component.wit.WitBody;
@@ -111,6 +112,15 @@ public final class World {
 		 * @param interfaces the same that the linker is given
 		 * @return this
 		 */
+		public Builder imports(HostInterface... interfaces) {
+			return imports(List.of(interfaces));
+		}
+
+		/**
+		 * Adds interfaces that a module may import.
+		 * @param interfaces the same that the linker is given
+		 * @return this
+		 */
 		public Builder imports(List<HostInterface> interfaces) {
 			interfaces.forEach((each) -> this.imports.put(each.name(), each));
 			return this;
@@ -122,12 +132,17 @@ public final class World {
 		 * @param function the function
 		 * @param type its type
 		 * @return this
-		 * @throws IllegalArgumentException if it is not the name of an interface
+		 * @throws IllegalArgumentException if it is not the name of an interface, or the
+		 * function's name is no label
 		 */
 		public Builder export(String interfaceName, String function, FunctionType type) {
 			if (!ExternName.isInterface(interfaceName)) {
 				throw new IllegalArgumentException("\"" + interfaceName + "\" is not the name of an interface, such"
 						+ " as \"theater:simple/actor\"");
+			}
+			if (!Label.isLabel(function)) {
+				throw new IllegalArgumentException("\"" + function + "\" in " + interfaceName
+						+ " is not a label, which is words joined by hyphens, such as \"handle-send\"");
 			}
 			this.exports.computeIfAbsent(interfaceName, (name) -> new LinkedHashMap<>()).put(function, type);
 			return this;

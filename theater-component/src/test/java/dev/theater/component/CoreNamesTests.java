@@ -43,7 +43,7 @@ class CoreNamesTests {
 		.build();
 
 	private final World world = World.builder()
-		.imports(List.of(this.host))
+		.imports(this.host)
 		.export("test:core/api@0.2.3", "greet", GREET)
 		.export("test:core/api@0.2.3", "posts", FunctionType.of(PrimitiveType.U32))
 		.build();
