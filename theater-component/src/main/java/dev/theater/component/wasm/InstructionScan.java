@@ -78,7 +78,8 @@ final class InstructionScan {
 		}
 		OpCode opcode = code < 0 || code >= OPCODES ? null : OpCode.byOpCode(code);
 		if (opcode == null) {
-			throw this.in.malformed("unknown instruction");
+			String proposal = UnknownOpcodes.proposal(code);
+			throw proposal != null ? BinaryCursor.unsupported(proposal) : this.in.malformed("unknown instruction");
 		}
 		FeatureCheck.requireScalar(opcode);
 		for (WasmEncoding operand : OpCode.signature(opcode)) {
