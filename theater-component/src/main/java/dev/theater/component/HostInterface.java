@@ -3,6 +3,7 @@ package dev.theater.component;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.theater.component.type.FunctionType;
 import dev.theater.component.type.Label;
@@ -24,14 +25,37 @@ public final class HostInterface {
 
 	private final Map<String, Entry> functions;
 
-	private HostInterface(Builder builder) {
-		this.name = builder.name;
-		this.types = Collections.unmodifiableMap(new LinkedHashMap<>(builder.types));
-		this.functions = Collections.unmodifiableMap(new LinkedHashMap<>(builder.functions));
+	private HostInterface(String name, Map<String, ValueType> types, Map<String, Entry> functions) {
+		this.name = name;
+		this.types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
+		this.functions = Collections.unmodifiableMap(new LinkedHashMap<>(functions));
+	}
+
+	/** The functions that are imported by themselves. */
+	static HostInterface root(Map<String, Entry> functions) {
+		return new HostInterface("", Map.of(), functions);
 	}
 
 	/** A function with its type. */
 	record Entry(FunctionType type, HostFunction function) {
+
+		/** Says which function failed; what failed is for the cause alone. */
+		static Entry named(String path, FunctionType type, HostFunction function) {
+			Objects.requireNonNull(type, "the type of a function is null");
+			Objects.requireNonNull(function, "the code of a function is null");
+			return new Entry(type, (context, arguments) -> {
+				try {
+					return function.call(context, arguments);
+				}
+				catch (WasmTrap trap) {
+					throw trap;
+				}
+				catch (RuntimeException ex) {
+					throw new WasmTrap(WasmTrap.Reason.HOST, "host function failed: " + path, ex);
+				}
+			});
+		}
+
 	}
 
 	/**
@@ -101,26 +125,29 @@ public final class HostInterface {
 
 		/**
 		 * Adds a named type, also one that the interface uses from another interface.
-		 * @param name its name
+		 * @param name its name, a label such as {@code chain-event}
 		 * @param type the type
 		 * @return this
+		 * @throws IllegalArgumentException if the name is no label, or used before
 		 */
 		public Builder type(String name, ValueType type) {
 			requireNew(name);
-			this.types.put(name, type);
+			this.types.put(name, Objects.requireNonNull(type, "the type is null"));
 			return this;
 		}
 
 		/**
 		 * Adds a function.
-		 * @param name its name
-		 * @param type its type
+		 * @param name its name, a label such as {@code get-chain}
+		 * @param type its type; the component must import it with an equal one, names of
+		 * parameters included
 		 * @param function what it does
 		 * @return this
+		 * @throws IllegalArgumentException if the name is no label, or used before
 		 */
 		public Builder function(String name, FunctionType type, HostFunction function) {
 			requireNew(name);
-			this.functions.put(name, new Entry(type, named(this.name + "." + name, function)));
+			this.functions.put(name, Entry.named(this.name + "." + name, type, function));
 			return this;
 		}
 
@@ -129,22 +156,7 @@ public final class HostInterface {
 		 * @return the interface
 		 */
 		public HostInterface build() {
-			return new HostInterface(this);
-		}
-
-		/** Says which function failed; what failed is for the cause alone. */
-		private static HostFunction named(String path, HostFunction function) {
-			return (context, arguments) -> {
-				try {
-					return function.call(context, arguments);
-				}
-				catch (WasmTrap trap) {
-					throw trap;
-				}
-				catch (RuntimeException ex) {
-					throw new WasmTrap(WasmTrap.Reason.HOST, "host function failed: " + path, ex);
-				}
-			};
+			return new HostInterface(this.name, this.types, this.functions);
 		}
 
 		private void requireNew(String item) {
