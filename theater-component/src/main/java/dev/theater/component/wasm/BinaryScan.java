@@ -133,6 +133,9 @@ final class BinaryScan {
 			}
 		}
 		else {
+			if (form == 0x5d) {
+				throw BinaryCursor.unsupported("stack switching (a continuation type)");
+			}
 			throw this.in.malformed("unknown form of type 0x" + Long.toHexString(form));
 		}
 	}
