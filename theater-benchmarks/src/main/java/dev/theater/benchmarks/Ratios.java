@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.Result;
@@ -42,6 +44,13 @@ final class Ratios {
 	private record Row(String what, String ours, String floor, String floorMethod, String target) {
 	}
 
+	/** What the table needs. */
+	static Set<String> benchmarks() {
+		Set<String> names = new TreeSet<>();
+		ROWS.forEach((row) -> names.addAll(List.of(row.ours(), row.floorMethod())));
+		return names;
+	}
+
 	/** Rows whose benchmarks were left out are left out. */
 	String table() {
 		StringBuilder table = new StringBuilder("""
@@ -53,8 +62,8 @@ final class Ratios {
 			RunResult floor = this.results.get(row.floorMethod());
 			if (ours != null && floor != null) {
 				table.append("| %s | %s | %s | %s | %s | %s | **%s** | %s |%n".formatted(row.what(), time(ours),
-						allocated(ours), row.floor(), time(floor), allocated(floor), ratio(median(ours) / median(floor)),
-						row.target()));
+						allocated(ours), row.floor(), time(floor), allocated(floor),
+						ratio(median(ours) / median(floor)), row.target()));
 			}
 		}
 		return table.toString();

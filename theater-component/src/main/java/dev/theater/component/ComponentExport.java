@@ -15,4 +15,14 @@ import dev.theater.component.type.ValueType;
  */
 public record ComponentExport(String name, ItemKind kind, Map<String, FunctionType> functions,
 		Map<String, ValueType> types) {
+
+	/**
+	 * What it is, in words close to WIT.
+	 * @return such as {@code export example:log/sink { write: func(line: string) }}
+	 */
+	@Override
+	public String toString() {
+		return Items.text("export ", this.name, this.kind, this.functions, this.types);
+	}
+
 }

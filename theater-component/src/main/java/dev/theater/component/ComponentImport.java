@@ -15,4 +15,14 @@ import dev.theater.component.type.ValueType;
  */
 public record ComponentImport(String name, ItemKind kind, Map<String, FunctionType> functions,
 		Map<String, ValueType> types) {
+
+	/**
+	 * What it is, in words close to WIT.
+	 * @return such as {@code import example:log/sink { write: func(line: string) }}
+	 */
+	@Override
+	public String toString() {
+		return Items.text("import ", this.name, this.kind, this.functions, this.types);
+	}
+
 }

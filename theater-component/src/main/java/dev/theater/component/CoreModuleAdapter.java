@@ -71,9 +71,31 @@ final class CoreModuleAdapter {
 		this.names = CoreNames.of(module);
 	}
 
-	static ComponentAst adapt(ModuleLoader loader, byte[] bytes, World world) {
+	/**
+	 * A core module as a component.
+	 *
+	 * @param component the component
+	 * @param imports the functions that the module imports, by the host's interfaces
+	 * @param exports the functions that it exports, by interfaces
+	 */
+	record Adapted(ComponentAst component, Map<String, Map<String, FunctionType>> imports,
+			Map<String, Map<String, FunctionType>> exports) {
+	}
+
+	static Adapted adapt(ModuleLoader loader, byte[] bytes, World world) {
 		CoreModuleBytes main = CoreModuleBytes.of(bytes);
-		return new CoreModuleAdapter(world, loader.read(main, 0)).build(main);
+		CoreModuleAdapter adapter = new CoreModuleAdapter(world, loader.read(main, 0));
+		ComponentAst component = adapter.build(main);
+		Map<String, Map<String, FunctionType>> imports = new LinkedHashMap<>();
+		adapter.importTypes.forEach((function, type) -> imports
+			.computeIfAbsent(Objects.requireNonNull(adapter.hosts.get(function.interfaceName())).name(),
+					(name) -> new LinkedHashMap<>())
+			.put(function.function(), type));
+		Map<String, Map<String, FunctionType>> exports = new LinkedHashMap<>();
+		adapter.exportTypes.forEach((function, type) -> exports
+			.computeIfAbsent(function.interfaceName(), (name) -> new LinkedHashMap<>())
+			.put(function.function(), type));
+		return new Adapted(component, imports, exports);
 	}
 
 	private ComponentAst build(CoreModuleBytes main) {
@@ -82,6 +104,7 @@ final class CoreModuleAdapter {
 		if (!this.mismatches.isEmpty()) {
 			throw new LinkException(this.mismatches);
 		}
+		new CoreNameTypes(this.module, this.names).check(this.importTypes, this.exportTypes);
 		importInterfaces();
 		this.out.add(new Definition.CoreModule(0, main));
 		List<CoreNames.Function> imports = this.names.imports();
@@ -104,7 +127,7 @@ final class CoreModuleAdapter {
 		for (CoreNames.Function each : this.names.imports()) {
 			HostInterface host = InterfaceName.find(this.world.imports(), each.interfaceName());
 			if (host == null) {
-				this.mismatches.add(ExternName.isInterface(each.interfaceName()) ? ImportCheck.unknown(each
+				this.mismatches.add(isInterface(each.interfaceName()) ? ImportCheck.unknown(each
 					.interfaceName(), this.world.imports().keySet()) : new Mismatch(
 							"\"" + each.module() + "\" \"" + each.core() + "\"",
 							"a core import that is not of an interface such as \"theater:simple/runtime\"; build the"
@@ -123,10 +146,22 @@ final class CoreModuleAdapter {
 		}
 	}
 
+	/** The newer names carry the deciding part of the version only. */
+	private static boolean isInterface(String name) {
+		int at = name.indexOf('@');
+		return ExternName.isInterface(at < 0 ? name : name.substring(0, at));
+	}
+
 	private void resolveExports() {
 		for (CoreNames.Function each : this.names.exports()) {
 			Map<String, FunctionType> known = InterfaceName.find(this.world.exports(), each.interfaceName());
 			FunctionType type = known != null ? known.get(each.function()) : null;
+			if (each.interfaceName().isEmpty()) {
+				this.mismatches.add(new Mismatch("\"" + each.core() + "\"",
+						"the module exports it outside of any interface; functions of interfaces are right, such as"
+								+ " \"cm32p2|namespace:package/interface|function\""));
+				continue;
+			}
 			if (type == null) {
 				this.mismatches.add(new Mismatch(each.path(),
 						"the module exports it; the world that it is loaded with" + (known == null
@@ -174,8 +209,8 @@ final class CoreModuleAdapter {
 				}
 			});
 			int type = this.types.define(new DefType.Instance(List.copyOf(declarations)));
-			String imported = ExternName.isInterface(name) ? name : host.name();
-			this.out.add(new Definition.Import(NOWHERE, imported, new ExternDesc.Instance(type)));
+			this.out.add(new Definition.Import(NOWHERE, this.names.isWhole(name) ? name : host.name(),
+					new ExternDesc.Instance(type)));
 			this.instances++;
 		});
 	}
@@ -232,9 +267,16 @@ final class CoreModuleAdapter {
 		});
 		byInterface.forEach((name, items) -> {
 			this.out.add(new Definition.Bundle(NOWHERE, List.copyOf(items)));
-			this.out.add(new Definition.Export(NOWHERE, name, new SortIndex(Sort.INSTANCE, this.instances), null));
+			this.out.add(new Definition.Export(NOWHERE, exportName(name), new SortIndex(Sort.INSTANCE, this.instances),
+					null));
 			this.instances += 2;
 		});
+	}
+
+	/** The name of an exported interface, with its whole version. */
+	private String exportName(String name) {
+		return this.names.isWhole(name) ? name
+				: Objects.requireNonNull(InterfaceName.findName(this.world.exports().keySet(), name));
 	}
 
 	private List<CanonOption> options(long realloc, long postReturn) {

@@ -1,14 +1,23 @@
 package dev.theater.component;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.theater.component.type.FunctionType;
 import dev.theater.component.type.Label;
 import dev.theater.component.type.ValueType;
 import dev.theater.component.validation.ExternName;
 import dev.theater.component.wasm.WasmTrap;
+import dev.theater.component.wit.Suggestion;
+import dev.theater.component.wit.Wit;
+import dev.theater.component.wit.WitBody;
+import dev.theater.component.wit.WitInterface;
+import dev.theater.component.wit.WitPrinter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An interface that the host offers: its name, its types and its functions. It is
@@ -24,14 +33,41 @@ public final class HostInterface {
 
 	private final Map<String, Entry> functions;
 
-	private HostInterface(Builder builder) {
-		this.name = builder.name;
-		this.types = Collections.unmodifiableMap(new LinkedHashMap<>(builder.types));
-		this.functions = Collections.unmodifiableMap(new LinkedHashMap<>(builder.functions));
+	private final @Nullable Wit text;
+
+	private HostInterface(String name, Map<String, ValueType> types, Map<String, Entry> functions,
+			@Nullable Wit text) {
+		this.name = name;
+		this.types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
+		this.functions = Collections.unmodifiableMap(new LinkedHashMap<>(functions));
+		this.text = text;
+	}
+
+	/** The functions that are imported by themselves. */
+	static HostInterface root(Map<String, Entry> functions) {
+		return new HostInterface("", Map.of(), functions, null);
 	}
 
 	/** A function with its type. */
 	record Entry(FunctionType type, HostFunction function) {
+
+		/** Says which function failed; what failed is for the cause alone. */
+		static Entry named(String path, FunctionType type, HostFunction function) {
+			Objects.requireNonNull(type, "the type of a function is null");
+			Objects.requireNonNull(function, "the code of a function is null");
+			return new Entry(type, (context, arguments) -> {
+				try {
+					return function.call(context, arguments);
+				}
+				catch (WasmTrap trap) {
+					throw trap;
+				}
+				catch (RuntimeException ex) {
+					throw new WasmTrap(WasmTrap.Reason.HOST, "host function failed: " + path, ex);
+				}
+			});
+		}
+
 	}
 
 	/**
@@ -44,6 +80,19 @@ public final class HostInterface {
 	 */
 	public static Builder builder(String name) {
 		return new Builder(name);
+	}
+
+	/**
+	 * Begins an interface whose types and function types a WIT text tells; what remains
+	 * is to say what each function does.
+	 * @param wit the text
+	 * @param name the interface's full name, such as {@code theater:simple/runtime}
+	 * @return a builder
+	 * @throws dev.theater.component.wit.WitException if the text has no such interface, or
+	 * if the interface uses what is not supported
+	 */
+	public static WitBuilder from(Wit wit, String name) {
+		return new WitBuilder(wit, wit.interfaceOf(name));
 	}
 
 	/**
@@ -70,6 +119,25 @@ public final class HostInterface {
 		Map<String, FunctionType> types = new LinkedHashMap<>();
 		this.functions.forEach((function, entry) -> types.put(function, entry.type()));
 		return Collections.unmodifiableMap(types);
+	}
+
+	/**
+	 * The interface in WIT: as the text that it was taken from says it, else written from
+	 * its types.
+	 * @return one package with one interface
+	 */
+	public String wit() {
+		return WitPrinter.interfaceText(this.name, "", witBody());
+	}
+
+	WitBody witBody() {
+		return this.text != null ? this.text.interfaceOf(this.name).body()
+				: WitBody.ofTypes(this.types, functions());
+	}
+
+	/** The text that the interface was taken from. */
+	@Nullable Wit text() {
+		return this.text;
 	}
 
 	Map<String, Entry> entries() {
@@ -101,26 +169,29 @@ public final class HostInterface {
 
 		/**
 		 * Adds a named type, also one that the interface uses from another interface.
-		 * @param name its name
+		 * @param name its name, a label such as {@code chain-event}
 		 * @param type the type
 		 * @return this
+		 * @throws IllegalArgumentException if the name is no label, or used before
 		 */
 		public Builder type(String name, ValueType type) {
 			requireNew(name);
-			this.types.put(name, type);
+			this.types.put(name, Objects.requireNonNull(type, "the type is null"));
 			return this;
 		}
 
 		/**
 		 * Adds a function.
-		 * @param name its name
-		 * @param type its type
+		 * @param name its name, a label such as {@code get-chain}
+		 * @param type its type; the component must import it with an equal one, names of
+		 * parameters included
 		 * @param function what it does
 		 * @return this
+		 * @throws IllegalArgumentException if the name is no label, or used before
 		 */
 		public Builder function(String name, FunctionType type, HostFunction function) {
 			requireNew(name);
-			this.functions.put(name, new Entry(type, named(this.name + "." + name, function)));
+			this.functions.put(name, Entry.named(this.name + "." + name, type, function));
 			return this;
 		}
 
@@ -129,22 +200,11 @@ public final class HostInterface {
 		 * @return the interface
 		 */
 		public HostInterface build() {
-			return new HostInterface(this);
+			return build(null);
 		}
 
-		/** Says which function failed; what failed is for the cause alone. */
-		private static HostFunction named(String path, HostFunction function) {
-			return (context, arguments) -> {
-				try {
-					return function.call(context, arguments);
-				}
-				catch (WasmTrap trap) {
-					throw trap;
-				}
-				catch (RuntimeException ex) {
-					throw new WasmTrap(WasmTrap.Reason.HOST, "host function failed: " + path, ex);
-				}
-			};
+		private HostInterface build(@Nullable Wit text) {
+			return new HostInterface(this.name, this.types, this.functions, text);
 		}
 
 		private void requireNew(String item) {
@@ -162,6 +222,70 @@ public final class HostInterface {
 
 		private static boolean same(String one, String two) {
 			return Label.comparable(one).equals(Label.comparable(two));
+		}
+
+	}
+
+	/** Collects what the functions of an interface do whose types a WIT text tells. */
+	public static final class WitBuilder {
+
+		private final Wit text;
+
+		private final WitInterface type;
+
+		private final Map<String, HostFunction> functions = new LinkedHashMap<>();
+
+		private WitBuilder(Wit text, WitInterface type) {
+			this.text = text;
+			this.type = type;
+		}
+
+		/**
+		 * Says what a function does.
+		 * @param name its name in the text
+		 * @param function what it does; arguments and result are of the types in the text
+		 * @return this
+		 */
+		public WitBuilder function(String name, HostFunction function) {
+			if (this.functions.putIfAbsent(name, function) != null) {
+				throw new IllegalArgumentException("the function \"" + name + "\" twice for " + this.type.name());
+			}
+			return this;
+		}
+
+		/**
+		 * Makes the interface.
+		 * @return the interface
+		 * @throws IllegalArgumentException if functions of the text are missing, or if
+		 * there are others; all of them are named
+		 */
+		public HostInterface build() {
+			requireSameFunctions();
+			Builder builder = builder(this.type.name());
+			this.type.types().forEach(builder::type);
+			this.type.functions()
+				.forEach((name, type) -> builder.function(name, type,
+						Objects.requireNonNull(this.functions.get(name))));
+			return builder.build(this.text);
+		}
+
+		private void requireSameFunctions() {
+			List<String> problems = new ArrayList<>();
+			this.type.functions().forEach((name, type) -> {
+				if (!this.functions.containsKey(name)) {
+					problems.add("missing is " + name + ": " + this.type.body().functions().get(name));
+				}
+			});
+			for (String name : this.functions.keySet()) {
+				if (!this.type.functions().containsKey(name)) {
+					problems.add("unknown is \"" + name + "\"; "
+							+ Suggestion.among(name, this.type.functions().keySet()));
+				}
+			}
+			if (!problems.isEmpty()) {
+				throw new IllegalArgumentException("the functions of " + this.type.name()
+						+ " are not those of its text:\n  " + String.join("\n  ", problems));
+			}
 		}
 
 	}

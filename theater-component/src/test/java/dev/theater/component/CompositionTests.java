@@ -187,7 +187,21 @@ class CompositionTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> call("ask"))
 			.withMessageContaining("0 arguments for func(text: string) -> string; expected 1");
 		this.ask.set((context, arguments) -> 7);
-		traps(Reason.HOST, "host function failed", () -> call("ask", "x"));
+		assertThatExceptionOfType(TrapException.class).isThrownBy(() -> call("ask", "x"))
+			.withMessage("host function failed")
+			.havingCause()
+			.withMessage("result of func(text: string) -> string: 7 (Integer) for a value of type string; expected a"
+					+ " String");
+		assertThat(this.composed.hasTrapped()).isTrue();
+	}
+
+	@Test
+	void aHostFunctionThatFailsIsNamed() {
+		this.ask.set((context, arguments) -> {
+			throw new IllegalStateException("no database");
+		});
+		call("set-mode", ASKS);
+		traps(Reason.HOST, "host function failed: test:compose/host.ask", () -> call("pass-on", "x"));
 	}
 
 	@Test
@@ -206,6 +220,34 @@ class CompositionTests {
 		traps(parent, Reason.REENTRY, "cannot enter component instance", () -> call(parent, "up"));
 		ComponentInstance second = instantiate("recursive");
 		traps(second, Reason.REENTRY, "cannot enter component instance", () -> call(second, "down"));
+	}
+
+	private LinkedComponent startup(HostFunction function) {
+		return new Linker()
+			.withFunction("host-name", FunctionType.of(PrimitiveType.U32, param("n", PrimitiveType.U32)), function)
+			.link(TestComponents.load(this.mode, "startup"));
+	}
+
+	@Test
+	void aStartSectionMayCallTheHost() {
+		ComponentInstance instance = startup((context, arguments) -> (Long) arguments[0] + 1)
+			.instantiate(InstanceOptions.DEFAULTS);
+		assertThat(call(instance, "answer")).isEqualTo(21L);
+	}
+
+	@Test
+	void aHostFunctionThatFailsInAStartSectionGivesNoInstance() {
+		IllegalStateException failure = new IllegalStateException("not yet");
+		LinkedComponent linked = startup((context, arguments) -> {
+			throw failure;
+		});
+		assertThatExceptionOfType(TrapException.class).isThrownBy(() -> linked.instantiate(InstanceOptions.DEFAULTS))
+			.withMessage("host function failed: host-name")
+			.withCause(failure)
+			.satisfies((trap) -> assertThat(trap.reason()).isEqualTo(Reason.HOST));
+		LinkedComponent wrong = startup((context, arguments) -> "text");
+		assertThatExceptionOfType(TrapException.class).isThrownBy(() -> wrong.instantiate(InstanceOptions.DEFAULTS))
+			.satisfies((trap) -> assertThat(trap.reason()).isEqualTo(Reason.HOST));
 	}
 
 	@Test
