@@ -149,6 +149,7 @@ final class ComponentRules {
 		else if (given instanceof ItemType.Type(TypeDefinition definition)) {
 			item = InstanceRules.limited(() -> new ItemType.Type(TypeDefinition.named(definition)), offset);
 		}
+		AttributeRules.require(export.name(), export.attributes(), item);
 		this.scope.addExport(export.name(), item, offset);
 		this.out.add(new ValidatedDefinition.Exported(export.name(), export.target()));
 	}
