@@ -4,11 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.theater.component.abi.Codecs;
-import dev.theater.component.binary.ComponentAst;
 import dev.theater.component.binary.ComponentDecoder;
 import dev.theater.component.type.FunctionType;
+import dev.theater.component.validation.ComponentType;
 import dev.theater.component.validation.ComponentValidator;
 import dev.theater.component.validation.ItemType;
 import dev.theater.component.validation.ValidatedComponent;
@@ -31,7 +32,12 @@ public final class Component {
 
 	private final Codecs codecs = new Codecs();
 
-	private Component(ValidatedComponent component, ModuleLoader loader) {
+	private final Supplier<String> witPrinter;
+
+	private volatile @Nullable String wit;
+
+	private Component(ValidatedComponent component, ModuleLoader loader, Supplier<String> witPrinter) {
+		this.witPrinter = witPrinter;
 		this.importTypes = component.type().imports();
 		this.imports = Items.imports(this.importTypes);
 		this.exports = Items.exports(component.type().exports());
@@ -57,7 +63,9 @@ public final class Component {
 			throw CoreNames.noWorld();
 		}
 		ModuleLoader loader = new ModuleLoader(engine);
-		return new Component(new ComponentValidator(loader).validate(ComponentDecoder.decode(bytes)), loader);
+		ValidatedComponent component = new ComponentValidator(loader).validate(ComponentDecoder.decode(bytes));
+		ComponentType type = component.type();
+		return new Component(component, loader, () -> ComponentWit.print(type));
 	}
 
 	/**
@@ -82,8 +90,25 @@ public final class Component {
 			return load(engine, bytes);
 		}
 		ModuleLoader loader = new ModuleLoader(engine);
-		ComponentAst ast = CoreModuleAdapter.adapt(loader, bytes, world);
-		return new Component(ComponentValidator.ofUnnamedTypes(loader).validate(ast), loader);
+		CoreModuleAdapter.Adapted adapted = CoreModuleAdapter.adapt(loader, bytes, world);
+		ValidatedComponent component = ComponentValidator.ofUnnamedTypes(loader).validate(adapted.component());
+		return new Component(component, loader, () -> WorldWit.print(world, adapted.imports(), adapted.exports()));
+	}
+
+	/**
+	 * The component's world in WIT, as {@code wasm-tools component wit} prints it: the
+	 * world {@code root}, then every interface that it names, as far as the component
+	 * mentions it. Of a core module it is the part of its world that it uses, with the
+	 * names that the world has. Printed when it is first asked for, and kept.
+	 * @return a text of some thousand characters, cut after a million
+	 */
+	public String wit() {
+		String text = this.wit;
+		if (text == null) {
+			text = this.witPrinter.get();
+			this.wit = text;
+		}
+		return text;
 	}
 
 	/**

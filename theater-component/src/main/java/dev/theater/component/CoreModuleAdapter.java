@@ -71,9 +71,31 @@ final class CoreModuleAdapter {
 		this.names = CoreNames.of(module);
 	}
 
-	static ComponentAst adapt(ModuleLoader loader, byte[] bytes, World world) {
+	/**
+	 * A core module as a component.
+	 *
+	 * @param component the component
+	 * @param imports the functions that the module imports, by the host's interfaces
+	 * @param exports the functions that it exports, by interfaces
+	 */
+	record Adapted(ComponentAst component, Map<String, Map<String, FunctionType>> imports,
+			Map<String, Map<String, FunctionType>> exports) {
+	}
+
+	static Adapted adapt(ModuleLoader loader, byte[] bytes, World world) {
 		CoreModuleBytes main = CoreModuleBytes.of(bytes);
-		return new CoreModuleAdapter(world, loader.read(main, 0)).build(main);
+		CoreModuleAdapter adapter = new CoreModuleAdapter(world, loader.read(main, 0));
+		ComponentAst component = adapter.build(main);
+		Map<String, Map<String, FunctionType>> imports = new LinkedHashMap<>();
+		adapter.importTypes.forEach((function, type) -> imports
+			.computeIfAbsent(Objects.requireNonNull(adapter.hosts.get(function.interfaceName())).name(),
+					(name) -> new LinkedHashMap<>())
+			.put(function.function(), type));
+		Map<String, Map<String, FunctionType>> exports = new LinkedHashMap<>();
+		adapter.exportTypes.forEach((function, type) -> exports
+			.computeIfAbsent(function.interfaceName(), (name) -> new LinkedHashMap<>())
+			.put(function.function(), type));
+		return new Adapted(component, imports, exports);
 	}
 
 	private ComponentAst build(CoreModuleBytes main) {

@@ -1,7 +1,9 @@
 package dev.theater.component;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -10,6 +12,12 @@ import dev.theater.component.type.Label;
 import dev.theater.component.type.ValueType;
 import dev.theater.component.validation.ExternName;
 import dev.theater.component.wasm.WasmTrap;
+import dev.theater.component.wit.Suggestion;
+import dev.theater.component.wit.Wit;
+import dev.theater.component.wit.WitBody;
+import dev.theater.component.wit.WitInterface;
+import dev.theater.component.wit.WitPrinter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An interface that the host offers: its name, its types and its functions. It is
@@ -25,15 +33,19 @@ public final class HostInterface {
 
 	private final Map<String, Entry> functions;
 
-	private HostInterface(String name, Map<String, ValueType> types, Map<String, Entry> functions) {
+	private final @Nullable Wit text;
+
+	private HostInterface(String name, Map<String, ValueType> types, Map<String, Entry> functions,
+			@Nullable Wit text) {
 		this.name = name;
 		this.types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
 		this.functions = Collections.unmodifiableMap(new LinkedHashMap<>(functions));
+		this.text = text;
 	}
 
 	/** The functions that are imported by themselves. */
 	static HostInterface root(Map<String, Entry> functions) {
-		return new HostInterface("", Map.of(), functions);
+		return new HostInterface("", Map.of(), functions, null);
 	}
 
 	/** A function with its type. */
@@ -71,6 +83,19 @@ public final class HostInterface {
 	}
 
 	/**
+	 * Begins an interface whose types and function types a WIT text tells; what remains
+	 * is to say what each function does.
+	 * @param wit the text
+	 * @param name the interface's full name, such as {@code theater:simple/runtime}
+	 * @return a builder
+	 * @throws dev.theater.component.wit.WitException if the text has no such interface, or
+	 * if the interface uses what is not supported
+	 */
+	public static WitBuilder from(Wit wit, String name) {
+		return new WitBuilder(wit, wit.interfaceOf(name));
+	}
+
+	/**
 	 * The interface's name.
 	 * @return with the version where it has one
 	 */
@@ -94,6 +119,25 @@ public final class HostInterface {
 		Map<String, FunctionType> types = new LinkedHashMap<>();
 		this.functions.forEach((function, entry) -> types.put(function, entry.type()));
 		return Collections.unmodifiableMap(types);
+	}
+
+	/**
+	 * The interface in WIT: as the text that it was taken from says it, else written from
+	 * its types.
+	 * @return one package with one interface
+	 */
+	public String wit() {
+		return WitPrinter.interfaceText(this.name, "", witBody());
+	}
+
+	WitBody witBody() {
+		return this.text != null ? this.text.interfaceOf(this.name).body()
+				: WitBody.ofTypes(this.types, functions());
+	}
+
+	/** The text that the interface was taken from. */
+	@Nullable Wit text() {
+		return this.text;
 	}
 
 	Map<String, Entry> entries() {
@@ -156,7 +200,11 @@ public final class HostInterface {
 		 * @return the interface
 		 */
 		public HostInterface build() {
-			return new HostInterface(this.name, this.types, this.functions);
+			return build(null);
+		}
+
+		private HostInterface build(@Nullable Wit text) {
+			return new HostInterface(this.name, this.types, this.functions, text);
 		}
 
 		private void requireNew(String item) {
@@ -174,6 +222,70 @@ public final class HostInterface {
 
 		private static boolean same(String one, String two) {
 			return Label.comparable(one).equals(Label.comparable(two));
+		}
+
+	}
+
+	/** Collects what the functions of an interface do whose types a WIT text tells. */
+	public static final class WitBuilder {
+
+		private final Wit text;
+
+		private final WitInterface type;
+
+		private final Map<String, HostFunction> functions = new LinkedHashMap<>();
+
+		private WitBuilder(Wit text, WitInterface type) {
+			this.text = text;
+			this.type = type;
+		}
+
+		/**
+		 * Says what a function does.
+		 * @param name its name in the text
+		 * @param function what it does; arguments and result are of the types in the text
+		 * @return this
+		 */
+		public WitBuilder function(String name, HostFunction function) {
+			if (this.functions.putIfAbsent(name, function) != null) {
+				throw new IllegalArgumentException("the function \"" + name + "\" twice for " + this.type.name());
+			}
+			return this;
+		}
+
+		/**
+		 * Makes the interface.
+		 * @return the interface
+		 * @throws IllegalArgumentException if functions of the text are missing, or if
+		 * there are others; all of them are named
+		 */
+		public HostInterface build() {
+			requireSameFunctions();
+			Builder builder = builder(this.type.name());
+			this.type.types().forEach(builder::type);
+			this.type.functions()
+				.forEach((name, type) -> builder.function(name, type,
+						Objects.requireNonNull(this.functions.get(name))));
+			return builder.build(this.text);
+		}
+
+		private void requireSameFunctions() {
+			List<String> problems = new ArrayList<>();
+			this.type.functions().forEach((name, type) -> {
+				if (!this.functions.containsKey(name)) {
+					problems.add("missing is " + name + ": " + this.type.body().functions().get(name));
+				}
+			});
+			for (String name : this.functions.keySet()) {
+				if (!this.type.functions().containsKey(name)) {
+					problems.add("unknown is \"" + name + "\"; "
+							+ Suggestion.among(name, this.type.functions().keySet()));
+				}
+			}
+			if (!problems.isEmpty()) {
+				throw new IllegalArgumentException("the functions of " + this.type.name()
+						+ " are not those of its text:\n  " + String.join("\n  ", problems));
+			}
 		}
 
 	}

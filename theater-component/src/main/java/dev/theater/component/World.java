@@ -4,9 +4,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.theater.component.type.FunctionType;
 import dev.theater.component.validation.ExternName;
+import dev.theater.component.wit.Wit;
+import dev.theater.component.wit.WitBody;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The types that a core module does not carry: interfaces that it may import and
@@ -18,7 +23,10 @@ public final class World {
 
 	private final Map<String, Map<String, FunctionType>> exports;
 
+	private final @Nullable Wit wit;
+
 	private World(Builder builder) {
+		this.wit = builder.wit;
 		this.imports = Collections.unmodifiableMap(new LinkedHashMap<>(builder.imports));
 		Map<String, Map<String, FunctionType>> copy = new LinkedHashMap<>();
 		builder.exports
@@ -32,6 +40,22 @@ public final class World {
 	 */
 	public static Builder builder() {
 		return new Builder();
+	}
+
+	/**
+	 * Takes a world from a WIT text.
+	 * @param wit the text
+	 * @param world the world's full name, such as {@code theater:simple/message-actor}
+	 * @param interfaces the interfaces that the world imports, the same that the linker is
+	 * given; those that it does not import are left out
+	 * @return the world
+	 * @throws dev.theater.component.wit.WitException if the text has no such world
+	 * @throws IllegalArgumentException if an interface that it imports is missing or has
+	 * other types than the text says, or if it imports or exports functions outside of
+	 * interfaces, which core modules with canonical names cannot
+	 */
+	public static World from(Wit wit, String world, HostInterface... interfaces) {
+		return WitWorlds.world(wit, world, List.of(interfaces));
 	}
 
 	/**
@@ -50,6 +74,21 @@ public final class World {
 		return this.exports;
 	}
 
+	/** The types and functions of an interface with their names, where a text told them. */
+	@Nullable WitBody witOf(String interfaceName) {
+		HostInterface host = this.imports.get(interfaceName);
+		if (host != null) {
+			return host.witBody();
+		}
+		Stream<Wit> texts = Stream.concat(Stream.of(Optional.ofNullable(this.wit)),
+				this.imports.values().stream().map((each) -> Optional.ofNullable(each.text())))
+			.flatMap(Optional::stream);
+		return texts.filter((each) -> each.interfaces().contains(interfaceName))
+			.findFirst()
+			.map((each) -> each.interfaceOf(interfaceName).body())
+			.orElse(null);
+	}
+
 	/** Collects a world. */
 	public static final class Builder {
 
@@ -57,7 +96,14 @@ public final class World {
 
 		private final Map<String, Map<String, FunctionType>> exports = new LinkedHashMap<>();
 
+		private @Nullable Wit wit;
+
 		private Builder() {
+		}
+
+		Builder wit(Wit wit) {
+			this.wit = wit;
+			return this;
 		}
 
 		/**

@@ -61,7 +61,7 @@ final class SharedActors {
 	}
 
 	/** Maven runs tests in the module's folder, other tools in the root. */
-	private static Path root() {
+	static Path root() {
 		Path here = Path.of("").toAbsolutePath();
 		return Files.isDirectory(here.resolve("theater-component")) ? here : here.getParent();
 	}

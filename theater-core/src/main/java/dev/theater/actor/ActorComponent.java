@@ -37,6 +37,11 @@ public final class ActorComponent {
 		return this.linked.component().exportedFunction(export.interfaceName(), export.function());
 	}
 
+	/** Its imports and exports in WIT, printed once when they are first asked for. */
+	public String wit() {
+		return this.linked.component().wit();
+	}
+
 	ComponentInstance instantiate(InstanceOptions options) {
 		return this.linked.instantiate(options);
 	}

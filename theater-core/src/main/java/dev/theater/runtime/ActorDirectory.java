@@ -29,6 +29,12 @@ public interface ActorDirectory {
 	Optional<byte[]> state(ActorId id);
 
 	/**
+	 * What an actor's component imports and exports.
+	 * @return WIT; empty if there is no such actor, or if its component is not loaded
+	 */
+	Optional<String> wit(ActorId id);
+
+	/**
 	 * An actor's newest events.
 	 * @param limit at most this many
 	 * @return newest first; empty if there is no such actor

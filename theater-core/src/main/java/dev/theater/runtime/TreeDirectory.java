@@ -118,6 +118,11 @@ final class TreeDirectory implements ActorDirectory {
 	}
 
 	@Override
+	public Optional<String> wit(ActorId id) {
+		return view(id).flatMap(ChildView::definition).map((definition) -> definition.component().wit());
+	}
+
+	@Override
 	public List<ChainEvent> events(ActorId id, int limit) {
 		if (limit < 1) {
 			throw new IllegalArgumentException("limit is " + limit + "; it must be 1 or more");

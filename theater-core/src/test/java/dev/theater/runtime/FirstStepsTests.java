@@ -45,6 +45,18 @@ class FirstStepsTests {
 	}
 
 	@Test
+	void tellsWhatItsComponentImportsAndExports() {
+		ActorId one = this.stage.spawn("counter", "1");
+		ActorId two = this.stage.spawn("counter", "2");
+		String wit = this.stage.runtime().directory().wit(one).orElseThrow();
+		assertThat(wit).startsWith("package root:component;")
+			.contains("  export theater:simple/message-server-client;\n",
+					"    log: func(msg: string);\n", "    use types.{event, channel-id, channel-accept};\n");
+		assertThat(this.stage.runtime().directory().wit(two).orElseThrow()).isSameAs(wit);
+		assertThat(this.stage.runtime().directory().wit(ActorId.random())).isEmpty();
+	}
+
+	@Test
 	void comesBackAfterAFailureWithItsLastCommittedState() {
 		ActorId parent = this.stage.spawn("parent", "counter.toml 5");
 		String child = this.stage.request(parent, "list").substring("ok 1 ".length());

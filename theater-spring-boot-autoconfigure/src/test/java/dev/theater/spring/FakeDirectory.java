@@ -21,6 +21,8 @@ public final class FakeDirectory implements ActorDirectory {
 
 	private final Map<ActorId, byte[]> states = new HashMap<>();
 
+	private final Map<ActorId, String> wits = new HashMap<>();
+
 	private final Map<ActorId, List<ChainEvent>> events = new HashMap<>();
 
 	private Consumer<ActorId> onRestart = (id) -> {
@@ -37,6 +39,11 @@ public final class FakeDirectory implements ActorDirectory {
 
 	public FakeDirectory state(ActorId id, byte[] state) {
 		this.states.put(id, state);
+		return this;
+	}
+
+	public FakeDirectory wit(ActorId id, String wit) {
+		this.wits.put(id, wit);
 		return this;
 	}
 
@@ -70,6 +77,11 @@ public final class FakeDirectory implements ActorDirectory {
 	@Override
 	public Optional<byte[]> state(ActorId id) {
 		return Optional.ofNullable(this.states.get(id));
+	}
+
+	@Override
+	public Optional<String> wit(ActorId id) {
+		return Optional.ofNullable(this.wits.get(id));
 	}
 
 	@Override

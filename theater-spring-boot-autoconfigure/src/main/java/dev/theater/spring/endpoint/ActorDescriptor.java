@@ -31,19 +31,20 @@ import org.jspecify.annotations.Nullable;
  * @param chain its event chain
  * @param limits what it may use; only of an actor that was asked for by its id
  * @param handlers the host handlers it is granted; likewise
+ * @param wit what its component imports and exports, in WIT; likewise
  * @param state its last committed state; likewise, and only where values are shown
  * @param omitted actors below it that are not shown; likewise
  * @param children its children, in start order
  */
 @JsonInclude(Include.NON_NULL)
 @JsonPropertyOrder({ "id", "name", "path", "manifest", "component", "status", "parked", "incarnation", "restarts",
-		"startedAt", "mailbox", "strategy", "lastFailure", "chain", "limits", "handlers", "state", "omitted",
+		"startedAt", "mailbox", "strategy", "lastFailure", "chain", "limits", "handlers", "wit", "state", "omitted",
 		"children" })
 public record ActorDescriptor(String id, String name, String path, String manifest, @Nullable String component,
 		String status, @Nullable Boolean parked, int incarnation, long restarts, @Nullable Instant startedAt,
 		int mailbox, @Nullable String strategy, @Nullable LastFailure lastFailure, Chain chain, @Nullable Limits limits,
-		@Nullable List<String> handlers, @Nullable ValueDescriptor state, @Nullable Integer omitted,
-		List<ActorDescriptor> children) {
+		@Nullable List<String> handlers, @Nullable String wit, @Nullable ValueDescriptor state,
+		@Nullable Integer omitted, List<ActorDescriptor> children) {
 
 	public ActorDescriptor {
 		handlers = (handlers != null) ? List.copyOf(handlers) : null;
@@ -58,17 +59,19 @@ public record ActorDescriptor(String id, String name, String path, String manife
 				node.supervision().map((policy) -> policy.strategy().label()).orElse(null),
 				node.lastFailure().map((failure) -> LastFailure.of(failure, showValues)).orElse(null),
 				Chain.of(node.chainLength(), node.chainHead()), (details != null) ? Limits.of(node.limits()) : null,
-				(details != null) ? node.handlers() : null, (details != null) ? details.state() : null,
+				(details != null) ? node.handlers() : null, (details != null) ? details.wit() : null,
+				(details != null) ? details.state() : null,
 				(details != null) ? details.omitted() : null, children);
 	}
 
 	/**
 	 * What is shown of an actor only when it was asked for by its id.
 	 *
+	 * @param wit what its component imports and exports, where that is loaded
 	 * @param state its state, where values are shown
 	 * @param omitted actors below it that are not shown
 	 */
-	record Details(@Nullable ValueDescriptor state, int omitted) {
+	record Details(@Nullable String wit, @Nullable ValueDescriptor state, int omitted) {
 	}
 
 	/**

@@ -128,7 +128,8 @@ public final class TheaterEndpoint {
 		return this.directory.node(id).map((node) -> {
 			TreeView view = view(List.of(node), depth, limit, showValues);
 			ValueDescriptor state = showValues ? this.directory.state(id).map(ValueDescriptor::of).orElse(null) : null;
-			return view.describe(node, new ActorDescriptor.Details(state, view.omitted()));
+			String wit = this.directory.wit(id).orElse(null);
+			return view.describe(node, new ActorDescriptor.Details(wit, state, view.omitted()));
 		});
 	}
 

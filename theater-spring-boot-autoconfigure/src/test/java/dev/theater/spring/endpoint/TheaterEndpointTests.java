@@ -51,6 +51,16 @@ class TheaterEndpointTests {
 	}
 
 	@Test
+	void showsTheWitOfAnActorThatIsAskedForByItsId() {
+		this.directory.wit(this.desk.id(), "world root {}").wit(this.worker.id(), "world other {}");
+		ActorDescriptor asked = this.endpoint.actor(this.desk.id().toString(), null, null);
+		assertThat(asked).isNotNull();
+		assertThat(asked.wit()).isEqualTo("world root {}");
+		assertThat(asked.children().getFirst().wit()).isNull();
+		assertThat(this.endpoint.theater(null, null).tree().getFirst().wit()).isNull();
+	}
+
+	@Test
 	void actsOverJmx() {
 		String id = this.worker.id().toString();
 		assertThat(this.endpoint.act(id, "restart")).isNotNull();
