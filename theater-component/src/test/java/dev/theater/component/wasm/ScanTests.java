@@ -222,6 +222,14 @@ class ScanTests {
 	}
 
 	@Test
+	void anExportNameTwiceIsInvalid() {
+		assertThat(refusal(Reason.INVALID, module("04 04 01 70 00 01" + "07 09 02 01 61 01 00 01 61 01 00")))
+			.hasMessageContaining("duplicate export name \"a\"");
+		assertThatCode(() -> load(module("04 04 01 70 00 01" + "07 09 02 01 61 01 00 01 62 01 00")))
+			.doesNotThrowAnyException();
+	}
+
+	@Test
 	void anUnknownInstructionIsMalformed() {
 		refusal(Reason.MALFORMED, functions(hex("01 60 00 00"), hex("00 ff 0b")));
 		refusal(Reason.MALFORMED, functions(hex("01 60 00 00"), hex("00 fc ff ff 03 0b")));
