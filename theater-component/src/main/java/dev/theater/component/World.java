@@ -47,8 +47,8 @@ public final class World {
 	 * Takes a world from a WIT text.
 	 * @param wit the text
 	 * @param world the world's full name, such as {@code theater:simple/message-actor}
-	 * @param interfaces the interfaces that the world imports, the same that the linker is
-	 * given; those that it does not import are left out
+	 * @param interfaces the interfaces that the world imports, the same that the linker
+	 * is given; those that it does not import are left out
 	 * @return the world
 	 * @throws dev.theater.component.wit.WitException if the text has no such world
 	 * @throws IllegalArgumentException if an interface that it imports is missing or has
@@ -75,14 +75,17 @@ public final class World {
 		return this.exports;
 	}
 
-	/** The types and functions of an interface with their names, where a text told them. */
+	/**
+	 * The types and functions of an interface with their names, where a text told them.
+	 */
 	@Nullable WitBody witOf(String interfaceName) {
 		HostInterface host = this.imports.get(interfaceName);
 		if (host != null) {
 			return host.witBody();
 		}
-		Stream<Wit> texts = Stream.concat(Stream.of(Optional.ofNullable(this.wit)),
-				this.imports.values().stream().map((each) -> Optional.ofNullable(each.text())))
+		Stream<Wit> texts = Stream
+			.concat(Stream.of(Optional.ofNullable(this.wit)),
+					this.imports.values().stream().map((each) -> Optional.ofNullable(each.text())))
 			.flatMap(Optional::stream);
 		return texts.filter((each) -> each.interfaces().contains(interfaceName))
 			.findFirst()

@@ -154,7 +154,9 @@ final class ComponentRules {
 		this.out.add(new ValidatedDefinition.Exported(export.name(), export.target()));
 	}
 
-	/** An export may be given a type that tells less, resources that are fresh included. */
+	/**
+	 * An export may be given a type that tells less, resources that are fresh included.
+	 */
 	private ItemType ascribed(String name, ItemType given, ExternDesc type, long offset) {
 		Set<TypeDefinition.Resource> fresh = new LinkedHashSet<>();
 		ItemType ascribed = this.types.describe(type, this.scope, fresh, offset);

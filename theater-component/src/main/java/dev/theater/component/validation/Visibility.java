@@ -32,10 +32,10 @@ final class Visibility {
 
 	private static void require(String what, String name, @Nullable TypeDefinition unnamed, long offset) {
 		if (unnamed != null) {
-			throw new InvalidComponentException(ValidationRule.VISIBILITY, "the " + what + " \"" + name
-					+ "\" refers to the type " + unnamed + ", which has no name outside; " + (what.equals("import")
-							? "import the type before it and refer to the import"
-							: "import or export the type before it and refer to the import or export"),
+			throw new InvalidComponentException(ValidationRule.VISIBILITY,
+					"the " + what + " \"" + name + "\" refers to the type " + unnamed + ", which has no name outside; "
+							+ (what.equals("import") ? "import the type before it and refer to the import"
+									: "import or export the type before it and refer to the import or export"),
 					offset);
 		}
 	}
