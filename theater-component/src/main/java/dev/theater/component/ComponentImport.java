@@ -15,4 +15,14 @@ import dev.theater.component.type.ValueType;
  */
 public record ComponentImport(String name, ItemKind kind, Map<String, FunctionType> functions,
 		Map<String, ValueType> types) {
+
+	/**
+	 * As it stands in a world of WIT, without what is inside.
+	 * @return such as {@code import theater:simple/runtime;}
+	 */
+	@Override
+	public String toString() {
+		return Items.text("import", this.name, this.kind, this.functions, this.types);
+	}
+
 }

@@ -31,6 +31,17 @@ final class Items {
 		return List.copyOf(exports);
 	}
 
+	static String text(String keyword, String name, ItemKind kind, Map<String, FunctionType> functions,
+			Map<String, ValueType> types) {
+		return switch (kind) {
+			case INTERFACE -> keyword + " " + name + ";";
+			case FUNCTION -> keyword + " " + name + ": " + functions.get(name) + ";";
+			case TYPE -> keyword + " type " + name + " = " + types.get(name) + ";";
+			case COMPONENT -> keyword + " component " + name + ";";
+			case CORE_MODULE -> keyword + " core module " + name + ";";
+		};
+	}
+
 	private static ItemKind kind(ItemType item) {
 		return switch (item) {
 			case ItemType.Instance instance -> ItemKind.INTERFACE;
