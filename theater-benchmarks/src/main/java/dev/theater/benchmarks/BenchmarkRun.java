@@ -38,19 +38,17 @@ public final class BenchmarkRun {
 	public static void main(String[] arguments) throws RunnerException, CommandLineOptionException, IOException {
 		ResultPage page = new ResultPage(Files.readString(PAGE));
 		CommandLineOptions given = new CommandLineOptions(arguments);
-		Collection<RunResult> results = new Runner(
-				new OptionsBuilder().parent(given)
-					.forks(given.getForkCount().orElse(3))
-					.warmupIterations(given.getWarmupIterations().orElse(5))
-					.warmupTime(given.getWarmupTime().orElse(TimeValue.seconds(1)))
-					.measurementIterations(given.getMeasurementIterations().orElse(5))
-					.measurementTime(given.getMeasurementTime().orElse(TimeValue.seconds(1)))
-					.addProfiler(GCProfiler.class)
-					.shouldFailOnError(true)
-					.resultFormat(ResultFormatType.JSON)
-					.result(RAW_RESULTS.toString())
-					.build())
-			.run();
+		Collection<RunResult> results = new Runner(new OptionsBuilder().parent(given)
+			.forks(given.getForkCount().orElse(3))
+			.warmupIterations(given.getWarmupIterations().orElse(5))
+			.warmupTime(given.getWarmupTime().orElse(TimeValue.seconds(1)))
+			.measurementIterations(given.getMeasurementIterations().orElse(5))
+			.measurementTime(given.getMeasurementTime().orElse(TimeValue.seconds(1)))
+			.addProfiler(GCProfiler.class)
+			.shouldFailOnError(true)
+			.resultFormat(ResultFormatType.JSON)
+			.result(RAW_RESULTS.toString())
+			.build()).run();
 		Ratios ratios = new Ratios(results);
 		if (arguments.length > 0) {
 			System.out.println(ratios.table());

@@ -51,7 +51,8 @@ public class CallBenchmark {
 		int state = raw.handle.copyIn(STATE, 1);
 		int message = raw.handle.copyIn(MESSAGE, 1);
 		int result = raw.handle.call(1, state, STATE.length, message, MESSAGE.length);
-		return raw.handle.copyOut(result, raw.handle.memory.readInt(result + 8), raw.handle.memory.readInt(result + 12));
+		return raw.handle.copyOut(result, raw.handle.memory.readInt(result + 8),
+				raw.handle.memory.readInt(result + 12));
 	}
 
 }

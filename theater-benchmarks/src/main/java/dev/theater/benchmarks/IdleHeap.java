@@ -40,17 +40,24 @@ final class IdleHeap {
 	private long round(boolean called) {
 		long before = usedHeap();
 		ComponentInstance[] instances = new ComponentInstance[INSTANCES];
-		for (int i = 0; i < INSTANCES; i++) {
-			instances[i] = this.component.instantiate(InstanceOptions.DEFAULTS);
-			if (called) {
-				instances[i].function(Guest.CALLS, "handle")
-					.orElseThrow()
-					.call(Optional.empty(), TupleValue.of(Guest.hundredBytes(i)));
+		try {
+			for (int i = 0; i < INSTANCES; i++) {
+				instances[i] = this.component.instantiate(InstanceOptions.DEFAULTS);
+				if (called) {
+					call(instances[i]);
+				}
 			}
+			return (usedHeap() - before) / INSTANCES;
 		}
-		long after = usedHeap();
-		Reference.reachabilityFence(instances);
-		return (after - before) / INSTANCES;
+		finally {
+			Reference.reachabilityFence(instances);
+		}
+	}
+
+	private static void call(ComponentInstance instance) {
+		instance.function(Guest.CALLS, "handle")
+			.orElseThrow()
+			.call(Optional.empty(), TupleValue.of(Guest.hundredBytes('m')));
 	}
 
 	private static long usedHeap() {

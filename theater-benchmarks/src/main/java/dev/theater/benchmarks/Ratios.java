@@ -53,8 +53,8 @@ final class Ratios {
 			RunResult floor = this.results.get(row.floorMethod());
 			if (ours != null && floor != null) {
 				table.append("| %s | %s | %s | %s | %s | %s | **%s** | %s |%n".formatted(row.what(), time(ours),
-						allocated(ours), row.floor(), time(floor), allocated(floor), ratio(median(ours) / median(floor)),
-						row.target()));
+						allocated(ours), row.floor(), time(floor), allocated(floor),
+						ratio(median(ours) / median(floor)), row.target()));
 			}
 		}
 		return table.toString();

@@ -90,14 +90,12 @@ final class RawGuest {
 			.build();
 		Memory memory = made.memory();
 		this.fixup.builder()
-			.withImportValues(ImportValues.builder()
-				.addFunction(new ImportFunction("actual", "0", LOG, (instance, arguments) -> {
-					byte[] line = memory.readBytes((int) arguments[0], (int) arguments[1]);
-					this.log.write(new String(line, StandardCharsets.UTF_8));
-					return null;
-				}))
-				.addTable(new ImportTable("shim", "$imports", stubs.table(0)))
-				.build())
+			.withImportValues(
+					ImportValues.builder().addFunction(new ImportFunction("actual", "0", LOG, (instance, arguments) -> {
+						byte[] line = memory.readBytes((int) arguments[0], (int) arguments[1]);
+						this.log.write(new String(line, StandardCharsets.UTF_8));
+						return null;
+					})).addTable(new ImportTable("shim", "$imports", stubs.table(0))).build())
 			.build();
 		return made;
 	}

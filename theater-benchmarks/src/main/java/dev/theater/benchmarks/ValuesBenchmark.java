@@ -35,8 +35,8 @@ public class ValuesBenchmark {
 
 	private static final byte[] NAME_BYTES = NAME.getBytes(StandardCharsets.UTF_8);
 
-	private static final RecordValue READING = RecordValue.of("id", 4711L, "at",
-			BigInteger.valueOf(1_777_777_777_777L), "value", 21.5, "name", NAME);
+	private static final RecordValue READING = RecordValue.of("id", 4711L, "at", BigInteger.valueOf(1_777_777_777_777L),
+			"value", 21.5, "name", NAME);
 
 	private static final List<RecordValue> LIST = Collections.nCopies(READINGS, READING);
 

@@ -17,12 +17,12 @@ public record ComponentExport(String name, ItemKind kind, Map<String, FunctionTy
 		Map<String, ValueType> types) {
 
 	/**
-	 * As it stands in a world of WIT, without what is inside.
-	 * @return such as {@code export theater:simple/runtime;}
+	 * What it is, in words close to WIT.
+	 * @return such as {@code export example:log/sink { write: func(line: string) }}
 	 */
 	@Override
 	public String toString() {
-		return Items.text("export", this.name, this.kind, this.functions, this.types);
+		return Items.text("export ", this.name, this.kind, this.functions, this.types);
 	}
 
 }

@@ -17,12 +17,12 @@ public record ComponentImport(String name, ItemKind kind, Map<String, FunctionTy
 		Map<String, ValueType> types) {
 
 	/**
-	 * As it stands in a world of WIT, without what is inside.
-	 * @return such as {@code import theater:simple/runtime;}
+	 * What it is, in words close to WIT.
+	 * @return such as {@code import example:log/sink { write: func(line: string) }}
 	 */
 	@Override
 	public String toString() {
-		return Items.text("import", this.name, this.kind, this.functions, this.types);
+		return Items.text("import ", this.name, this.kind, this.functions, this.types);
 	}
 
 }

@@ -54,6 +54,39 @@ public final class ComponentInstance {
 	}
 
 	/**
+	 * An exported function that must be there. Look it up once and keep it.
+	 * @param interfaceName the interface, found exactly or by a compatible version
+	 * @param function the function
+	 * @return the function
+	 * @throws IllegalArgumentException if the component does not export it; the message
+	 * names what it does export
+	 */
+	public ExportedFunction requireFunction(String interfaceName, String function) {
+		return function(interfaceName, function).orElseThrow(() -> {
+			Map<String, FunctionItem> members = InterfaceName.find(this.linked.exportedInterfaces(), interfaceName);
+			return new IllegalArgumentException(members != null
+					? "the interface " + interfaceName + " has no function \"" + function + "\", only: "
+							+ ImportCheck.names(members.keySet())
+					: "the component exports no interface \"" + interfaceName + "\", only: "
+							+ ImportCheck.names(this.linked.exportedInterfaces().keySet()));
+		});
+	}
+
+	/**
+	 * A function that is exported by itself, outside any interface, and must be there.
+	 * @param function the function
+	 * @return the function
+	 * @throws IllegalArgumentException if the component does not export it; the message
+	 * names what it does export
+	 */
+	public ExportedFunction requireFunction(String function) {
+		return function(function).orElseThrow(() -> new IllegalArgumentException(
+				"the component exports no function \"" + function + "\" outside of interfaces, only: "
+						+ ImportCheck.names(this.linked.exportedFunctions().keySet()) + "; its interfaces: "
+						+ ImportCheck.names(this.linked.exportedInterfaces().keySet())));
+	}
+
+	/**
 	 * The present size of all linear memories.
 	 * @return bytes
 	 */

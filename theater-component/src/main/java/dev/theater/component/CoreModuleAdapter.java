@@ -104,6 +104,7 @@ final class CoreModuleAdapter {
 		if (!this.mismatches.isEmpty()) {
 			throw new LinkException(this.mismatches);
 		}
+		new CoreNameTypes(this.module, this.names).check(this.importTypes, this.exportTypes);
 		importInterfaces();
 		this.out.add(new Definition.CoreModule(0, main));
 		List<CoreNames.Function> imports = this.names.imports();
@@ -126,7 +127,7 @@ final class CoreModuleAdapter {
 		for (CoreNames.Function each : this.names.imports()) {
 			HostInterface host = InterfaceName.find(this.world.imports(), each.interfaceName());
 			if (host == null) {
-				this.mismatches.add(ExternName.isInterface(each.interfaceName()) ? ImportCheck.unknown(each
+				this.mismatches.add(isInterface(each.interfaceName()) ? ImportCheck.unknown(each
 					.interfaceName(), this.world.imports().keySet()) : new Mismatch(
 							"\"" + each.module() + "\" \"" + each.core() + "\"",
 							"a core import that is not of an interface such as \"theater:simple/runtime\"; build the"
@@ -145,10 +146,22 @@ final class CoreModuleAdapter {
 		}
 	}
 
+	/** The newer names carry the deciding part of the version only. */
+	private static boolean isInterface(String name) {
+		int at = name.indexOf('@');
+		return ExternName.isInterface(at < 0 ? name : name.substring(0, at));
+	}
+
 	private void resolveExports() {
 		for (CoreNames.Function each : this.names.exports()) {
 			Map<String, FunctionType> known = InterfaceName.find(this.world.exports(), each.interfaceName());
 			FunctionType type = known != null ? known.get(each.function()) : null;
+			if (each.interfaceName().isEmpty()) {
+				this.mismatches.add(new Mismatch("\"" + each.core() + "\"",
+						"the module exports it outside of any interface; functions of interfaces are right, such as"
+								+ " \"cm32p2|namespace:package/interface|function\""));
+				continue;
+			}
 			if (type == null) {
 				this.mismatches.add(new Mismatch(each.path(),
 						"the module exports it; the world that it is loaded with" + (known == null
@@ -196,8 +209,8 @@ final class CoreModuleAdapter {
 				}
 			});
 			int type = this.types.define(new DefType.Instance(List.copyOf(declarations)));
-			String imported = ExternName.isInterface(name) ? name : host.name();
-			this.out.add(new Definition.Import(NOWHERE, imported, new ExternDesc.Instance(type)));
+			this.out.add(new Definition.Import(NOWHERE, this.names.isWhole(name) ? name : host.name(),
+					new ExternDesc.Instance(type)));
 			this.instances++;
 		});
 	}
@@ -254,9 +267,16 @@ final class CoreModuleAdapter {
 		});
 		byInterface.forEach((name, items) -> {
 			this.out.add(new Definition.Bundle(NOWHERE, List.copyOf(items)));
-			this.out.add(new Definition.Export(NOWHERE, name, new SortIndex(Sort.INSTANCE, this.instances), null));
+			this.out.add(new Definition.Export(NOWHERE, exportName(name), new SortIndex(Sort.INSTANCE, this.instances),
+					null));
 			this.instances += 2;
 		});
+	}
+
+	/** The name of an exported interface, with its whole version. */
+	private String exportName(String name) {
+		return this.names.isWhole(name) ? name
+				: Objects.requireNonNull(InterfaceName.findName(this.world.exports().keySet(), name));
 	}
 
 	private List<CanonOption> options(long realloc, long postReturn) {

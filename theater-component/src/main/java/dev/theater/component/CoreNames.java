@@ -46,6 +46,18 @@ record CoreNames(Family family, List<Function> imports, List<Function> exports, 
 			this.initialize = initialize;
 		}
 
+		String memory() {
+			return this.memory;
+		}
+
+		String realloc() {
+			return this.realloc;
+		}
+
+		boolean isKnown(String name) {
+			return name.equals(this.memory) || name.equals(this.realloc) || name.equals(this.initialize);
+		}
+
 	}
 
 	/**
@@ -95,6 +107,11 @@ record CoreNames(Family family, List<Function> imports, List<Function> exports, 
 				known(family.initialize, names));
 	}
 
+	/** Whether an interface's name carries its whole version; the newer names do not. */
+	boolean isWhole(String interfaceName) {
+		return this.family == Family.LEGACY || interfaceName.indexOf('@') < 0;
+	}
+
 	private static @Nullable String known(String name, Set<String> names) {
 		return names.contains(name) ? name : null;
 	}
@@ -109,7 +126,9 @@ record CoreNames(Family family, List<Function> imports, List<Function> exports, 
 			if (name.startsWith(PREFIX)) {
 				modern.add(name);
 			}
-			else if (name.indexOf('#') >= 0 || name.startsWith(POST) || name.equals(Family.LEGACY.realloc)) {
+			else if (name.indexOf('#') >= 0 || name.startsWith(POST) || name.equals(Family.LEGACY.realloc)
+					|| name.equals(Family.LEGACY.initialize)) {
+				// "memory" is what linkers call it anyway
 				old.add(name);
 			}
 		}
@@ -137,12 +156,22 @@ record CoreNames(Family family, List<Function> imports, List<Function> exports, 
 		return new Function(module, name, interfaceName, name, null);
 	}
 
+	/** BuildTargets.md lets nothing else begin with the prefix. */
+	private static InvalidComponentException unknown(String name) {
+		return new InvalidComponentException(ValidationRule.CANONICAL_NAMES, "\"" + name
+				+ "\" is no canonical name; \"cm32p2|namespace:package/interface|function\" (and the same with \"_post\"),"
+				+ " \"cm32p2_memory\", \"cm32p2_realloc\" and \"cm32p2_initialize\" are", -1);
+	}
+
 	private static @Nullable Function exported(Family family, String name, Set<String> names) {
 		if (family == Family.CM32P2) {
 			int bar = name.indexOf('|', PREFIX.length() + 1);
-			if (!name.startsWith(PREFIX + "|") || bar < 0 || (name.endsWith("_post")
+			if (!name.startsWith(PREFIX) || family.isKnown(name) || (name.endsWith("_post")
 					&& names.contains(name.substring(0, name.length() - "_post".length())))) {
 				return null;
+			}
+			if (!name.startsWith(PREFIX + "|") || bar < 0) {
+				throw unknown(name);
 			}
 			return new Function("", name, name.substring(PREFIX.length() + 1, bar), name.substring(bar + 1),
 					known(name + "_post", names));

@@ -37,8 +37,8 @@ public final class ExportedFunction {
 
 	/**
 	 * Calls the function.
-	 * @param arguments one per parameter, as the table of Java values says
-	 * @return the result as the table of Java values says, null where the type has none
+	 * @param arguments one per parameter, as the table of {@link dev.theater.component.type} says
+	 * @return the result as the table of {@link dev.theater.component.type} says, null where the type has none
 	 * @throws IllegalArgumentException if an argument does not have the parameter's type;
 	 * the guest has not been entered
 	 * @throws TrapException if the guest is stopped; its instance refuses every further
@@ -52,6 +52,15 @@ public final class ExportedFunction {
 					"component instance has trapped during this call, in a function that a host function called"));
 		}
 		return result;
+	}
+
+	/**
+	 * The function's type in WIT.
+	 * @return such as {@code func(msg: string) -> result<_, string>}
+	 */
+	@Override
+	public String toString() {
+		return this.type.toString();
 	}
 
 }

@@ -2,7 +2,9 @@ package dev.theater.component;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a host function is told about its caller. */
+/**
+ * What a host function is told about its caller. One per instance.
+ */
 public final class HostContext {
 
 	private final @Nullable Object attachment;

@@ -35,15 +35,39 @@ public final class HostInterface {
 
 	private final @Nullable Wit text;
 
-	private HostInterface(Builder builder, @Nullable Wit text) {
-		this.name = builder.name;
+	private HostInterface(String name, Map<String, ValueType> types, Map<String, Entry> functions,
+			@Nullable Wit text) {
+		this.name = name;
+		this.types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
+		this.functions = Collections.unmodifiableMap(new LinkedHashMap<>(functions));
 		this.text = text;
-		this.types = Collections.unmodifiableMap(new LinkedHashMap<>(builder.types));
-		this.functions = Collections.unmodifiableMap(new LinkedHashMap<>(builder.functions));
+	}
+
+	/** The functions that are imported by themselves. */
+	static HostInterface root(Map<String, Entry> functions) {
+		return new HostInterface("", Map.of(), functions, null);
 	}
 
 	/** A function with its type. */
 	record Entry(FunctionType type, HostFunction function) {
+
+		/** Says which function failed; what failed is for the cause alone. */
+		static Entry named(String path, FunctionType type, HostFunction function) {
+			Objects.requireNonNull(type, "the type of a function is null");
+			Objects.requireNonNull(function, "the code of a function is null");
+			return new Entry(type, (context, arguments) -> {
+				try {
+					return function.call(context, arguments);
+				}
+				catch (WasmTrap trap) {
+					throw trap;
+				}
+				catch (RuntimeException ex) {
+					throw new WasmTrap(WasmTrap.Reason.HOST, "host function failed: " + path, ex);
+				}
+			});
+		}
+
 	}
 
 	/**
@@ -145,26 +169,29 @@ public final class HostInterface {
 
 		/**
 		 * Adds a named type, also one that the interface uses from another interface.
-		 * @param name its name
+		 * @param name its name, a label such as {@code chain-event}
 		 * @param type the type
 		 * @return this
+		 * @throws IllegalArgumentException if the name is no label, or used before
 		 */
 		public Builder type(String name, ValueType type) {
 			requireNew(name);
-			this.types.put(name, type);
+			this.types.put(name, Objects.requireNonNull(type, "the type is null"));
 			return this;
 		}
 
 		/**
 		 * Adds a function.
-		 * @param name its name
-		 * @param type its type
+		 * @param name its name, a label such as {@code get-chain}
+		 * @param type its type; the component must import it with an equal one, names of
+		 * parameters included
 		 * @param function what it does
 		 * @return this
+		 * @throws IllegalArgumentException if the name is no label, or used before
 		 */
 		public Builder function(String name, FunctionType type, HostFunction function) {
 			requireNew(name);
-			this.functions.put(name, new Entry(type, named(this.name + "." + name, function)));
+			this.functions.put(name, Entry.named(this.name + "." + name, type, function));
 			return this;
 		}
 
@@ -177,22 +204,7 @@ public final class HostInterface {
 		}
 
 		private HostInterface build(@Nullable Wit text) {
-			return new HostInterface(this, text);
-		}
-
-		/** Says which function failed; what failed is for the cause alone. */
-		private static HostFunction named(String path, HostFunction function) {
-			return (context, arguments) -> {
-				try {
-					return function.call(context, arguments);
-				}
-				catch (WasmTrap trap) {
-					throw trap;
-				}
-				catch (RuntimeException ex) {
-					throw new WasmTrap(WasmTrap.Reason.HOST, "host function failed: " + path, ex);
-				}
-			};
+			return new HostInterface(this.name, this.types, this.functions, text);
 		}
 
 		private void requireNew(String item) {

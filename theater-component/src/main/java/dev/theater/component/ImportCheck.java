@@ -24,8 +24,11 @@ final class ImportCheck {
 
 	private final Map<String, HostInterface> found = new LinkedHashMap<>();
 
-	ImportCheck(Map<String, HostInterface> offered) {
+	private final HostInterface root;
+
+	ImportCheck(Map<String, HostInterface> offered, Map<String, HostInterface.Entry> functions) {
 		this.offered = offered;
+		this.root = HostInterface.root(functions);
 	}
 
 	/** The host's interface for each imported name. */
@@ -34,6 +37,7 @@ final class ImportCheck {
 		if (!this.mismatches.isEmpty()) {
 			throw new LinkException(this.mismatches);
 		}
+		this.found.put(this.root.name(), this.root);
 		return this.found;
 	}
 
@@ -55,8 +59,7 @@ final class ImportCheck {
 		}
 		switch (item) {
 			case ItemType.Instance instance -> instance(name, instance.type().exports());
-			case ItemType.Function function -> mismatch(name, "a single function, " + function
-					+ ", is imported; this host offers functions inside interfaces only");
+			case ItemType.Function function -> single(name, function.type());
 			case ItemType.Type(TypeDefinition.Value value) -> {
 				// a type that equals one the component spells out itself
 			}
@@ -65,6 +68,19 @@ final class ImportCheck {
 				mismatch(name, "imports of components are not supported; compose the components first");
 			case ItemType.CoreModule module ->
 				mismatch(name, "imports of core modules are not supported; put the module into the component");
+		}
+	}
+
+	private void single(String name, FunctionType wanted) {
+		HostInterface.Entry entry = this.root.entries().get(name);
+		if (entry == null) {
+			mismatch(name,
+					"the component imports the function by itself, " + wanted + "; functions that the host offers so"
+							+ " are: " + names(this.root.entries().keySet()) + "; offer it with Linker.withFunction");
+		}
+		else if (!entry.type().equals(wanted)) {
+			mismatch(name, "the component imports " + TypeText.of(wanted, Map.of()) + "; the host offers "
+					+ TypeText.of(entry.type(), Map.of()) + TypeText.difference(wanted, entry.type()));
 		}
 	}
 

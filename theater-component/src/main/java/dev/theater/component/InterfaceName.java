@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +30,26 @@ record InterfaceName(String path, String canonical) {
 		if (exact != null) {
 			return exact;
 		}
+		String found = findName(byName.keySet(), name);
+		return found != null ? byName.get(found) : null;
+	}
+
+	/** Finds a name: exactly, else the newest of the compatible versions. */
+	static @Nullable String findName(Set<String> names, String name) {
+		if (names.contains(name)) {
+			return name;
+		}
 		InterfaceName wanted = of(name);
 		if (wanted.canonical.isEmpty()) {
 			return null;
 		}
 		String newest = null;
-		for (String each : byName.keySet()) {
+		for (String each : names) {
 			if (of(each).equals(wanted) && (newest == null || isNewer(each, newest))) {
 				newest = each;
 			}
 		}
-		return newest != null ? byName.get(newest) : null;
+		return newest;
 	}
 
 	/** Compares the numbers of two versions; what is compatible has the same pre-release. */

@@ -31,14 +31,19 @@ final class Items {
 		return List.copyOf(exports);
 	}
 
-	static String text(String keyword, String name, ItemKind kind, Map<String, FunctionType> functions,
+	static String text(String word, String name, ItemKind kind, Map<String, FunctionType> functions,
 			Map<String, ValueType> types) {
-		return switch (kind) {
-			case INTERFACE -> keyword + " " + name + ";";
-			case FUNCTION -> keyword + " " + name + ": " + functions.get(name) + ";";
-			case TYPE -> keyword + " type " + name + " = " + types.get(name) + ";";
-			case COMPONENT -> keyword + " component " + name + ";";
-			case CORE_MODULE -> keyword + " core module " + name + ";";
+		return word + switch (kind) {
+			case INTERFACE -> {
+				List<String> parts = new ArrayList<>();
+				types.forEach((part, type) -> parts.add("type " + part + " = " + type));
+				functions.forEach((part, type) -> parts.add(part + ": " + type));
+				yield name + (parts.isEmpty() ? " {}" : " { " + String.join("; ", parts) + " }");
+			}
+			case FUNCTION -> name + ": " + functions.get(name);
+			case TYPE -> "type " + name + (types.containsKey(name) ? " = " + types.get(name) : "");
+			case COMPONENT -> "component " + name;
+			case CORE_MODULE -> "core module " + name;
 		};
 	}
 

@@ -54,7 +54,7 @@ public final class LinkedComponent {
 	 * Makes an instance and runs what the component's modules run at their start.
 	 * @param options what it may use
 	 * @return the instance, for one thread at a time
-	 * @throws TrapException if the guest is stopped meanwhile
+	 * @throws TrapException if the guest is stopped meanwhile, by a limit for instance
 	 * @throws LinkException if core modules do not fit each other
 	 */
 	public ComponentInstance instantiate(InstanceOptions options) {

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.theater.component.type.FunctionType;
+import dev.theater.component.type.Label;
+
 /**
  * Puts components and the interfaces that a host offers together. Immutable and
  * thread-safe.
@@ -13,13 +16,16 @@ public final class Linker {
 
 	private final Map<String, HostInterface> interfaces;
 
+	private final Map<String, HostInterface.Entry> functions;
+
 	/** A linker that offers nothing. */
 	public Linker() {
-		this(Map.of());
+		this(Map.of(), Map.of());
 	}
 
-	private Linker(Map<String, HostInterface> interfaces) {
+	private Linker(Map<String, HostInterface> interfaces, Map<String, HostInterface.Entry> functions) {
 		this.interfaces = interfaces;
+		this.functions = functions;
 	}
 
 	/**
@@ -45,7 +51,28 @@ public final class Linker {
 				throw new IllegalArgumentException("the interface " + each.name() + " is offered twice; once is right");
 			}
 		}
-		return new Linker(Collections.unmodifiableMap(all));
+		return new Linker(Collections.unmodifiableMap(all), this.functions);
+	}
+
+	/**
+	 * A linker that offers one function more, for components that import it by itself,
+	 * outside of any interface.
+	 * @param name its name, a label such as {@code print}
+	 * @param type its type; the component must import it with an equal one
+	 * @param function what it does
+	 * @return a new linker
+	 * @throws IllegalArgumentException if the name is no label, or offered before
+	 */
+	public Linker withFunction(String name, FunctionType type, HostFunction function) {
+		if (!Label.isLabel(name)) {
+			throw new IllegalArgumentException(
+					"\"" + name + "\" is not a label, which is words joined by hyphens, such as \"print-line\"");
+		}
+		Map<String, HostInterface.Entry> all = new LinkedHashMap<>(this.functions);
+		if (all.putIfAbsent(name, HostInterface.Entry.named(name, type, function)) != null) {
+			throw new IllegalArgumentException("the function " + name + " is offered twice; once is right");
+		}
+		return new Linker(this.interfaces, Collections.unmodifiableMap(all));
 	}
 
 	/**
@@ -55,7 +82,7 @@ public final class Linker {
 	 * @throws LinkException if anything does not fit; it says everything that does not
 	 */
 	public LinkedComponent link(Component component) {
-		return new LinkedComponent(component, new ImportCheck(this.interfaces).check(component.importTypes()));
+		return new LinkedComponent(component, new ImportCheck(this.interfaces, this.functions).check(component.importTypes()));
 	}
 
 }

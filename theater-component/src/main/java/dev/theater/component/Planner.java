@@ -186,10 +186,12 @@ final class Planner {
 
 	private Map<String, Item> run(ComponentItem item, Map<String, Item> imports, int maker, int depth) {
 		if (depth > MAX_DEPTH) {
-			throw limit("instances nested deeper than " + MAX_DEPTH + " levels");
+			throw limit("component instances nested deeper than " + MAX_DEPTH + " levels; at most " + MAX_DEPTH
+					+ " are allowed");
 		}
 		if (++this.componentInstances > MAX_COMPONENT_INSTANCES) {
-			throw limit("more than " + MAX_COMPONENT_INSTANCES + " component instances");
+			throw limit("an instance would have more than " + MAX_COMPONENT_INSTANCES + " component instances; at most "
+					+ MAX_COMPONENT_INSTANCES + " are allowed");
 		}
 		this.makers.add(maker);
 		Frame frame = new Frame(item.parent(), this.componentInstances - 1);
@@ -267,10 +269,9 @@ final class Planner {
 		CoreModuleBytes bytes = frame.modules.get(instance.module());
 		this.memories += bytes.definedMemories();
 		this.tables += bytes.definedTables();
-		if (++this.coreInstances > MAX_CORE_INSTANCES || this.memories > MAX_MEMORIES || this.tables > MAX_TABLES) {
-			throw limit("an instance would have more than " + MAX_CORE_INSTANCES + " core instances, " + MAX_MEMORIES
-					+ " memories or " + MAX_TABLES + " tables");
-		}
+		require(++this.coreInstances, MAX_CORE_INSTANCES, "core instances");
+		require(this.memories, MAX_MEMORIES, "memories");
+		require(this.tables, MAX_TABLES, "tables");
 		Map<String, CoreInstance> arguments = new HashMap<>();
 		instance.arguments().forEach((name, index) -> arguments.put(name, frame.coreInstances.get(index)));
 		this.steps.add(new Step.Instantiate(Objects.requireNonNull(this.modules.get(bytes)), Map.copyOf(arguments)));
@@ -315,6 +316,13 @@ final class Planner {
 
 	private static @Nullable CoreItem at(Frame frame, Sort sort, int index) {
 		return index < 0 ? null : frame.core(sort).get(index);
+	}
+
+	/** Counting stops at the first that is too many: there may be millions. */
+	private static void require(long count, int limit, String what) {
+		if (count > limit) {
+			throw limit("an instance would have " + count + " " + what + " or more; at most " + limit + " are allowed");
+		}
 	}
 
 	private static InvalidComponentException limit(String message) {

@@ -20,7 +20,8 @@ public final class TrapException extends ComponentException {
 	}
 
 	/**
-	 * Why the guest was stopped.
+	 * Why the guest was stopped. The canonical ABI's rules (CanonicalABI.md) are
+	 * {@link WasmTrap.Reason#ABI} and {@link WasmTrap.Reason#REENTRY}.
 	 * @return the reason; with {@link WasmTrap.Reason#HOST} the cause is the host
 	 * function's exception
 	 */

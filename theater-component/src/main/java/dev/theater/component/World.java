@@ -118,10 +118,11 @@ public final class World {
 
 		/**
 		 * Adds a function that a module may export.
-		 * @param interfaceName the interface
+		 * @param interfaceName the interface, with its whole version where it has one
 		 * @param function the function
 		 * @param type its type
 		 * @return this
+		 * @throws IllegalArgumentException if it is not the name of an interface
 		 */
 		public Builder export(String interfaceName, String function, FunctionType type) {
 			if (!ExternName.isInterface(interfaceName)) {

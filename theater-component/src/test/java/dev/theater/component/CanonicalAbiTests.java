@@ -268,6 +268,12 @@ class CanonicalAbiTests {
 	}
 
 	@Test
+	void theHostsListsAreLimitedBeforeTheyAreCharged() {
+		traps(Reason.ABI, "list of 268435456 bytes, at most 268435455 are allowed",
+				() -> call("length-of-words", Collections.nCopies(1 << 26, 0L)));
+	}
+
+	@Test
 	void reallocIsCalledForEmptyListsAndStrings() {
 		assertThat(call("length-of-bytes", (Object) new byte[0])).isEqualTo(0L);
 		assertThat(call("realloc-calls")).isEqualTo(1L);

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** The example of README.md, and what its users run into. */
+/** What users of the API run into. */
 class ComponentApiTests {
 
 	private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -110,6 +110,36 @@ class ComponentApiTests {
 			.satisfies((trap) -> assertThat(trap.reason()).isEqualTo(WasmTrap.Reason.LIMIT));
 		assertThatIllegalArgumentException().isThrownBy(() -> InstanceOptions.DEFAULTS.withMaxTransferBytes(-1))
 			.withMessageContaining("-1");
+	}
+
+	@Test
+	void saysWhatThereIsWhereAFunctionIsMissing() {
+		ComponentInstance instance = link(engine(), (context, arguments) -> null).instantiate(InstanceOptions.DEFAULTS);
+		assertThat(instance.requireFunction("theater:simple/actor", "init"))
+			.hasToString("func(state: option<list<u8>>, params: tuple<string>) -> result<tuple<option<list<u8>>>,"
+					+ " string>");
+		assertThatIllegalArgumentException().isThrownBy(() -> instance.requireFunction("theater:simple/actor", "exit"))
+			.withMessage("the interface theater:simple/actor has no function \"exit\", only: init");
+		assertThatIllegalArgumentException().isThrownBy(() -> instance.requireFunction("theater:simple/nope", "init"))
+			.withMessage("the component exports no interface \"theater:simple/nope\", only: theater:simple/actor,"
+					+ " theater:simple/message-server-client");
+		assertThatIllegalArgumentException().isThrownBy(() -> instance.requireFunction("init"))
+			.withMessage("the component exports no function \"init\" outside of interfaces, only: none; its interfaces:"
+					+ " theater:simple/actor, theater:simple/message-server-client");
+	}
+
+	@Test
+	void printsImportsAndExportsCloseToWit() {
+		Component imports = TestComponents.load(WasmEngine.Mode.INTERPRETER, "imports");
+		assertThat(imports.imports()).map(Object::toString)
+			.contains("import core module a-module", "import component a-component",
+					"import a-function: func(a: u32) -> string", "import type a-type = string",
+					"import test:some/where { f: func(); g: func() }");
+		Component types = TestComponents.load(WasmEngine.Mode.INTERPRETER, "types-only");
+		assertThat(types.imports().getFirst())
+			.hasToString("import test:only/types@1.0.0 { type point = record { x: s32, y: s32 }; type colour = u8 }");
+		assertThat(TestComponents.load(WasmEngine.Mode.INTERPRETER, "greeter").exports().getFirst()).hasToString(
+				"export example:greeter/greetings { greet: func(name: string) -> result<string, string> }");
 	}
 
 	@Test

@@ -187,7 +187,21 @@ class CompositionTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> call("ask"))
 			.withMessageContaining("0 arguments for func(text: string) -> string; expected 1");
 		this.ask.set((context, arguments) -> 7);
-		traps(Reason.HOST, "host function failed", () -> call("ask", "x"));
+		assertThatExceptionOfType(TrapException.class).isThrownBy(() -> call("ask", "x"))
+			.withMessage("host function failed")
+			.havingCause()
+			.withMessage("result of func(text: string) -> string: 7 (Integer) for a value of type string; expected a"
+					+ " String");
+		assertThat(this.composed.hasTrapped()).isTrue();
+	}
+
+	@Test
+	void aHostFunctionThatFailsIsNamed() {
+		this.ask.set((context, arguments) -> {
+			throw new IllegalStateException("no database");
+		});
+		call("set-mode", ASKS);
+		traps(Reason.HOST, "host function failed: test:compose/host.ask", () -> call("pass-on", "x"));
 	}
 
 	@Test

@@ -17,6 +17,7 @@ import static dev.theater.component.type.RecordType.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** Imports of components from files, matched with what a host offers. */
 class LinkingTests {
@@ -112,7 +113,8 @@ class LinkingTests {
 						"integrity=<sha256-LCa0a2j/xo/5m0U8HTBBNBNCLXBkg7+g+YpeiGJm564=>", "test:some/where.g"))
 			.withMessageContaining("a-module: imports of core modules are not supported")
 			.withMessageContaining("a-component: imports of components are not supported")
-			.withMessageContaining("a-function: a single function, func(a: u32) -> string, is imported")
+			.withMessageContaining("a-function: the component imports the function by itself, func(a: u32) -> string; functions that"
+					+ " the host offers so are: none; offer it with Linker.withFunction")
 			.withMessageContaining("an-instance: is not offered by the host")
 			.withMessageContaining("url=<https://example.org/f.wasm>: imports that point at another component");
 	}
@@ -126,6 +128,27 @@ class LinkingTests {
 					ItemKind.INTERFACE);
 		assertThat(component.imports().get(2).functions().get("a-function")).hasToString("func(a: u32) -> string");
 		assertThat(component.imports().get(4).types()).isEqualTo(Map.of("a-type", PrimitiveType.STRING));
+	}
+
+	@Test
+	void aFunctionByItselfIsComparedWithTheHosts() {
+		FunctionType wanted = FunctionType.of(PrimitiveType.STRING, FunctionType.param("a", PrimitiveType.U32));
+		Component component = TestComponents.load(MODE, "imports");
+		Linker linker = new Linker().withFunction("another", NUMBER, (context, arguments) -> 1L);
+		Linker right = linker.withFunction("a-function", wanted, (context, arguments) -> "x");
+		assertThatExceptionOfType(LinkException.class).isThrownBy(() -> right.link(component))
+			.satisfies((ex) -> assertThat(ex.mismatches()).extracting(LinkException.Mismatch::path)
+				.doesNotContain("a-function"));
+		assertThatExceptionOfType(LinkException.class).isThrownBy(() -> linker.link(component))
+			.withMessageContaining("functions that the host offers so are: another");
+		assertThatExceptionOfType(LinkException.class)
+			.isThrownBy(() -> linker.withFunction("a-function", NUMBER, (context, arguments) -> 1L).link(component))
+			.withMessageContaining(
+					"a-function: the component imports func(a: u32) -> string; the host offers func() -> u32");
+		assertThatIllegalArgumentException().isThrownBy(() -> right.withFunction("another", NUMBER, (c, a) -> 1L))
+			.withMessageContaining("the function another is offered twice");
+		assertThatIllegalArgumentException().isThrownBy(() -> right.withFunction("a:b/c", NUMBER, (c, a) -> 1L))
+			.withMessageContaining("\"a:b/c\" is not a label");
 	}
 
 	@Test

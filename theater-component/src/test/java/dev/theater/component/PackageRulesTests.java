@@ -53,6 +53,11 @@ class PackageRulesTests {
 		.resideInAnyPackage("dev.theater.core..", "dev.theater.spring..", "org.springframework..");
 
 	@ArchTest
+	static final ArchRule nothingElseIsKnown = classes().should()
+		.onlyDependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(ROOT + "..", "com.dylibso.chicory..", "java..",
+				"org.jspecify.."));
+
+	@ArchTest
 	static final ArchRule packagesHaveNoCycles = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 
 	@ArchTest

@@ -42,24 +42,24 @@ class PlannerTests {
 	@Test
 	void refusesTooManyCoreInstances() {
 		assertThat(plan(instances(64, EMPTY)).coreInstances()).isEqualTo(64);
-		assertRefused(instances(65, EMPTY), "64 core instances");
+		assertRefused(instances(65, EMPTY), "an instance would have 65 core instances or more; at most 64 are allowed");
 	}
 
 	@Test
 	void refusesTooManyMemories() {
 		assertThat(plan(instances(8, WITH_MEMORY)).coreInstances()).isEqualTo(8);
-		assertRefused(instances(9, WITH_MEMORY), "8 memories");
+		assertRefused(instances(9, WITH_MEMORY), "an instance would have 9 memories or more; at most 8 are allowed");
 	}
 
 	@Test
 	void refusesTooManyTables() {
 		assertThat(plan(instances(16, WITH_TABLE)).coreInstances()).isEqualTo(16);
-		assertRefused(instances(17, WITH_TABLE), "16 tables");
+		assertRefused(instances(17, WITH_TABLE), "an instance would have 17 tables or more; at most 16 are allowed");
 	}
 
 	@Test
 	void refusesASmallComponentThatUnrollsIntoMillions() {
-		assertRefused(doubling(30, EMPTY), "64 core instances");
+		assertRefused(doubling(30, EMPTY), "65 core instances or more; at most 64");
 		assertRefused(doubling(30, null), "1000 component instances");
 	}
 
@@ -108,12 +108,23 @@ class PlannerTests {
 
 	@Test
 	void refusesInstancesNestedTooDeep() {
+		assertThat(plan(nested(32)).componentInstances()).isEqualTo(32);
+		assertRefused(nested(33), "component instances nested deeper than 32 levels; at most 32 are allowed");
+	}
+
+	@Test
+	void countsBeforeAnythingExists() {
+		// 31 levels of two instances each of a module with a memory of 4 GiB
+		assertRefused(doubling(30, module("05050100808004")), "memories or more");
+	}
+
+	private static ComponentAst nested(int levels) {
 		ComponentAst component = new ComponentAst(0, List.of());
-		for (int i = 0; i < 32; i++) {
+		for (int i = 1; i < levels; i++) {
 			component = new ComponentAst(0,
 					List.of(new Definition.NestedComponent(0, component), new Definition.Instantiate(0, 0, List.of())));
 		}
-		assertRefused(component, "deeper than 32");
+		return component;
 	}
 
 	/** A component of n levels, each of which instantiates the one below twice. */

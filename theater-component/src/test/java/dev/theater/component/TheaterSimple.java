@@ -19,7 +19,7 @@ import static dev.theater.component.type.FunctionType.param;
 import static dev.theater.component.type.RecordType.field;
 
 /** The whole of ../shared/actors/wit/theater.wit, declared as a host would declare it. */
-final class TheaterSimple {
+public final class TheaterSimple {
 
 	static final String NAMESPACE = "theater:simple/";
 
@@ -57,13 +57,13 @@ final class TheaterSimple {
 
 	/** Answers calls of host functions, named without the namespace. */
 	@FunctionalInterface
-	interface Answers {
+	public interface Answers {
 
 		Object answer(HostContext context, String name, FunctionType type, Object[] arguments);
 
 	}
 
-	static List<HostInterface> interfaces(Answers answers) {
+	public static List<HostInterface> interfaces(Answers answers) {
 		List<HostInterface> interfaces = new ArrayList<>();
 		interfaces.add(HostInterface.builder(NAMESPACE + "types")
 			.type("actor-id", TEXT)
@@ -84,7 +84,7 @@ final class TheaterSimple {
 		return interfaces;
 	}
 
-	static World world(List<HostInterface> interfaces) {
+	public static World world(List<HostInterface> interfaces) {
 		World.Builder world = World.builder().imports(interfaces);
 		exports().forEach((name, functions) -> functions
 			.forEach((function, type) -> world.export(NAMESPACE + name, function, type)));

@@ -1,6 +1,5 @@
 package dev.theater.component.abi;
 
-import java.util.Arrays;
 import java.util.List;
 
 import dev.theater.component.type.Layout;
@@ -34,7 +33,8 @@ final class FieldsCodec extends Codec {
 
 	private FieldsCodec(ValueType type, @Nullable List<String> names, List<ValueType> types, Codec[] fields) {
 		super(type);
-		this.names = names;
+		// a copy that the values need not copy again
+		this.names = (names != null) ? List.copyOf(names) : null;
 		this.fields = fields;
 		this.offsets = Layout.offsets(types);
 	}
@@ -73,7 +73,7 @@ final class FieldsCodec extends Codec {
 	}
 
 	private Object made(Object[] items) {
-		List<Object> list = Arrays.asList(items);
+		List<Object> list = List.of(items);
 		return (this.names != null) ? new RecordValue(this.names, list) : new TupleValue(list);
 	}
 

@@ -157,9 +157,28 @@ public sealed interface Definition {
 	 *
 	 * @param offset the position in the file
 	 * @param name the name
+	 * @param attributes what is said beside the name
 	 * @param type what is imported
 	 */
-	record Import(long offset, String name, ExternDesc type) implements Definition {
+	record Import(long offset, String name, List<NameAttribute> attributes, ExternDesc type) implements Definition {
+
+		/**
+		 * Copies.
+		 */
+		public Import {
+			attributes = List.copyOf(attributes);
+		}
+
+		/**
+		 * An import without attributes.
+		 * @param offset the position in the file
+		 * @param name the name
+		 * @param type what is imported
+		 */
+		public Import(long offset, String name, ExternDesc type) {
+			this(offset, name, List.of(), type);
+		}
+
 	}
 
 	/**
@@ -167,10 +186,31 @@ public sealed interface Definition {
 	 *
 	 * @param offset the position in the file
 	 * @param name the name
+	 * @param attributes what is said beside the name
 	 * @param target what is exported
 	 * @param type the type that it is given, null for its own
 	 */
-	record Export(long offset, String name, SortIndex target, @Nullable ExternDesc type) implements Definition {
+	record Export(long offset, String name, List<NameAttribute> attributes, SortIndex target,
+			@Nullable ExternDesc type) implements Definition {
+
+		/**
+		 * Copies.
+		 */
+		public Export {
+			attributes = List.copyOf(attributes);
+		}
+
+		/**
+		 * An export without attributes.
+		 * @param offset the position in the file
+		 * @param name the name
+		 * @param target what is exported
+		 * @param type the type that it is given, null for its own
+		 */
+		public Export(long offset, String name, SortIndex target, @Nullable ExternDesc type) {
+			this(offset, name, List.of(), target, type);
+		}
+
 	}
 
 	/**
@@ -178,9 +218,29 @@ public sealed interface Definition {
 	 *
 	 * @param offset the position in the file
 	 * @param name the name
+	 * @param attributes what is said beside the name
 	 * @param type what is exported
 	 */
-	record ExportDeclaration(long offset, String name, ExternDesc type) implements Definition {
+	record ExportDeclaration(long offset, String name, List<NameAttribute> attributes,
+			ExternDesc type) implements Definition {
+
+		/**
+		 * Copies.
+		 */
+		public ExportDeclaration {
+			attributes = List.copyOf(attributes);
+		}
+
+		/**
+		 * A declaration without attributes.
+		 * @param offset the position in the file
+		 * @param name the name
+		 * @param type what is exported
+		 */
+		public ExportDeclaration(long offset, String name, ExternDesc type) {
+			this(offset, name, List.of(), type);
+		}
+
 	}
 
 }

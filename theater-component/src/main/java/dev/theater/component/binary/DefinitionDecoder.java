@@ -71,7 +71,8 @@ final class DefinitionDecoder {
 
 	private NamedIndex inlineExport() {
 		int offset = this.in.offset();
-		return new NamedIndex(this.types.externName(), sortIndex(), offset);
+		TypeDecoder.ExternName name = this.types.externName();
+		return new NamedIndex(name.text(), name.attributes(), sortIndex(), offset);
 	}
 
 	Definition alias() {
@@ -111,15 +112,16 @@ final class DefinitionDecoder {
 
 	Definition importDefinition() {
 		int offset = this.in.offset();
-		return new Definition.Import(offset, this.types.externName(), this.types.externDesc());
+		TypeDecoder.ExternName name = this.types.externName();
+		return new Definition.Import(offset, name.text(), name.attributes(), this.types.externDesc());
 	}
 
 	Definition export() {
 		int offset = this.in.offset();
-		String name = this.types.externName();
+		TypeDecoder.ExternName name = this.types.externName();
 		SortIndex target = sortIndex();
 		@Nullable ExternDesc type = this.types.present("the export's type") ? this.types.externDesc() : null;
-		return new Definition.Export(offset, name, target, type);
+		return new Definition.Export(offset, name.text(), name.attributes(), target, type);
 	}
 
 	Definition canon() {

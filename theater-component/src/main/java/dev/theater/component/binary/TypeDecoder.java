@@ -98,45 +98,58 @@ final class TypeDecoder {
 		int offset = this.in.offset();
 		int opcode = this.in.u8("a declaration of a type");
 		if (opcode == 0x03 && component) {
-			return new Definition.Import(offset, externName(), externDesc());
+			ExternName name = externName();
+			return new Definition.Import(offset, name.text(), name.attributes(), externDesc());
 		}
 		return switch (opcode) {
 			case 0x00 -> new Definition.CoreType(offset, this.core.defType());
 			case 0x01 -> new Definition.Type(offset, defType());
 			case 0x02 -> this.definitions.alias();
-			case 0x04 -> new Definition.ExportDeclaration(offset, externName(), externDesc());
+			case 0x04 -> {
+				ExternName name = externName();
+				yield new Definition.ExportDeclaration(offset, name.text(), name.attributes(), externDesc());
+			}
 			default -> throw this.in.malformed("0x" + Integer.toHexString(opcode) + " where a declaration of "
 					+ (component ? "a component" : "an instance") + " type should begin", offset);
 		};
 	}
 
-	/** An import's or export's name; attributes are known and refused by name. */
-	String externName() {
+	/**
+	 * The name of an import or export.
+	 *
+	 * @param text the name itself
+	 * @param attributes what is said beside it
+	 */
+	record ExternName(String text, List<NameAttribute> attributes) {
+	}
+
+	ExternName externName() {
 		int offset = this.in.offset();
 		int kind = this.in.u8("a name");
 		if (kind > 2) {
-			throw this.in.malformed("0x" + Integer.toHexString(kind) + " where a name should begin; 0 is right",
+			throw this.in.malformed(
+					"0x" + Integer.toHexString(kind)
+							+ " where a name should begin; 0 to 2 are known, 2 for a name with attributes",
 					offset);
 		}
 		String name = this.in.name("an import or export name");
-		if (kind == 2) {
-			this.in.vector("attributes of a name", this::attribute);
-		}
-		return name;
+		return new ExternName(name, (kind == 2) ? this.in.vector("attributes of a name", this::attribute) : List.of());
 	}
 
-	private String attribute() {
+	private NameAttribute attribute() {
 		int offset = this.in.offset();
 		int opcode = this.in.u8("an attribute of a name");
-		String feature = switch (opcode) {
-			case 0x00 -> "the attribute \"implements\" on a name";
-			case 0x01 -> "canonical interface names (version suffixes)";
-			case 0x02 -> "the attribute \"external-id\" on a name";
-			default -> throw this.in.malformed(
+		if (opcode > 2) {
+			throw this.in.malformed(
 					"0x" + Integer.toHexString(opcode) + " where an attribute of a name should begin; 0 to 2 are known",
 					offset);
-		};
-		throw new UnsupportedFeatureException(feature, offset);
+		}
+		String value = this.in.name("the value of an attribute");
+		if (opcode == 1) {
+			throw new UnsupportedFeatureException("canonical interface names (version suffixes)", offset);
+		}
+		return new NameAttribute(
+				(opcode == 0) ? NameAttribute.Kind.IMPLEMENTS : NameAttribute.Kind.EXTERNAL_ID, value, offset);
 	}
 
 	ExternDesc externDesc() {

@@ -47,6 +47,21 @@ final class Content {
 		return Objects.hashCode(value);
 	}
 
+	/** An unmodifiable copy; values of components are never null. */
+	static List<Object> copy(List<?> values, String what) {
+		try {
+			return List.copyOf(values);
+		}
+		catch (NullPointerException ex) {
+			int index = 0;
+			while (index < values.size() && values.get(index) != null) {
+				index++;
+			}
+			throw new IllegalArgumentException(
+					what + " " + index + " is null; an absent value is Optional.empty(), of the type option", ex);
+		}
+	}
+
 	/** Short, and never a payload's bytes. */
 	static String describe(@Nullable Object value) {
 		if (value instanceof byte[] bytes) {

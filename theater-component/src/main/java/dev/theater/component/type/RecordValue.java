@@ -23,7 +23,7 @@ public final class RecordValue {
 					+ " values; each field has a name and a value");
 		}
 		this.names = List.copyOf(names);
-		this.values = List.copyOf(values);
+		this.values = Content.copy(values, "value");
 	}
 
 	/**

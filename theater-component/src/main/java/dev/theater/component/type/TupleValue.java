@@ -1,5 +1,6 @@
 package dev.theater.component.type;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ public final class TupleValue {
 	 * @param items the items in order, none of them null
 	 */
 	public TupleValue(List<?> items) {
-		this.items = List.copyOf(items);
+		this.items = Content.copy(items, "item");
 	}
 
 	/**
@@ -23,7 +24,7 @@ public final class TupleValue {
 	 * @return the value
 	 */
 	public static TupleValue of(Object... items) {
-		return new TupleValue(List.of(items));
+		return new TupleValue(Arrays.asList(items));
 	}
 
 	/**

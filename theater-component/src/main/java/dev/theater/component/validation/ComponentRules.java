@@ -73,6 +73,7 @@ final class ComponentRules {
 			}
 			case Definition.Import each -> {
 				ItemType item = this.types.describe(each.type(), this.scope, this.scope.imported, offset);
+				AttributeRules.require(each.name(), each.attributes(), item);
 				this.scope.addImport(each.name(), item, offset);
 				this.out.add(new ValidatedDefinition.Imported(each.name(), item));
 			}
@@ -145,6 +146,7 @@ final class ComponentRules {
 				: given instanceof ItemType.Type type
 						? InstanceRules.limited(() -> new ItemType.Type(TypeDefinition.named(type.definition())), offset)
 						: given;
+		AttributeRules.require(export.name(), export.attributes(), item);
 		this.scope.addExport(export.name(), item, offset);
 		this.out.add(new ValidatedDefinition.Exported(export.name(), export.target()));
 	}

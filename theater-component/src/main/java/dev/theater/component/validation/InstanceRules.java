@@ -105,6 +105,7 @@ final class InstanceRules {
 		Map<String, ItemType> exports = new LinkedHashMap<>();
 		for (NamedIndex export : definition.exports()) {
 			ItemType item = this.scope.item(export.target().sort(), export.target().index(), export.offset());
+			AttributeRules.require(export.name(), export.attributes(), item);
 			names.add(export.name(), item, export.offset());
 			exports.put(export.name(), item);
 		}

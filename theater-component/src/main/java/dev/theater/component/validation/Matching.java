@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.theater.component.binary.CoreExternType;
+import dev.theater.component.validation.Substitution.Pair;
 import dev.theater.component.validation.TypeDefinition.Function;
 import dev.theater.component.validation.TypeDefinition.Resource;
 import dev.theater.component.validation.TypeDefinition.Value;
@@ -30,10 +31,6 @@ final class Matching {
 
 	Matching(TypePool pool) {
 		this.pool = pool;
-	}
-
-	/** Definitions are compared by identity. */
-	private record Pair(TypeDefinition given, TypeDefinition wanted) {
 	}
 
 	/**
@@ -84,7 +81,8 @@ final class Matching {
 				case ItemType.Type(Resource variable) when variables.contains(variable)
 						&& given.get(name) instanceof ItemType.Type(Resource resource) ->
 					bound.replace(variable, resource);
-				case ItemType.Instance instance when given.get(name) instanceof ItemType.Instance other ->
+				case ItemType.Instance instance when given.get(name) instanceof ItemType.Instance other
+						&& bound.walk(instance.type(), other.type()) ->
 					bind(bound, other.type().exports(), instance.type().exports(), variables);
 				default -> {
 					// nothing that could stand for something else
@@ -133,7 +131,7 @@ final class Matching {
 	}
 
 	private @Nullable String instanceDifference(InstanceType given, InstanceType wanted, Set<Resource> variables) {
-		Pair pair = new Pair(given, wanted);
+		Pair pair = new Pair(wanted, given);
 		if (given == wanted || this.fitting.contains(pair)) {
 			return null;
 		}
@@ -146,7 +144,7 @@ final class Matching {
 
 	/** The wanted imports have to do for the given component, and its exports for the rest. */
 	private @Nullable String componentDifference(ComponentType given, ComponentType wanted) {
-		Pair pair = new Pair(given, wanted);
+		Pair pair = new Pair(wanted, given);
 		if (given == wanted || this.fitting.contains(pair)) {
 			return null;
 		}

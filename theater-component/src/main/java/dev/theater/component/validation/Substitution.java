@@ -1,7 +1,8 @@
 package dev.theater.component.validation;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +24,13 @@ final class Substitution {
 
 	private final TypePool pool;
 
-	private final Map<TypeDefinition, TypeDefinition> known = new IdentityHashMap<>();
+	private final Map<TypeDefinition, TypeDefinition> known = new HashMap<>();
+
+	private final Set<Pair> walked = new HashSet<>();
+
+	/** Two types that are walked over together, compared by identity. */
+	record Pair(TypeDefinition wanted, TypeDefinition given) {
+	}
 
 	Substitution(TypePool pool) {
 		this.pool = pool;
@@ -43,14 +50,21 @@ final class Substitution {
 			if (item instanceof ItemType.Type type && argument instanceof ItemType.Type other) {
 				replace(type.definition(), other.definition());
 			}
-			else if (item instanceof ItemType.Instance instance && argument instanceof ItemType.Instance other) {
+			else if (item instanceof ItemType.Instance instance && argument instanceof ItemType.Instance other
+					&& walk(instance.type(), other.type())) {
 				replaceAll(instance.type().exports(), other.type().exports());
 			}
 		});
 	}
 
+	/** Whether it is the first time, so that shared parts are walked over once. */
+	boolean walk(InstanceType wanted, InstanceType given) {
+		return this.walked.add(new Pair(wanted, given));
+	}
+
 	/** Gives each of these resources a fresh one in its place. */
 	void freshen(Set<Resource> resources, int level, Set<Resource> fresh) {
+		this.pool.charge(resources.size());
 		for (Resource each : resources) {
 			Resource made = new Resource(new ResourceType(each.type().name()), level, null);
 			replace(each, made);
@@ -109,7 +123,9 @@ final class Substitution {
 		if (parts == value.parts() && resource == value.resource() && origin == value.origin()) {
 			return value;
 		}
-		return new Value(this.pool.intern(Parts.rebuilt(value.type(), parts, resource)), parts, resource, origin);
+		boolean same = sameTypes(parts, value.parts()) && resource == value.resource();
+		return new Value(same ? value.type() : this.pool.intern(Parts.rebuilt(value.type(), parts, resource)), parts,
+				resource, origin);
 	}
 
 	private TypeDefinition resource(Resource resource) {
@@ -122,8 +138,21 @@ final class Substitution {
 
 	private TypeDefinition function(Function function) {
 		List<Value> parts = parts(function.parts());
-		return (parts == function.parts()) ? function
-				: new Function(this.pool.intern(Parts.rebuilt(function.type(), parts)), parts);
+		if (parts == function.parts()) {
+			return function;
+		}
+		boolean same = sameTypes(parts, function.parts());
+		return new Function(same ? function.type() : this.pool.intern(Parts.rebuilt(function.type(), parts)), parts);
+	}
+
+	/** Without resources other definitions are other names of the same types. */
+	private static boolean sameTypes(List<Value> some, List<Value> others) {
+		for (int i = 0; i < some.size(); i++) {
+			if (some.get(i).type() != others.get(i).type()) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private List<Value> parts(List<Value> parts) {

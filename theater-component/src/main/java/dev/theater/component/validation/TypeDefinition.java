@@ -148,7 +148,16 @@ public abstract sealed class TypeDefinition
 			this.parts = List.copyOf(parts);
 			this.resource = resource;
 			this.origin = origin;
-			this.borrows = type instanceof BorrowType || parts.stream().anyMatch((part) -> part.borrows);
+			this.borrows = type instanceof BorrowType || borrow(parts);
+		}
+
+		private static boolean borrow(List<Value> parts) {
+			for (Value part : parts) {
+				if (part.borrows) {
+					return true;
+				}
+			}
+			return false;
 		}
 
 		/**
@@ -260,6 +269,11 @@ public abstract sealed class TypeDefinition
 		 */
 		public Function(FunctionType type, List<Value> parts) {
 			super(1, levelOf(parts, null), pathOf(parts, null, null));
+			int types = type.params().size() + ((type.result() != null) ? 1 : 0);
+			if (parts.size() != types) {
+				throw new IllegalArgumentException(
+						type + " has " + types + " types and " + parts.size() + " definitions of them; each has one");
+			}
 			this.type = type;
 			this.parts = List.copyOf(parts);
 		}

@@ -177,10 +177,16 @@ final class TypeRules {
 			case Definition.Type type -> scope.types.add(define(type.type(), scope, offset));
 			case Definition.OuterAlias alias -> outerType(alias, scope);
 			case Definition.ExportAlias alias -> aliasInType(alias, scope);
-			case Definition.Import each ->
-				scope.addImport(each.name(), describe(each.type(), scope, scope.imported, offset), offset);
-			case Definition.ExportDeclaration export ->
-				scope.addExport(export.name(), describe(export.type(), scope, scope.defined, offset), offset);
+			case Definition.Import each -> {
+				ItemType item = describe(each.type(), scope, scope.imported, offset);
+				AttributeRules.require(each.name(), each.attributes(), item);
+				scope.addImport(each.name(), item, offset);
+			}
+			case Definition.ExportDeclaration export -> {
+				ItemType item = describe(export.type(), scope, scope.defined, offset);
+				AttributeRules.require(export.name(), export.attributes(), item);
+				scope.addExport(export.name(), item, offset);
+			}
 			default -> throw new InvalidComponentException(ValidationRule.ALIAS,
 					"a declaration in a type that is neither a type, an alias of a type or instance, an import nor"
 							+ " an export",

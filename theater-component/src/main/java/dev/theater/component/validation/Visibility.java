@@ -1,7 +1,6 @@
 package dev.theater.component.validation;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.Set;
 
 import dev.theater.component.validation.TypeDefinition.Function;
@@ -17,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Visibility {
 
-	private final Set<TypeDefinition> imported = Collections.newSetFromMap(new IdentityHashMap<>());
+	private final Set<TypeDefinition> imported = new HashSet<>();
 
-	private final Set<TypeDefinition> exported = Collections.newSetFromMap(new IdentityHashMap<>());
+	private final Set<TypeDefinition> exported = new HashSet<>();
 
 	void requireImport(String name, ItemType item, long offset) {
 		require("import", name, unnamed(item, this.imported), offset);

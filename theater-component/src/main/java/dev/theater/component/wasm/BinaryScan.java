@@ -3,12 +3,14 @@ package dev.theater.component.wasm;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.theater.component.wasm.WasmLoadException.Reason;
+import com.dylibso.chicory.wasm.types.SectionId;
 
 /**
  * Looks over a module's bytes before the engine's parser does: for what the parser cannot
- * name (memory64), for what it gets wrong (imports without names) and for sizes that hurt it or the engine. Says nothing about validity:
- * at the first thing it does not understand it leaves the rest to the parser.
+ * name (memory64), for what it gets wrong (imports without names), for counts that it
+ * would believe, and for sizes that hurt it or the
+ * engine. Follows the whole module but for expressions of globals; whatever else it lets
+ * pass is for the parser to judge.
  */
 final class BinaryScan {
 
@@ -21,34 +23,31 @@ final class BinaryScan {
 	/** Locals of one function; each frame of the interpreter holds them on the heap. */
 	static final int MAX_LOCALS = 5_000;
 
+	/** Locals of all functions: the parser keeps a list of each. */
+	static final int MAX_ALL_LOCALS = 1_000_000;
+
 	/** Tables of one module. */
 	static final int MAX_TABLES = 16;
 
-	private final byte[] bytes;
+	/** Parameters, or results, of one type: validation repeats them at every branch. */
+	static final int MAX_ARITY = 1_000;
 
-	private int position;
+	private static final int HEADER = 8;
 
-	private int end;
+	private final BinaryCursor in;
 
 	private int memories;
 
 	private int tables;
 
+	private long locals;
+
+	private int arity;
+
 	private NamelessImports.Places nameless = new NamelessImports.Places(0, 0, 0, List.of());
 
 	private BinaryScan(byte[] bytes) {
-		this.bytes = bytes;
-	}
-
-	/** Thrown where the scan ends early; the parser will say what is wrong. */
-	private static final class NotUnderstood extends Exception {
-
-		private static final long serialVersionUID = 1L;
-
-		NotUnderstood() {
-			super("", null, false, false);
-		}
-
+		this.in = new BinaryCursor(bytes, HEADER);
 	}
 
 	/**
@@ -58,210 +57,298 @@ final class BinaryScan {
 	 */
 	static NamelessImports check(byte[] binary) {
 		BinaryScan scan = new BinaryScan(binary);
-		scan.position = 8;
-		try {
-			while (scan.position < binary.length) {
-				scan.section();
-			}
-		}
-		catch (NotUnderstood ignored) {
-			// left to the parser
+		// what is shorter than a header is for the parser to refuse
+		while (binary.length > HEADER && scan.in.left() > 0) {
+			scan.section();
 		}
 		return NamelessImports.rename(binary, scan.nameless);
 	}
 
-	private void section() throws NotUnderstood {
-		this.end = this.bytes.length;
-		int id = octet();
-		int sizeAt = this.position;
-		long size = number();
-		if (size > this.bytes.length - this.position) {
-			throw new NotUnderstood();
-		}
-		int next = this.position + (int) size;
-		this.end = next;
+	private void section() {
+		int id = this.in.octet();
+		int sizeAt = this.in.position();
+		int size = this.in.count();
+		int next = this.in.position() + size;
+		this.in.limit(next);
 		switch (id) {
-			case 2 -> imports(sizeAt);
-			case 4 -> tables();
-			case 5 -> memories();
-			case 10 -> code();
-			default -> {
-				// of no interest
+			case SectionId.CUSTOM -> {
+				this.in.skipName();
+				this.in.skip(this.in.left());
 			}
+			case SectionId.TYPE -> types();
+			case SectionId.IMPORT -> imports(sizeAt);
+			case SectionId.TABLE -> tables();
+			case SectionId.MEMORY -> memories();
+			case SectionId.EXPORT -> exports();
+			case SectionId.ELEMENT -> elements();
+			case SectionId.CODE -> code(size);
+			case SectionId.DATA -> data();
+			default -> this.in.skip(this.in.left());
 		}
-		this.position = next;
+		if (this.in.left() > 0) {
+			throw this.in.malformed("section " + id + " is longer than its content");
+		}
+		this.in.unlimit();
 	}
 
-	private void imports(int sizeAt) throws NotUnderstood {
-		int begin = this.position;
-		List<Integer> names = new ArrayList<>();
-		long count = number();
-		if (count > MAX_IMPORTS && count <= this.end - this.position) {
-			throw limit(count + " imports, at most " + MAX_IMPORTS + " are supported");
+	private void types() {
+		int count = this.in.count();
+		for (int i = 0; i < count; i++) {
+			long form = this.in.number();
+			if (form == 0x4e) {
+				int subTypes = this.in.count();
+				for (int j = 0; j < subTypes; j++) {
+					subType(this.in.number());
+				}
+			}
+			else {
+				subType(form);
+			}
 		}
-		for (long i = 0; i < count; i++) {
-			int at = this.position;
-			long module = number();
-			skip(module);
-			long name = number();
-			skip(name);
-			int kind = octet();
+	}
+
+	private void subType(long form) {
+		if (form == 0x50 || form == 0x4f) {
+			int count = this.in.count();
+			for (int i = 0; i < count; i++) {
+				this.in.number();
+			}
+			compositeType(this.in.number());
+		}
+		else {
+			compositeType(form);
+		}
+	}
+
+	private void compositeType(long form) {
+		if (form == 0x60) {
+			valueTypes("parameters");
+			valueTypes("results");
+		}
+		else if (form == 0x5f || form == 0x5e) {
+			int count = form == 0x5e ? 1 : this.in.count();
+			for (int i = 0; i < count; i++) {
+				this.in.skipType();
+				this.in.octet();
+			}
+		}
+		else {
+			throw this.in.malformed("unknown form of type 0x" + Long.toHexString(form));
+		}
+	}
+
+	private void valueTypes(String what) {
+		int count = this.in.count();
+		if (count > MAX_ARITY) {
+			throw BinaryCursor.limit("a type of " + count + " " + what + ", at most " + MAX_ARITY + " are supported");
+		}
+		this.arity = Math.max(this.arity, count);
+		for (int i = 0; i < count; i++) {
+			this.in.skipType();
+		}
+	}
+
+	private void imports(int sizeAt) {
+		int begin = this.in.position();
+		List<Integer> names = new ArrayList<>();
+		int count = this.in.count();
+		if (count > MAX_IMPORTS) {
+			throw BinaryCursor.limit(count + " imports, at most " + MAX_IMPORTS + " are supported");
+		}
+		for (int i = 0; i < count; i++) {
+			int at = this.in.position();
+			int module = this.in.skipName();
+			int name = this.in.skipName();
+			int kind = (int) this.in.number();
 			if (kind == 0 && module == 0 && name == 0) {
 				names.add(at);
 			}
 			if (name == 0 && (kind == 0x7f || kind == 0x7e)) {
-				throw unsupported("compact-import-section");
+				throw BinaryCursor.unsupported("compact-import-section");
 			}
 			importType(kind);
 		}
-		this.nameless = new NamelessImports.Places(sizeAt, begin, this.end, names);
+		this.nameless = new NamelessImports.Places(sizeAt, begin, this.in.position(), names);
 	}
 
-	private void importType(int kind) throws NotUnderstood {
+	private void importType(int kind) {
 		switch (kind) {
-			case 0 -> number();
+			case 0 -> this.in.number();
 			case 1 -> {
-				type();
+				this.in.skipType();
 				tableLimits();
 			}
 			case 2 -> memoryLimits();
 			case 3 -> {
-				type();
-				octet();
+				this.in.skipType();
+				this.in.octet();
 			}
 			case 4 -> {
-				octet();
-				number();
+				this.in.octet();
+				this.in.number();
 			}
-			default -> throw new NotUnderstood();
+			default -> throw this.in.malformed("unknown kind of import " + kind);
 		}
 	}
 
-	private void tables() throws NotUnderstood {
-		long count = number();
-		for (long i = 0; i < count; i++) {
-			boolean initialised = this.position < this.end && this.bytes[this.position] == 0x40;
+	private void tables() {
+		int count = this.in.count();
+		for (int i = 0; i < count; i++) {
+			long first = this.in.number();
+			boolean initialised = first == 0x40;
 			if (initialised) {
-				skip(2);
+				if (this.in.octet() != 0) {
+					throw this.in.malformed("a table with an unknown flag");
+				}
+				this.in.skipType();
 			}
-			type();
+			else {
+				this.in.skipRestOfType(first);
+			}
 			tableLimits();
 			if (initialised) {
-				// an expression of unknown length follows
-				return;
+				InstructionScan.expression(this.in);
 			}
 		}
 	}
 
-	private void memories() throws NotUnderstood {
-		long count = number();
-		for (long i = 0; i < count; i++) {
+	private void memories() {
+		int count = this.in.count();
+		for (int i = 0; i < count; i++) {
 			memoryLimits();
 		}
 	}
 
-	private void tableLimits() throws NotUnderstood {
+	private void tableLimits() {
 		limits("table64 (a table with 64-bit indices)", "a shared table");
 		if (++this.tables > MAX_TABLES) {
-			throw limit("more than " + MAX_TABLES + " tables");
+			throw BinaryCursor.limit("more than " + MAX_TABLES + " tables");
 		}
 	}
 
-	private void memoryLimits() throws NotUnderstood {
+	private void memoryLimits() {
 		limits("memory64 (a memory with 64-bit addresses)", "threads (a shared memory)");
 		if (++this.memories > 1) {
-			throw unsupported("multi-memory (more than one memory in a core module)");
+			throw BinaryCursor.unsupported("multi-memory (more than one memory in a core module)");
 		}
 	}
 
-	private void limits(String wide, String shared) throws NotUnderstood {
-		int flags = octet();
+	private void limits(String wide, String shared) {
+		int flags = this.in.octet();
 		if (flags > 0x0f) {
-			throw new NotUnderstood();
+			throw this.in.malformed("unknown flags of limits 0x" + Integer.toHexString(flags));
 		}
 		if ((flags & 4) != 0) {
-			throw unsupported(wide);
+			throw BinaryCursor.unsupported(wide);
 		}
 		if ((flags & 8) != 0) {
-			throw unsupported("custom-page-sizes");
+			throw BinaryCursor.unsupported("custom-page-sizes");
 		}
 		if ((flags & 2) != 0) {
-			throw unsupported(shared);
+			throw BinaryCursor.unsupported(shared);
 		}
-		number();
+		this.in.number();
 		if ((flags & 1) != 0) {
-			number();
+			this.in.number();
 		}
 	}
 
-	private void code() throws NotUnderstood {
-		long count = number();
-		for (long i = 0; i < count; i++) {
-			long size = number();
-			if (size > this.end - this.position) {
-				throw new NotUnderstood();
+	private void exports() {
+		int count = this.in.count();
+		for (int i = 0; i < count; i++) {
+			this.in.skipName();
+			this.in.number();
+			this.in.number();
+		}
+	}
+
+	private void elements() {
+		int count = this.in.count();
+		for (int i = 0; i < count; i++) {
+			element((int) this.in.number());
+		}
+	}
+
+	private void element(int flags) {
+		boolean active = (flags & 1) == 0;
+		boolean named = (flags & 2) != 0;
+		boolean expressions = (flags & 4) != 0;
+		if (active) {
+			if (named) {
+				this.in.number();
 			}
-			if (size > MAX_BODY) {
-				throw limit("function body " + i + " of " + size + " bytes, at most " + MAX_BODY + " are supported");
+			InstructionScan.expression(this.in);
+		}
+		if (!active || named) {
+			if (expressions) {
+				this.in.skipType();
 			}
-			int next = this.position + (int) size;
+			else {
+				this.in.number();
+			}
+		}
+		int count = this.in.count();
+		for (int i = 0; i < count; i++) {
+			if (expressions) {
+				InstructionScan.expression(this.in);
+			}
+			else {
+				this.in.number();
+			}
+		}
+	}
+
+	private void code(int size) {
+		int count = this.in.count();
+		int end = this.in.position() + this.in.left();
+		InstructionScan instructions = new InstructionScan(this.in, this.arity, size);
+		for (int i = 0; i < count; i++) {
+			int length = this.in.count();
+			if (length > MAX_BODY) {
+				throw BinaryCursor
+					.limit("function body " + i + " of " + length + " bytes, at most " + MAX_BODY + " are supported");
+			}
+			int next = this.in.position() + length;
+			this.in.limit(next);
 			locals(i);
-			this.position = next;
+			instructions.body();
+			this.in.limit(end);
 		}
 	}
 
-	private void locals(long body) throws NotUnderstood {
-		long groups = number();
-		long locals = 0;
-		for (long i = 0; i < groups; i++) {
-			locals += number();
-			if (locals > MAX_LOCALS) {
-				throw limit("function body " + body + " has " + locals + " locals or more, at most " + MAX_LOCALS
-						+ " are supported");
+	private void locals(int body) {
+		int groups = this.in.count();
+		long its = 0;
+		for (int i = 0; i < groups; i++) {
+			its += this.in.number();
+			if (its > MAX_LOCALS) {
+				throw BinaryCursor.limit("function body " + body + " has " + its + " locals or more, at most "
+						+ MAX_LOCALS + " are supported");
 			}
-			type();
+			this.in.skipType();
+		}
+		this.locals += its;
+		if (this.locals > MAX_ALL_LOCALS) {
+			throw BinaryCursor
+				.limit("more than " + MAX_ALL_LOCALS + " locals in the first " + (body + 1) + " function bodies");
 		}
 	}
 
-	private void type() throws NotUnderstood {
-		int code = octet();
-		if (code == 0x63 || code == 0x64) {
-			number();
-		}
-	}
-
-	private int octet() throws NotUnderstood {
-		if (this.position >= this.end) {
-			throw new NotUnderstood();
-		}
-		return this.bytes[this.position++] & 0xff;
-	}
-
-	private long number() throws NotUnderstood {
-		long value = 0;
-		for (int shift = 0; shift < 35; shift += 7) {
-			int octet = octet();
-			value |= (long) (octet & 0x7f) << shift;
-			if (octet < 0x80) {
-				return value & 0xffff_ffffL;
+	private void data() {
+		int count = this.in.count();
+		for (int i = 0; i < count; i++) {
+			long mode = this.in.number();
+			if (mode > 2) {
+				throw this.in.malformed("unknown kind of data segment " + mode);
 			}
+			if (mode == 2) {
+				this.in.number();
+			}
+			if (mode != 1) {
+				InstructionScan.expression(this.in);
+			}
+			this.in.skipBytes();
 		}
-		throw new NotUnderstood();
-	}
-
-	private void skip(long count) throws NotUnderstood {
-		if (count > this.end - this.position) {
-			throw new NotUnderstood();
-		}
-		this.position += (int) count;
-	}
-
-	private static WasmLoadException unsupported(String feature) {
-		return new WasmLoadException(Reason.UNSUPPORTED, "unsupported feature: " + feature, null);
-	}
-
-	private static WasmLoadException limit(String what) {
-		return new WasmLoadException(Reason.LIMIT, "module too large: " + what, null);
 	}
 
 }

@@ -1,13 +1,19 @@
 package dev.theater.component.wasm;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
+import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.CompType;
 import com.dylibso.chicory.wasm.types.Element;
 import com.dylibso.chicory.wasm.types.FunctionBody;
+import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.Global;
 import com.dylibso.chicory.wasm.types.Instruction;
+import com.dylibso.chicory.wasm.types.OpCode;
 import com.dylibso.chicory.wasm.types.TagImport;
+import com.dylibso.chicory.wasm.types.ValType;
 import dev.theater.component.wasm.WasmLoadException.Reason;
 
 /**
@@ -31,6 +37,7 @@ final class FeatureCheck {
 		imports();
 		for (FunctionBody body : this.module.codeSection().functionBodies()) {
 			instructions(body.instructions());
+			ifsWithoutElse(body);
 		}
 		for (Global global : this.module.globalSection().globals()) {
 			instructions(global.initInstructions());
@@ -65,15 +72,60 @@ final class FeatureCheck {
 
 	private void instructions(List<? extends Instruction> instructions) {
 		for (Instruction instruction : instructions) {
-			int prefix = instruction.opcode().opcode() >>> 8;
-			if (prefix == 0xfd) {
-				throw unsupported("SIMD (" + instruction.opcode() + ")");
-			}
-			if (prefix == 0xfe) {
-				throw unsupported("threads (" + instruction.opcode() + ")");
-			}
-			if (prefix == 0xfb && !this.gc) {
+			requireScalar(instruction.opcode());
+			if (instruction.opcode().opcode() >>> 8 == 0xfb && !this.gc) {
 				throw unsupported("GC (" + instruction.opcode() + ")");
+			}
+		}
+	}
+
+	static void requireScalar(OpCode opcode) {
+		int prefix = opcode.opcode() >>> 8;
+		if (prefix == 0xfd) {
+			throw unsupported("SIMD (" + opcode + ")");
+		}
+		if (prefix == 0xfe) {
+			throw unsupported("threads (" + opcode + ")");
+		}
+	}
+
+	/**
+	 * The engine's validator compares how many values such a block takes and gives, not
+	 * their types.
+	 */
+	private void ifsWithoutElse(FunctionBody body) {
+		Deque<AnnotatedInstruction> open = new ArrayDeque<>();
+		for (AnnotatedInstruction instruction : body.instructions()) {
+			switch (instruction.opcode()) {
+				case BLOCK, LOOP, IF, TRY_TABLE -> open.push(instruction);
+				case ELSE -> {
+					open.pop();
+					open.push(instruction);
+				}
+				case END -> {
+					AnnotatedInstruction begin = open.poll();
+					if (begin != null && begin.opcode() == OpCode.IF) {
+						requireUnchanged(begin.operand(0));
+					}
+				}
+				default -> {
+					// opens and closes nothing
+				}
+			}
+		}
+	}
+
+	private void requireUnchanged(long blockType) {
+		if (blockType == 0x40 || ValType.isValid(blockType)) {
+			return;
+		}
+		FunctionType type = this.module.typeSection().getType((int) blockType);
+		for (int i = 0; i < type.params().size(); i++) {
+			ValType before = type.params().get(i);
+			ValType after = type.returns().get(i);
+			if (!before.equals(after) && !(before.isReference() && after.isReference() && this.gc)) {
+				throw new WasmLoadException(Reason.INVALID, "invalid module: type mismatch, an if without else turns "
+						+ EngineTypes.signature(type), null);
 			}
 		}
 	}

@@ -2,6 +2,9 @@ package dev.theater.component.wasm;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -29,12 +32,8 @@ record NamelessImports(byte[] binary, String standIn) {
 		if (places.names().isEmpty()) {
 			return new NamelessImports(binary, "");
 		}
-		String text = new String(binary, StandardCharsets.ISO_8859_1);
-		int number = 0;
-		while (text.contains("nameless-" + number)) {
-			number++;
-		}
-		byte[] name = ("nameless-" + number).getBytes(StandardCharsets.US_ASCII);
+		// no module can hold its own hash
+		byte[] name = ("nameless-" + hash(binary)).getBytes(StandardCharsets.US_ASCII);
 		ByteArrayOutputStream content = new ByteArrayOutputStream();
 		int copied = places.begin();
 		for (int at : places.names()) {
@@ -50,6 +49,15 @@ record NamelessImports(byte[] binary, String standIn) {
 		module.writeBytes(content.toByteArray());
 		module.write(binary, places.end(), binary.length - places.end());
 		return new NamelessImports(module.toByteArray(), new String(name, StandardCharsets.US_ASCII));
+	}
+
+	private static String hash(byte[] binary) {
+		try {
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(binary));
+		}
+		catch (NoSuchAlgorithmException impossible) {
+			throw new IllegalStateException("every JDK has SHA-256", impossible);
+		}
 	}
 
 	/** A length of 0 may be written with more than one byte. */

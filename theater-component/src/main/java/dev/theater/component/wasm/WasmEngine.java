@@ -112,7 +112,9 @@ public final class WasmEngine {
 		 * others can write there
 		 */
 		public WasmEngine build() {
-			return new WasmEngine(this);
+			WasmEngine engine = new WasmEngine(this);
+			WarmUp.run(new WasmEngine(new Builder(this.mode)));
+			return engine;
 		}
 
 	}

@@ -44,7 +44,7 @@ public final class WasmInstance {
 			.withMachineFactory(module.machines())
 			.withMemoryFactory(this::makeMemory)
 			.withTableFactory(this::makeTable)
-			.withUnsafeExecutionListener(InterruptListener.INSTANCE)
+			.withUnsafeExecutionListener(InterpreterListener.INSTANCE)
 			.withInitialize(false)
 			.withStart(false)
 			.build();

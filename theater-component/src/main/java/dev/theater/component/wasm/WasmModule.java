@@ -1,6 +1,8 @@
 package dev.theater.component.wasm;
 
+import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 import com.dylibso.chicory.compiler.InterpreterFallback;
@@ -50,6 +52,7 @@ public final class WasmModule {
 		new FeatureCheck(parsed, engine.allowsGc()).check();
 		ModuleIndex index;
 		try {
+			parsed = CheckedBulk.in(parsed, engine.mode() == WasmEngine.Mode.INTERPRETER);
 			index = new ModuleIndex(parsed, scanned.standIn());
 		}
 		catch (RuntimeException failure) {
@@ -60,9 +63,13 @@ public final class WasmModule {
 
 	private static com.dylibso.chicory.wasm.WasmModule parse(byte[] binary) {
 		try {
-			return Parser.parse(binary);
+			return Parser.builder().withCustomParsers(Map.of()).build().parse(() -> new ByteArrayInputStream(binary));
 		}
 		catch (MalformedException failure) {
+			String proposal = UnknownOpcodes.proposal(String.valueOf(failure.getMessage()));
+			if (proposal != null) {
+				throw new WasmLoadException(Reason.UNSUPPORTED, "unsupported feature: " + proposal, failure);
+			}
 			throw new WasmLoadException(Reason.MALFORMED, "malformed module: " + failure.getMessage(), failure);
 		}
 		catch (InvalidException failure) {
@@ -90,7 +97,7 @@ public final class WasmModule {
 			}
 			return compiler.compile();
 		}
-		catch (RuntimeException | AssertionError failure) {
+		catch (RuntimeException | AssertionError | LinkageError failure) {
 			boolean large = (failure instanceof ChicoryException
 					&& String.valueOf(failure.getMessage()).matches("(?s).*(too large|exceeds the Java).*"))
 					|| failure.getClass().getSimpleName().endsWith("TooLargeException");

@@ -127,6 +127,65 @@ class JavaValueTests {
 		refuses(flags, FlagsValue.of("execute"), FlagsValue.of("read", "x"), List.of("read"), "read");
 	}
 
+	private void says(ValueType type, @Nullable Object value, String message) {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.codecs.check(type, value)).withMessage(message);
+	}
+
+	@Test
+	void theMessageNamesTheValueAndWhatIsRight() {
+		says(PrimitiveType.BOOL, 1, "1 (Integer) for a value of type bool; expected a Boolean");
+		says(PrimitiveType.S8, 1, "1 (Integer) for a value of type s8; expected a Byte");
+		says(PrimitiveType.U8, (short) 256, "256 (Short) for a value of type u8; expected a Short from 0 to 255");
+		says(PrimitiveType.S16, 1, "1 (Integer) for a value of type s16; expected a Short");
+		says(PrimitiveType.U16, -1, "-1 (Integer) for a value of type u16; expected an Integer from 0 to 65535");
+		says(PrimitiveType.S32, 1L, "1 (Long) for a value of type s32; expected an Integer");
+		says(PrimitiveType.U32, 7, "7 (Integer) for a value of type u32; expected a Long from 0 to 4294967295");
+		says(PrimitiveType.S64, 7, "7 (Integer) for a value of type s64; expected a Long");
+		says(PrimitiveType.U64, 7L,
+				"7 (Long) for a value of type u64; expected a BigInteger from 0 to 18446744073709551615");
+		says(PrimitiveType.F32, 1.5, "1.5 (Double) for a value of type f32; expected a Float");
+		says(PrimitiveType.F64, 1.5f, "1.5 (Float) for a value of type f64; expected a Double");
+		says(PrimitiveType.CHAR, 'x',
+				"x (Character) for a value of type char; expected an Integer that is a Unicode scalar value");
+		says(PrimitiveType.STRING, 7, "7 (Integer) for a value of type string; expected a String");
+		says(PrimitiveType.STRING, null, "null for a value of type string; expected a String");
+		says(PrimitiveType.STRING, new StringBuilder("x"),
+				"a java.lang.StringBuilder for a value of type string; expected a String");
+		says(new ListType(PrimitiveType.U8), "x".repeat(100),
+				"\"" + "x".repeat(60) + "\u2026\" (String) for a value of type list<u8>; expected a byte[]");
+		says(new ListType(PrimitiveType.U8), List.of((short) 1),
+				"a List of 1 elements for a value of type list<u8>; expected a byte[]");
+		says(new ListType(PrimitiveType.S8), new byte[3],
+				"a byte[] of 3 bytes for a value of type list<s8>; expected a List");
+		says(new OptionType(PrimitiveType.S32), 1, "1 (Integer) for a value of type option<s32>; expected an Optional");
+		says(new ResultType(null, null), Optional.empty(),
+				"an empty Optional for a value of type result; expected a ResultValue");
+		says(TupleType.of(PrimitiveType.S32), List.of(1),
+				"a List of 1 elements for a value of type tuple<s32>; expected a TupleValue of 1 items");
+		says(RecordType.of(RecordType.field("x", PrimitiveType.S32)), RecordValue.of("y", 1),
+				"{y: 1} (RecordValue) for a value of type record { x: s32 }; expected a RecordValue with the fields [x]");
+		says(EnumType.of("red", "green"), new EnumValue("blue"), "blue (EnumValue) for a value of type enum { red,"
+				+ " green }; expected an EnumValue of one of the cases [red, green]");
+		says(FlagsType.of("read"), FlagsValue.of("write"),
+				"the unknown flag \"write\" for a value of type flags { read }; expected some of [read]");
+		VariantType variant = VariantType.of(new VariantType.Case("none", null),
+				new VariantType.Case("some", PrimitiveType.S32));
+		says(variant, VariantValue.of("any"), "any (VariantValue) for a value of type variant { none, some(s32) };"
+				+ " expected a VariantValue of one of the cases [none, some]");
+		says(variant, VariantValue.of("none", 1), "none: 1 (Integer) for a case without payload of type variant { none,"
+				+ " some(s32) }; expected none (null)");
+	}
+
+	@Test
+	void aMessageNamesTheFirstOfManyCases() {
+		String[] names = new String[300];
+		Arrays.setAll(names, (i) -> "c" + i);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.codecs.check(EnumType.of(names), new EnumValue("other")))
+			.withMessageContaining("c18, c19] and 280 more")
+			.withMessageNotContaining("c299]");
+	}
+
 	@Test
 	void theMessageSaysWhere() {
 		RecordType type = RecordType.of(RecordType.field("items", new ListType(new OptionType(PrimitiveType.U8))));

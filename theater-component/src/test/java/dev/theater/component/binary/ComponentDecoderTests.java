@@ -50,6 +50,25 @@ class ComponentDecoderTests {
 	}
 
 	@Test
+	void decodesTheAttributesOfNames() {
+		List<NameAttribute> attributes = List.of(new NameAttribute(NameAttribute.Kind.IMPLEMENTS, "x", 15),
+				new NameAttribute(NameAttribute.Kind.EXTERNAL_ID, "", 18));
+		String name = "020161" + "02" + "000178" + "0200";
+		assertThat(section(10, "01" + name + "0102").definitions())
+			.containsExactly(new Definition.Import(11, "a", attributes, new ExternDesc.Function(2)));
+		assertThat(section(11, "01" + name + "0503" + "00").definitions())
+			.containsExactly(new Definition.Export(11, "a", attributes, new SortIndex(Sort.INSTANCE, 3), null));
+		assertThat(section(5, "01" + "0101" + name + "0503").definitions())
+			.containsExactly(new Definition.Bundle(11,
+					List.of(new NamedIndex("a",
+							List.of(new NameAttribute(NameAttribute.Kind.IMPLEMENTS, "x", 17),
+									new NameAttribute(NameAttribute.Kind.EXTERNAL_ID, "", 20)),
+							new SortIndex(Sort.INSTANCE, 3), 13))));
+		assertThat(section(10, "01" + "02016100" + "0102").definitions())
+			.containsExactly(new Definition.Import(11, "a", new ExternDesc.Function(2)));
+	}
+
+	@Test
 	void decodesInstances() {
 		assertThat(section(5, "01" + "0002" + "01" + "0161" + "0300").definitions()).containsExactly(
 				new Definition.Instantiate(11, 2, List.of(new NamedIndex("a", new SortIndex(Sort.TYPE, 0), 14))));
@@ -194,6 +213,11 @@ class ComponentDecoderTests {
 			10 | 0100016103020000   | type bound
 			10 | 010001610012       | core sort other than module
 			10 | 010201610103       | attribute of a name
+			10 | 010201610102       | the length of the value
+			10 | 0102016101000278   | only 1 follow
+			10 | 01020161010001ff   | not UTF-8
+			10 | 010201610200017802 | the length of the value
+			10 | 010201610300       | only 1 bytes follow
 			11 | 01000161010002     | 0 or 1
 			""")
 	void refusesContentThatDoesNotFollowTheFormat(int id, String hex, String message) {
@@ -254,9 +278,7 @@ class ComponentDecoderTests {
 			8  | 010100000108       | "core-type"
 			9  | 00                 | start
 			10 | 010001610201       | values
-			10 | 010201610100       | "implements"
-			10 | 010201610101       | version suffixes
-			10 | 010201610102       | "external-id"
+			10 | 01020161010101780000 | version suffixes
 			12 | 00                 | values
 			""", quoteCharacter = '`')
 	void refusesKnownFeaturesByName(int id, String hex, String feature) {

@@ -20,21 +20,26 @@ final class Expectations {
 
 	private static final String FILE = "expected-refusals.txt";
 
-	private static final String FAILURES = "known-failures.txt";
+	private final Map<String, String> features;
 
-	private final Map<String, String> features = read(FILE);
+	Expectations() {
+		this(read());
+	}
 
-	private final Map<String, String> failures = read(FAILURES);
+	/** By command, in place of the list. */
+	Expectations(Map<String, String> features) {
+		this.features = features;
+	}
 
-	private static Map<String, String> read(String file) {
+	private static Map<String, String> read() {
 		Map<String, String> read = new LinkedHashMap<>();
-		try (InputStream in = Objects.requireNonNull(Expectations.class.getResourceAsStream(file))) {
+		try (InputStream in = Objects.requireNonNull(Expectations.class.getResourceAsStream(FILE))) {
 			for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
 				int bar = line.indexOf(" | ");
 				boolean text = !line.isBlank() && !line.startsWith("#");
 				if (text && (bar < 0 || read.put(line.substring(0, bar), line.substring(bar + 3)) != null)) {
 					throw new IllegalStateException(
-							file + " has the line \"" + line + "\"; \"file:line | text\" is right, once per command");
+							FILE + " has the line \"" + line + "\"; \"file:line | feature\" is right, once per command");
 				}
 			}
 		}
@@ -47,11 +52,6 @@ final class Expectations {
 	/** All commands that are listed. */
 	Set<String> commands() {
 		return Set.copyOf(this.features.keySet());
-	}
-
-	/** Whether a command is listed as one that fails for the time being. */
-	boolean knownFailure(String command) {
-		return this.failures.containsKey(command);
 	}
 
 	void check(String command, Outcome outcome) {

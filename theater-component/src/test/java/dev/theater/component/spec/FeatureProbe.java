@@ -50,13 +50,13 @@ public record FeatureProbe(String name, String needs, byte[] component) {
 	public record Answer(Status status, String message) {
 	}
 
-	static FeatureProbe of(String name, String needs, String... sections) {
+	static FeatureProbe probe(String name, String needs, String... sections) {
 		return new FeatureProbe(name, needs, HexFormat.of().parseHex(component(sections)));
 	}
 
 	/** A component that does nothing but instantiate one core module. */
 	static FeatureProbe core(String name, String needs, String... sections) {
-		return of(name, needs, section(1, module(sections)), section(2, "01" + "0000" + "00"));
+		return probe(name, needs, section(1, module(sections)), section(2, "01" + "0000" + "00"));
 	}
 
 	static String component(String... sections) {

@@ -8,7 +8,7 @@ import static dev.theater.component.spec.FeatureProbe.component;
 import static dev.theater.component.spec.FeatureProbe.core;
 import static dev.theater.component.spec.FeatureProbe.function;
 import static dev.theater.component.spec.FeatureProbe.module;
-import static dev.theater.component.spec.FeatureProbe.of;
+import static dev.theater.component.spec.FeatureProbe.probe;
 import static dev.theater.component.spec.FeatureProbe.section;
 
 /**
@@ -46,82 +46,81 @@ public final class FeatureProbes {
 
 	private static List<FeatureProbe> basics() {
 		String nested = component(NOTHING + section(2, "01000000"));
-		return List.of(of("lifted functions", "canon lift without options", CORE_FUNCTION, section(7, "014000" + "0100"),
+		return List.of(probe("lifted functions", "canon lift without options", CORE_FUNCTION, section(7, "014000" + "0100"),
 				section(8, "010000000000"), section(11, "01" + "000166" + "0100" + "00")),
-				of("components in components", "a nested component with a module of its own, instantiated twice",
+				probe("components in components", "a nested component with a module of its own, instantiated twice",
 						section(4, nested), section(5, "02" + "000000" + "000000")),
-				of("value types", "a record of a string and a flags type",
+				probe("value types", "a record of a string and a flags type",
 						section(7, "03" + "6e010161" + "720201" + "6173" + "0162" + "00" + "4000" + "0100")),
-				of("values", "an import of a value", section(10, "01" + "000161" + "02017d")),
-				of("values", "a value section", section(12, "01" + "7d0107")),
-				of("start functions", "a start section", CORE_FUNCTION, section(7, "0140000100"),
+				probe("values", "an import of a value", section(10, "01" + "000161" + "02017d")),
+				probe("values", "a value section", section(12, "01" + "7d0107")),
+				probe("start functions", "a start section", CORE_FUNCTION, section(7, "0140000100"),
 						section(8, "010000000000"), section(9, "000000")));
 	}
 
 	private static List<FeatureProbe> types() {
-		return List.of(of("resources", "a resource type", section(7, "013f7f00")),
-				of("resources", "an imported resource", section(10, "01" + "000172" + "0301")),
-				of("resources", "resource.drop", section(10, "01" + "000172" + "0301"), section(8, "010300")),
-				of("resources", "a name with [static]", section(7, "0140000100"),
+		return List.of(probe("resources", "a resource type", section(7, "013f7f00")),
+				probe("resources", "an imported resource", section(10, "01" + "000172" + "0301")),
+				probe("resources", "resource.drop", section(10, "01" + "000172" + "0301"), section(8, "010300")),
+				probe("resources", "a name with [static]", section(7, "0140000100"),
 						section(10, "02" + "000172" + "0301" + "000b" + "5b7374617469635d722e66" + "0100")),
-				of("fixed-length lists", "list<u8, 4>", section(7, "01677d04")),
-				of("map types", "map<u8, string>", section(7, "01637d73")),
-				of("error-context", "the type", section(7, "0164")),
-				of("error-context", "error-context.drop", section(8, "011e")),
-				of("GC in components", "a struct type as core type", section(3, "015f00")),
-				of("GC in components", "the canonical option gc", CORE_FUNCTION, section(7, "0140000100"),
+				probe("fixed-length lists", "list<u8, 4>", section(7, "01677d04")),
+				probe("map types", "map<u8, string>", section(7, "01637d73")),
+				probe("error-context", "the type", section(7, "0164")),
+				probe("error-context", "error-context.drop", section(8, "011e")),
+				probe("GC in components", "a struct type as core type", section(3, "015f00")),
+				probe("GC in components", "the canonical option gc", CORE_FUNCTION, section(7, "0140000100"),
 						section(8, "01000000" + "0109" + "00")),
-				of("64-bit resources", "a resource represented by i64", section(7, "013f7e00")));
+				probe("64-bit resources", "a resource represented by i64", section(7, "013f7e00")));
 	}
 
 	private static List<FeatureProbe> names() {
-		String function = section(7, "0140000100");
-		String instance = section(7, "014200");
+		String empty = section(5, "01" + "0100");
 		return List.of(
-				of("name attributes", "implements", instance,
-						section(10, "01" + "020161" + "01" + "00" + "05" + "613a622f63" + "0500")),
-				of("name attributes", "a version suffix", instance,
-						section(10, "01" + "0205" + "613a622f63" + "01" + "01" + "022e30" + "0500")),
-				of("name attributes", "external-id", function,
-						section(10, "01" + "020161" + "01" + "02" + "0178" + "0100")));
+				probe("name attributes", "an instance that implements an interface", empty,
+						section(11, "01" + "020161" + "01" + "00" + "05" + "613a622f63" + "0500" + "00")),
+				probe("name attributes", "external-id", empty,
+						section(11, "01" + "020161" + "01" + "02" + "0178" + "0500" + "00")),
+				probe("canonical interface names", "a version suffix", empty,
+						section(11, "01" + "0207" + "613a622f634030" + "01" + "01" + "042e312e32" + "0500" + "00")));
 	}
 
 	private static List<FeatureProbe> imports() {
 		String function = section(7, "0140000100");
 		return List.of(
-				of("imports of core modules", "a core module without imports and exports", section(3, "015000"),
+				probe("imports of core modules", "a core module without imports and exports", section(3, "015000"),
 						section(10, "01" + "00016d" + "001100")),
-				of("imports of components", "a component without imports and exports", section(7, "014100"),
+				probe("imports of components", "a component without imports and exports", section(7, "014100"),
 						section(10, "01" + "000163" + "0400")),
-				of("imports by URL", "url=<a>", function, section(10, "01" + "0007" + "75726c3d3c613e" + "0100")),
-				of("imports by dependency", "unlocked-dep=<a:b>", function,
+				probe("imports by URL", "url=<a>", function, section(10, "01" + "0007" + "75726c3d3c613e" + "0100")),
+				probe("imports by dependency", "unlocked-dep=<a:b>", function,
 						section(10, "01" + "0012" + "756e6c6f636b65642d6465703d3c613a623e" + "0100")));
 	}
 
 	private static List<FeatureProbe> async() {
 		String function = section(7, "0140000100");
-		return List.of(of("async functions", "an async function type", section(7, "0143000100")),
-				of("async options", "canon lift with async", CORE_FUNCTION, function,
+		return List.of(probe("async functions", "an async function type", section(7, "0143000100")),
+				probe("async options", "canon lift with async", CORE_FUNCTION, function,
 						section(8, "01000000" + "0106" + "00")),
-				of("async options", "canon lift with a callback", CORE_FUNCTION, function,
+				probe("async options", "canon lift with a callback", CORE_FUNCTION, function,
 						section(8, "01000000" + "020607" + "00" + "00")),
-				of("async built-ins", "task.return", section(8, "0109" + "010000")),
-				of("async built-ins", "waitable-set.new", section(8, "011f")),
-				of("async built-ins", "subtask.cancel", section(8, "010600")),
-				of("async built-ins", "backpressure.inc", section(8, "0124")),
-				of("async built-ins", "context.get", section(8, "010a7f00")),
-				of("async built-ins", "thread.yield", section(8, "010c00")),
-				of("stream and future", "stream<u8>", section(7, "0166017d")),
-				of("stream and future", "future<u8>", section(7, "0165017d")),
-				of("stream and future", "stream.new", section(8, "010e00")),
-				of("stream and future", "future.read", section(8, "01160000")));
+				probe("async built-ins", "task.return", section(8, "0109" + "010000")),
+				probe("async built-ins", "waitable-set.new", section(8, "011f")),
+				probe("async built-ins", "subtask.cancel", section(8, "010600")),
+				probe("async built-ins", "backpressure.inc", section(8, "0124")),
+				probe("async built-ins", "context.get", section(8, "010a7f00")),
+				probe("async built-ins", "thread.yield", section(8, "010c00")),
+				probe("stream and future", "stream<u8>", section(7, "0166017d")),
+				probe("stream and future", "future<u8>", section(7, "0165017d")),
+				probe("stream and future", "stream.new", section(8, "010e00")),
+				probe("stream and future", "future.read", section(8, "01160000")));
 	}
 
 	private static List<FeatureProbe> threads() {
-		return List.of(of("cooperative threads", "thread.index", section(8, "0126")),
-				of("cooperative threads", "thread.suspend", section(8, "012900")),
-				of("shared-everything threads", "thread.spawn-ref", section(8, "014000")),
-				of("shared-everything threads", "thread.available-parallelism", section(8, "0142")));
+		return List.of(probe("cooperative threads", "thread.index", section(8, "0126")),
+				probe("cooperative threads", "thread.suspend", section(8, "012900")),
+				probe("shared-everything threads", "thread.spawn-ref", section(8, "014000")),
+				probe("shared-everything threads", "thread.available-parallelism", section(8, "0142")));
 	}
 
 	/** In the order of the table. */
@@ -175,6 +174,10 @@ public final class FeatureProbes {
 						code("00" + "1f40" + "010200" + "0800" + "0b" + "0b")),
 				core("exceptions between modules", "an imported tag", nothing,
 						section(2, "01" + "016d" + "0174" + "040000")),
+				core("wide arithmetic", "i64.add128", nothing,
+						function("00" + "4200".repeat(4) + "fc13" + "1a1a" + "0b")),
+				core("legacy exceptions", "try and catch_all", nothing, function("00" + "0640" + "190b" + "0b")),
+				core("stack switching", "a continuation type", section(1, "02" + "600000" + "5d00")),
 				core("compact imports", "two imports from one module", nothing,
 						section(2, "01" + "016d" + "00" + "7f" + "02" + "01610000" + "01620000")));
 	}

@@ -1,29 +1,26 @@
 package dev.theater.component.spec;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what came of the commands, by folder and for refusals by gate. */
+/** Counts what came of the commands, by folder, and there by gate. */
 final class Tally {
 
 	private final Map<String, Row> folders = new TreeMap<>();
 
-	private final Map<String, Row> gates = new TreeMap<>();
+	private final Map<Gate, Map<String, Row>> gates = new EnumMap<>(Gate.class);
 
 	/** Commands by what came of them. */
 	static final class Row {
 
-		int passed;
+		private int passed;
 
-		int refused;
+		private int refused;
 
-		int skipped;
+		private int skipped;
 
-		int failed;
-
-		int all() {
-			return this.passed + this.refused + this.skipped + this.failed;
-		}
+		private int failed;
 
 		private void count(Outcome outcome) {
 			switch (outcome) {
@@ -33,16 +30,28 @@ final class Tally {
 			}
 		}
 
+		private void add(Row other) {
+			this.passed += other.passed;
+			this.refused += other.refused;
+			this.skipped += other.skipped;
+			this.failed += other.failed;
+		}
+
+		private String cells() {
+			return " | " + (this.passed + this.refused + this.skipped + this.failed) + " | " + this.passed + " | "
+					+ this.refused + " | " + this.skipped + " | " + this.failed + " |\n";
+		}
+
 	}
 
 	void count(String folder, Outcome outcome) {
 		folder(folder).count(outcome);
 		switch (outcome) {
 			case Outcome.Passed passed -> {
-				// passes need no gate
+				// a pass needs no gate
 			}
-			case Outcome.Refused refused -> gate(Gates.of(refused.feature())).count(outcome);
-			case Outcome.Skipped skipped -> gate(Gates.of(skipped.reason())).count(outcome);
+			case Outcome.Refused refused -> gate(refused.feature(), folder).count(outcome);
+			case Outcome.Skipped skipped -> gate(skipped.reason(), folder).count(outcome);
 		}
 	}
 
@@ -54,20 +63,37 @@ final class Tally {
 		return this.folders.computeIfAbsent(name, (key) -> new Row());
 	}
 
-	private Row gate(String name) {
-		return this.gates.computeIfAbsent(name, (key) -> new Row());
+	private Row gate(String feature, String folder) {
+		return this.gates.computeIfAbsent(Gate.of(feature), (key) -> new TreeMap<>())
+			.computeIfAbsent(folder, (key) -> new Row());
 	}
 
-	Map<String, Row> folders() {
-		return this.folders;
+	/** A table in Markdown: what came of the commands of each folder. */
+	String byFolder() {
+		StringBuilder text = new StringBuilder(
+				"| folder | commands | passed | refused by name | skipped | failed |\n|---|--:|--:|--:|--:|--:|\n");
+		Row sum = new Row();
+		this.folders.forEach((name, row) -> {
+			text.append("| ").append(name).append(row.cells());
+			sum.add(row);
+		});
+		return text.append("| all").append(sum.cells()).toString();
 	}
 
-	Map<String, Row> gates() {
-		return this.gates;
-	}
-
-	int commands() {
-		return this.folders.values().stream().mapToInt(Row::all).sum();
+	/** A table in Markdown: refused and skipped commands, by gate and folder. */
+	String byGate() {
+		StringBuilder text = new StringBuilder("| gate | why it is refused");
+		this.folders.keySet().forEach((folder) -> text.append(" | ").append(folder));
+		text.append(" |\n|---|---").append("|--:".repeat(this.folders.size())).append("|\n");
+		this.gates.forEach((gate, rows) -> {
+			text.append("| ").append(gate.title()).append(" | ").append(gate.reason());
+			for (String folder : this.folders.keySet()) {
+				Row row = rows.get(folder);
+				text.append(" | ").append(row != null ? row.refused + " + " + row.skipped : "");
+			}
+			text.append(" |\n");
+		});
+		return text.toString();
 	}
 
 }

@@ -51,6 +51,14 @@ class ValuesTests {
 	}
 
 	@Test
+	void refusesNull() {
+		assertThatIllegalArgumentException().isThrownBy(() -> TupleValue.of(1, null))
+			.withMessage("item 1 is null; an absent value is Optional.empty(), of the type option");
+		assertThatIllegalArgumentException().isThrownBy(() -> RecordValue.of("a", null))
+			.withMessage("value 0 is null; an absent value is Optional.empty(), of the type option");
+	}
+
+	@Test
 	void comparesFlagsRegardlessOfOrder() {
 		assertThat(FlagsValue.of("a", "b")).isEqualTo(FlagsValue.of("b", "a")).isNotEqualTo(FlagsValue.of("a"));
 		assertThat(new EnumValue("a")).isEqualTo(new EnumValue("a")).hasToString("a");

@@ -4,14 +4,18 @@ import java.util.List;
 import java.util.Map;
 
 import dev.theater.component.binary.CanonOption.Kind;
+import dev.theater.component.binary.CoreExternType;
 import dev.theater.component.binary.CoreModuleBytes;
 import dev.theater.component.binary.Definition;
+import dev.theater.component.binary.ExternDesc;
 import dev.theater.component.binary.Sort;
 import dev.theater.component.type.FunctionType;
 import dev.theater.component.type.PrimitiveType;
+import dev.theater.component.type.UnsupportedFeatureException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class CoreRulesTests extends ValidatorFixture {
 
@@ -122,6 +126,51 @@ class CoreRulesTests extends ValidatorFixture {
 		add(new Definition.CoreModule(next(), CoreModuleBytes.of(new byte[] { 1 })));
 		refused(new CoreModuleType(List.of(new CoreModuleType.Import("a", "b", core(0, 0)),
 				new CoreModuleType.Import("a", "b", core(0, 0))), Map.of()), ValidationRule.UNIQUE_NAMES, "twice");
+	}
+
+	@Test
+	void refusesToLowerWithoutTheMemoryOrReallocThatTheTypeNeeds() {
+		withModule();
+		importTextFunction();
+		add(new Definition.Lower(next(), 0, List.of()));
+		refused(ValidationRule.CANON_OPTIONS, "no option memory");
+		this.definitions.removeLast();
+		add(new Definition.Lower(next(), 0, List.of(option(Kind.MEMORY, 0))));
+		refused(ValidationRule.CANON_OPTIONS, "no option realloc");
+		this.definitions.removeLast();
+		type(function(STRING, null));
+		importAs("in", new ExternDesc.Function(1));
+		add(new Definition.Lower(next(), 1, List.of(option(Kind.MEMORY, 0))));
+		assertThat(validate().definitions()).last()
+			.isInstanceOfSatisfying(ValidatedDefinition.Lowered.class,
+					(lowered) -> assertThat(lowered.options().realloc()).isNegative());
+	}
+
+	@Test
+	void refusesMemoriesOfOtherKindsByName() {
+		for (boolean wide : List.of(true, false)) {
+			this.definitions.clear();
+			add(new Definition.CoreModule(next(), CoreModuleBytes.of(new byte[] { 1 })));
+			add(new Definition.CoreInstantiate(next(), 0, List.of()));
+			add(new Definition.CoreExportAlias(next(), Sort.CORE_MEMORY, 0, "m"));
+			importTextFunction();
+			add(new Definition.Lower(next(), 0, List.of(option(Kind.MEMORY, 0))));
+			CoreModuleType module = new CoreModuleType(List.of(),
+					Map.of("m", new CoreExternType.Memory(new CoreExternType.Limits(1, 2L), !wide, wide)));
+			assertThatExceptionOfType(UnsupportedFeatureException.class).isThrownBy(() -> validate(module))
+				.withMessageContaining("memory");
+		}
+	}
+
+	@Test
+	void refusesOptionsThatPointNowhere() {
+		withModule();
+		type(TEXT_TO_TEXT);
+		for (Kind kind : List.of(Kind.MEMORY, Kind.REALLOC, Kind.POST_RETURN)) {
+			add(new Definition.Lift(next(), 3, List.of(option(kind, 9)), 0));
+			refused(ValidationRule.INDEX, " 9 is used where only");
+			this.definitions.removeLast();
+		}
 	}
 
 }

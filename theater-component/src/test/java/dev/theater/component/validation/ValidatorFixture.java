@@ -71,6 +71,89 @@ abstract class ValidatorFixture {
 		return new Definition.Export(next(), name, new SortIndex(sort, index), null);
 	}
 
+	static TypeReference at(long index) {
+		return new TypeReference.Index(index, 1);
+	}
+
+	static DefType record(TypeReference field) {
+		return new DefType.RecordOf(List.of(new DefType.Labelled("field", field)));
+	}
+
+	/** A list of definitions, which takes them out again. */
+	ComponentAst component(Runnable definitions) {
+		return new ComponentAst(next(), taken(definitions));
+	}
+
+	/** What a type declares; exports are declared with {@link #declare}. */
+	List<Definition> taken(Runnable definitions) {
+		int before = this.definitions.size();
+		definitions.run();
+		List<Definition> some = this.definitions.subList(before, this.definitions.size());
+		List<Definition> taken = List.copyOf(some);
+		some.clear();
+		return taken;
+	}
+
+	void nested(Runnable definitions) {
+		add(new Definition.NestedComponent(next(), component(definitions)));
+	}
+
+	void type(DefType type) {
+		add(new Definition.Type(next(), type));
+	}
+
+	void instanceType(Runnable declarations) {
+		type(new DefType.Instance(taken(declarations)));
+	}
+
+	void componentType(Runnable declarations) {
+		type(new DefType.Component(taken(declarations)));
+	}
+
+	void outerType(long count, long index) {
+		add(new Definition.OuterAlias(next(), Sort.TYPE, count, index));
+	}
+
+	void importAs(String name, ExternDesc type) {
+		add(new Definition.Import(next(), name, type));
+	}
+
+	void importType(String name, long index) {
+		importAs(name, new ExternDesc.EqualType(index));
+	}
+
+	void importResource(String name) {
+		importAs(name, new ExternDesc.Resource());
+	}
+
+	void declare(String name, ExternDesc type) {
+		add(new Definition.ExportDeclaration(next(), name, type));
+	}
+
+	void declareType(String name, long index) {
+		declare(name, new ExternDesc.EqualType(index));
+	}
+
+	void exportType(String name, long index) {
+		add(export(name, Sort.TYPE, index));
+	}
+
+	void exportAs(String name, Sort sort, long index, ExternDesc type) {
+		add(new Definition.Export(next(), name, new SortIndex(sort, index), type));
+	}
+
+	void alias(Sort sort, long instance, String name) {
+		add(new Definition.ExportAlias(next(), sort, instance, name));
+	}
+
+	void instantiate(long component, NamedIndex... arguments) {
+		add(new Definition.Instantiate(next(), component, List.of(arguments)));
+	}
+
+	void bundle(NamedIndex... exports) {
+		add(new Definition.Bundle(next(), List.of(exports)));
+	}
+
 	CanonOption option(Kind kind, long index) {
 		return new CanonOption(kind, index, next());
 	}
@@ -138,6 +221,14 @@ abstract class ValidatorFixture {
 			.withMessageContaining(message)
 			.satisfies((ex) -> assertThat(ex.rule()).isEqualTo(rule))
 			.satisfies((ex) -> assertThat(ex.offset()).isPositive());
+	}
+
+	/** Something is refused that was fine before. */
+	void refusedWith(Runnable more, ValidationRule rule, String message) {
+		int before = this.definitions.size();
+		more.run();
+		refused(rule, message);
+		this.definitions.subList(before, this.definitions.size()).clear();
 	}
 
 	void unsupported(String feature) {

@@ -141,6 +141,37 @@ class LoadTests {
 			.withMessage("unsupported feature: exceptions between modules (import of tag m.t)");
 	}
 
+	@Test
+	void instructionsOfProposalsTheEngineLacksAreRefusedByName() {
+		assertProposal("legacy exceptions", 0x06, 0x40, 0x19, 0x0b);
+		assertProposal("legacy exceptions", 0x09, 0x00);
+		assertProposal("wide arithmetic", 0xfc, 0x13);
+		assertProposal("stack switching", 0xe0, 0x00);
+	}
+
+	@Test
+	void instructionsThatNobodyKnowsAreMalformed() {
+		for (int[] code : new int[][] { { 0x27 }, { 0xc5 }, { 0xe7 }, { 0xfc, 0x7f }, { 0xff } }) {
+			assertRefused(Reason.MALFORMED, body(code));
+		}
+	}
+
+	private static void assertProposal(String name, int... code) {
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> WasmModule.load(WasmEngine.of(Mode.INTERPRETER), body(code)))
+			.withMessageStartingWith("unsupported feature: " + name)
+			.matches((refused) -> refused.reason() == Reason.UNSUPPORTED);
+	}
+
+	private static byte[] body(int... code) {
+		byte[] body = new byte[code.length + 2];
+		for (int i = 0; i < code.length; i++) {
+			body[i + 1] = (byte) code[i];
+		}
+		body[body.length - 1] = 0x0b;
+		return oneBody(body);
+	}
+
 	/** With this seed the engine's parser once ended in an AssertionError. */
 	@Test
 	void aModuleThatTripsTheParsersAssertionsIsRefused() {

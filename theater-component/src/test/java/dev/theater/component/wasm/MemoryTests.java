@@ -1,6 +1,7 @@
 package dev.theater.component.wasm;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import dev.theater.component.wasm.WasmEngine.Mode;
 import dev.theater.component.wasm.WasmTrap.Reason;
@@ -83,6 +84,28 @@ class MemoryTests {
 		assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, "store32", Integer.MIN_VALUE, 1));
 		assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, "store64", 65530, 1));
 		assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, "storef32", 65534, 0));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aStaticOffsetNeverWrapsIntoTheMemory(Mode mode) {
+		WasmInstance instance = Guests.instance(mode, "offsets");
+		for (int address : new int[] { 0, 1, 2, 5, 100, 65535, Integer.MAX_VALUE, Integer.MIN_VALUE, -1, -2, -8 }) {
+			for (String load : List.of("load-2g", "load-max", "load-almost", "load64-below")) {
+				assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, load, address));
+			}
+			for (String store : List.of("store-2g", "store-max", "store-almost")) {
+				assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, store, address));
+			}
+		}
+		for (int address : new int[] { -1, -2, -4, -8, -12, -16, Integer.MIN_VALUE, Integer.MAX_VALUE }) {
+			for (String access : List.of("store8-1", "wide-store8-16", "store16-16", "store32-4", "store32-12", "load32-4")) {
+				assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, access, address));
+			}
+		}
+		assertThat(Guests.memory(instance).readBytes(0, 65536)).containsOnly(0);
+		Guests.call(instance, "store8-1", 65534);
+		assertThat(Guests.memory(instance).readU8(65535)).isEqualTo(1);
 	}
 
 	@ParameterizedTest

@@ -71,6 +71,55 @@ class TableTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void bulkOperationsThatOverflowAreTrapsAndDoNothing(Mode mode) {
+		WasmInstance instance = Guests.instance(mode, "fill");
+		int[][] outside = { { Integer.MAX_VALUE, 1 }, { 2, Integer.MAX_VALUE }, { Integer.MAX_VALUE, Integer.MAX_VALUE },
+				{ Integer.MIN_VALUE, 0 }, { -1, 0 }, { -1, 1 }, { -5, 3 }, { -1, 2 }, { 1, -1 }, { 5, 0 }, { 3, 2 },
+				{ Integer.MIN_VALUE, Integer.MIN_VALUE } };
+		for (int[] range : outside) {
+			assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, "fill", range[0], range[1]));
+			assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, "fill-extern", range[0], range[1]));
+			assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, "init", range[0], 0, range[1]));
+			assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, "init", 0, range[0], range[1]));
+			assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, "copy", range[0], 0, range[1]));
+			assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, "copy", 0, range[0], range[1]));
+		}
+		for (int i = 0; i < 4; i++) {
+			assertThat(Guests.callInt(instance, "null", i)).isEqualTo(1);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void bulkOperationsUpToTheEndWork(Mode mode) {
+		WasmInstance instance = Guests.instance(mode, "fill");
+		Guests.call(instance, "fill", 4, 0);
+		Guests.call(instance, "fill", 3, 1);
+		assertThat(Guests.callInt(instance, "null", 3)).isZero();
+		assertThat(Guests.callInt(instance, "null", 2)).isEqualTo(1);
+		Guests.call(instance, "copy", 0, 3, 1);
+		assertThat(Guests.callInt(instance, "null", 0)).isZero();
+		Guests.call(instance, "init", 1, 0, 2);
+		assertThat(Guests.callInt(instance, "null", 2)).isZero();
+		assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, "init", 0, 1, 2));
+		Guests.call(instance, "fill-extern", 0, 4);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void anIndirectTailCallReachesAnotherInstance(Mode mode) {
+		WasmInstance shim = shim(mode);
+		WasmInstance caller = WasmInstance.instantiate(this.store, Guests.module(mode, "tail-caller"),
+				(wanted) -> shim.export("$imports"));
+		assertThat(Guests.callInt(caller, "tail", 0, 21)).isEqualTo(42);
+		assertThat(Guests.callInt(caller, "tail-in-block", 0, 4)).isEqualTo(-7);
+		assertTrap(Reason.INDIRECT_CALL, () -> Guests.call(caller, "tail-in-block", 1, 4));
+		assertTrap(Reason.INDIRECT_CALL, () -> Guests.call(caller, "tail-wrong", 1, 1));
+		assertTrap(Reason.INDIRECT_CALL, () -> Guests.call(caller, "tail", -1, 1));
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void growthIsCappedAndLeavesTheModuleAlone(Mode mode) {
 		WasmStore small = new WasmStore(new WasmLimits(0, 1000), GuestWatch.NONE);
 		WasmInstance instance = WasmInstance.instantiate(small, Guests.module(mode, "table"), ImportResolver.NONE);

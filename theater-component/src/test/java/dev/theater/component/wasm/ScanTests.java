@@ -1,0 +1,242 @@
+package dev.theater.component.wasm;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+import dev.theater.component.wasm.WasmEngine.Mode;
+import dev.theater.component.wasm.WasmLoadException.Reason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+/** Modules that would hurt the engine's parser, most of them found by fuzzing. */
+class ScanTests {
+
+	private static final String TYPES = "0104" + "01600000";
+
+	private static final String FUNCTION = "0302" + "0100";
+
+	private static byte[] module(String hex) {
+		return HexFormat.of().parseHex("0061736d01000000" + hex.replace(" ", ""));
+	}
+
+	private static WasmModule load(byte[] module) {
+		return WasmModule.load(WasmEngine.of(Mode.INTERPRETER), module);
+	}
+
+	private static WasmLoadException refusal(Reason reason, byte[] module) {
+		WasmLoadException[] refusal = new WasmLoadException[1];
+		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> load(module)).satisfies((refused) -> {
+			assertThat(refused.reason()).as(refused.getMessage()).isEqualTo(reason);
+			// an OutOfMemoryError that was caught would have hit other threads as well
+			assertThat(refused).hasNoCause();
+			refusal[0] = refused;
+		});
+		return refusal[0];
+	}
+
+	private static void number(ByteArrayOutputStream out, int value) {
+		int left = value;
+		while (left >>> 7 != 0) {
+			out.write(left & 0x7f | 0x80);
+			left >>>= 7;
+		}
+		out.write(left);
+	}
+
+	/** A module with these types and as many functions of the first as there are bodies. */
+	private static byte[] functions(byte[] types, byte[]... bodies) {
+		ByteArrayOutputStream functions = new ByteArrayOutputStream();
+		ByteArrayOutputStream code = new ByteArrayOutputStream();
+		number(functions, bodies.length);
+		number(code, bodies.length);
+		for (byte[] body : bodies) {
+			functions.write(0);
+			number(code, body.length);
+			code.writeBytes(body);
+		}
+		ByteArrayOutputStream module = new ByteArrayOutputStream();
+		module.writeBytes(module(""));
+		section(module, 1, types);
+		section(module, 3, functions.toByteArray());
+		section(module, 10, code.toByteArray());
+		return module.toByteArray();
+	}
+
+	private static void section(ByteArrayOutputStream module, int id, byte[] content) {
+		module.write(id);
+		number(module, content.length);
+		module.writeBytes(content);
+	}
+
+	private static byte[] hex(String hex) {
+		return HexFormat.of().parseHex(hex.replace(" ", ""));
+	}
+
+	/** Case 1007220858801634741 of the fuzzer. */
+	@Test
+	void aFunctionWhoseLastBlockAloneIsClosedIsMalformed() {
+		assertThat(refusal(Reason.MALFORMED, functions(hex("01 60 00 01 7f"), hex("00 41 01 04 40 00 0b"))))
+			.hasMessageContaining("unexpected end");
+		assertThatCode(() -> load(functions(hex("01 60 00 01 7f"), hex("00 41 01 04 40 00 0b 41 2e 0b"))))
+			.doesNotThrowAnyException();
+	}
+
+	@Test
+	void instructionsBehindTheEndOfAFunctionAreMalformed() {
+		assertThat(refusal(Reason.MALFORMED, functions(hex("01 60 00 00"), hex("00 0b 01 0b"))))
+			.hasMessageContaining("behind the end");
+	}
+
+	/** Case -4532397165530752187 of the fuzzer and others: the parser believes counts. */
+	@ParameterizedTest
+	@ValueSource(strings = { "01 07 01 60 ff ff ff ff 07", "01 08 01 60 00 ff ff ff ff 07",
+			"01 07 01 4e ff ff ff ff 07", "01 07 01 50 ff ff ff ff 07", "02 06 01 ff ff ff ff 07",
+			"07 06 01 ff ff ff ff 07", "09 0a 01 00 41 00 0b ff ff ff ff 07", "09 08 01 01 00 ff ff ff ff 07",
+			"0b 07 01 01 ff ff ff ff 07", "0b 0a 01 00 41 00 0b ff ff ff ff 07", "00 05 ff ff ff ff 07",
+			"0b 06 ff ff ff ff 07 00" })
+	void aCountThatTheBytesCannotHoldIsMalformedAndAllocatesNothing(String section) {
+		assertThat(refusal(Reason.MALFORMED, module(section))).hasMessageContaining("entries in");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "00 03 02 c3 28", "02 07 01 01 ff 00 00 00 00", "07 05 01 01 80 00 00" })
+	void namesMustBeUtf8(String section) {
+		assertThat(refusal(Reason.MALFORMED, module(section))).hasMessageContaining("UTF-8");
+	}
+
+	@Test
+	void aSectionLongerThanItsContentIsMalformed() {
+		refusal(Reason.MALFORMED, module("01 05 01 60 00 00 00"));
+		refusal(Reason.MALFORMED, module("05 04 01 00 01 00"));
+		refusal(Reason.MALFORMED, module(TYPES + FUNCTION + "0a 05 01 02 00 0b 00"));
+	}
+
+	/** A type code written with two bytes does not hide what follows. */
+	@Test
+	void localsCannotBeHiddenBehindALongTypeCode() {
+		refusal(Reason.LIMIT, functions(hex("01 60 00 00"), hex("02 01 ff 00 c0 9a 0c 7f 0b")));
+		assertThatCode(() -> load(functions(hex("01 60 00 00"), hex("02 01 ff 00 01 7f 0b"))))
+			.doesNotThrowAnyException();
+	}
+
+	@Test
+	void localsOfManyFunctionsAreALimit() {
+		byte[][] bodies = new byte[300][];
+		Arrays.fill(bodies, hex("01 88 27 7e 0b"));
+		assertThat(refusal(Reason.LIMIT, functions(hex("01 60 00 00"), bodies)))
+			.hasMessageContaining("more than 1000000 locals");
+	}
+
+	@Test
+	void aTypeOfAThousandParametersIsFineAndOneMoreALimit() {
+		assertThatCode(() -> load(functions(typeOf(1000), hex("00 0b")))).doesNotThrowAnyException();
+		assertThat(refusal(Reason.LIMIT, functions(typeOf(1001), hex("00 0b"))))
+			.hasMessageContaining("1001 parameters");
+	}
+
+	private static byte[] typeOf(int parameters) {
+		ByteArrayOutputStream types = new ByteArrayOutputStream();
+		types.write(1);
+		types.write(0x60);
+		number(types, parameters);
+		for (int i = 0; i < parameters; i++) {
+			types.write(0x7f);
+		}
+		types.write(0);
+		return types.toByteArray();
+	}
+
+	/** The parser walks from each branch to its target. */
+	@Test
+	void branchesOutOfDeepNestingAreALimit() {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		body.write(0);
+		int depth = 40_000;
+		for (int i = 0; i < depth; i++) {
+			body.writeBytes(hex("02 40"));
+		}
+		for (int i = 0; i < 20_000; i++) {
+			body.write(0x0c);
+			number(body, depth - 1);
+		}
+		for (int i = 0; i <= depth; i++) {
+			body.write(0x0b);
+		}
+		assertTimeoutPreemptively(Duration.ofSeconds(5),
+				() -> assertThat(refusal(Reason.LIMIT, functions(hex("01 60 00 00"), body.toByteArray())))
+					.hasMessageContaining("steps to validate"));
+	}
+
+	/** The validator repeats parameters and results at each call, also behind a trap. */
+	@Test
+	void callsOfManyResultsAreALimit() {
+		ByteArrayOutputStream types = new ByteArrayOutputStream();
+		types.writeBytes(hex("01 60 00"));
+		number(types, 1000);
+		for (int i = 0; i < 1000; i++) {
+			types.write(0x7f);
+		}
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		body.writeBytes(hex("00 00"));
+		for (int i = 0; i < 60_000; i++) {
+			body.writeBytes(hex("10 00"));
+		}
+		body.write(0x0b);
+		assertTimeoutPreemptively(Duration.ofSeconds(5),
+				() -> assertThat(refusal(Reason.LIMIT, functions(types.toByteArray(), body.toByteArray())))
+					.hasMessageContaining("steps to validate"));
+	}
+
+	@Test
+	void anIfWithoutElseThatTurnsOneTypeIntoAnotherIsInvalid() {
+		byte[] types = hex("03 60 01 7f 01 70  60 01 7f 01 7f  60 01 7f 01 70");
+		assertThat(refusal(Reason.INVALID, functions(types, hex("00 20 00 20 00 04 02 1a d0 70 0b 0b"))))
+			.hasMessageContaining("if without else");
+		byte[] same = hex("02 60 01 7f 01 7f  60 01 7f 01 7f");
+		assertThatCode(() -> load(functions(same, hex("00 20 00 20 00 04 01 0b 0b")))).doesNotThrowAnyException();
+	}
+
+	/** The engine takes a block of type number 64 for one of no type, 127 for an i32. */
+	@ParameterizedTest
+	@ValueSource(ints = { 0x40, 0x7f, 0x70, 0x64 })
+	void blockTypesThatTheEngineConfusesAreRefusedByName(int index) {
+		ByteArrayOutputStream types = new ByteArrayOutputStream();
+		number(types, 130);
+		for (int i = 0; i < 130; i++) {
+			types.writeBytes(hex("60 00 00"));
+		}
+		byte[] body = { 0, 0x02, (byte) (index | 0x80), 0, 0x0b, 0x0b };
+		assertThat(refusal(Reason.UNSUPPORTED, functions(types.toByteArray(), body)))
+			.hasMessageContaining("block of type number " + index);
+		byte[] other = { 0, 0x02, (byte) 0x81, 1, 0x0b, 0x0b };
+		assertThatCode(() -> load(functions(types.toByteArray(), other))).doesNotThrowAnyException();
+	}
+
+	@Test
+	void anUnknownInstructionIsMalformed() {
+		refusal(Reason.MALFORMED, functions(hex("01 60 00 00"), hex("00 ff 0b")));
+		refusal(Reason.MALFORMED, functions(hex("01 60 00 00"), hex("00 fc ff ff 03 0b")));
+		refusal(Reason.MALFORMED, functions(hex("01 60 00 00"), hex("00 fe ff ff ff ff 0f 0b")));
+		refusal(Reason.UNSUPPORTED, functions(hex("01 60 00 00"), hex("00 fd 0c 00 00 00 00 00 00 00 00 00 00 00 00"
+				+ "00 00 00 00 1a 0b")));
+	}
+
+	@Test
+	void moreTablesThanSixteenAreALimitAlsoWithInitialValues() {
+		StringBuilder tables = new StringBuilder();
+		for (int i = 0; i < 17; i++) {
+			tables.append("40 00 70 00 01 d0 70 0b");
+		}
+		assertThat(refusal(Reason.LIMIT, module("04 8901 11" + tables))).hasMessageContaining("16 tables");
+	}
+
+}

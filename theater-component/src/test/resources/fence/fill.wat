@@ -1,0 +1,11 @@
+(module
+  (table $t (export "table") 4 funcref)
+  (table $u 4 externref)
+  (func $f)
+  (elem declare func $f)
+  (func (export "fill") (param i32 i32) (table.fill $t (local.get 0) (ref.func $f) (local.get 1)))
+  (func (export "fill-extern") (param i32 i32) (table.fill $u (local.get 0) (ref.null extern) (local.get 1)))
+  (func (export "init") (param i32 i32 i32) (table.init $t $e (local.get 0) (local.get 1) (local.get 2)))
+  (func (export "copy") (param i32 i32 i32) (table.copy $t $t (local.get 0) (local.get 1) (local.get 2)))
+  (func (export "null") (param i32) (result i32) (ref.is_null (table.get $t (local.get 0))))
+  (elem $e funcref (ref.func $f) (ref.func $f)))

@@ -1,0 +1,12 @@
+(module
+  (type $other (func (param i64) (result i64)))
+  (type $one (func (param i32) (result i32)))
+  (import "" "table" (table $t 4 funcref))
+  (func (export "tail") (param i32 i32) (result i32)
+    (return_call_indirect $t (type $one) (local.get 1) (local.get 0)))
+  (func (export "tail-wrong") (param i64 i32) (result i64)
+    (return_call_indirect $t (type $other) (local.get 0) (local.get 1)))
+  (func (export "tail-in-block") (param i32 i32) (result i32)
+    (block (br_if 0 (i32.eqz (local.get 0)))
+      (return_call_indirect $t (type $one) (local.get 1) (local.get 0)))
+    (i32.const -7)))
