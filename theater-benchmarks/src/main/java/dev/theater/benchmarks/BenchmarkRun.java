@@ -39,7 +39,7 @@ public final class BenchmarkRun {
 		ResultPage page = new ResultPage(Files.readString(PAGE));
 		CommandLineOptions given = new CommandLineOptions(arguments);
 		Collection<RunResult> results = new Runner(new OptionsBuilder().parent(given)
-			.forks(given.getForkCount().orElse(3))
+			.forks(given.getForkCount().orElse(2))
 			.warmupIterations(given.getWarmupIterations().orElse(5))
 			.warmupTime(given.getWarmupTime().orElse(TimeValue.seconds(1)))
 			.measurementIterations(given.getMeasurementIterations().orElse(5))

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.Result;
@@ -40,6 +42,13 @@ final class Ratios {
 
 	/** A line of the table: benchmarks by the names of their methods. */
 	private record Row(String what, String ours, String floor, String floorMethod, String target) {
+	}
+
+	/** What the table needs. */
+	static Set<String> benchmarks() {
+		Set<String> names = new TreeSet<>();
+		ROWS.forEach((row) -> names.addAll(List.of(row.ours(), row.floorMethod())));
+		return names;
 	}
 
 	/** Rows whose benchmarks were left out are left out. */

@@ -222,6 +222,34 @@ class CompositionTests {
 		traps(second, Reason.REENTRY, "cannot enter component instance", () -> call(second, "down"));
 	}
 
+	private LinkedComponent startup(HostFunction function) {
+		return new Linker()
+			.withFunction("host-name", FunctionType.of(PrimitiveType.U32, param("n", PrimitiveType.U32)), function)
+			.link(TestComponents.load(this.mode, "startup"));
+	}
+
+	@Test
+	void aStartSectionMayCallTheHost() {
+		ComponentInstance instance = startup((context, arguments) -> (Long) arguments[0] + 1)
+			.instantiate(InstanceOptions.DEFAULTS);
+		assertThat(call(instance, "answer")).isEqualTo(21L);
+	}
+
+	@Test
+	void aHostFunctionThatFailsInAStartSectionGivesNoInstance() {
+		IllegalStateException failure = new IllegalStateException("not yet");
+		LinkedComponent linked = startup((context, arguments) -> {
+			throw failure;
+		});
+		assertThatExceptionOfType(TrapException.class).isThrownBy(() -> linked.instantiate(InstanceOptions.DEFAULTS))
+			.withMessage("host function failed: host-name")
+			.withCause(failure)
+			.satisfies((trap) -> assertThat(trap.reason()).isEqualTo(Reason.HOST));
+		LinkedComponent wrong = startup((context, arguments) -> "text");
+		assertThatExceptionOfType(TrapException.class).isThrownBy(() -> wrong.instantiate(InstanceOptions.DEFAULTS))
+			.satisfies((trap) -> assertThat(trap.reason()).isEqualTo(Reason.HOST));
+	}
+
 	@Test
 	void anInstanceExportsNoMoreThanItsTypeSays() {
 		Component component = TestComponents.load(this.mode, "narrowed");

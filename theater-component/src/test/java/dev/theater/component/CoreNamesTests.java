@@ -123,6 +123,16 @@ class CoreNamesTests {
 	}
 
 	@ParameterizedTest
+	@EnumSource(WasmEngine.Mode.class)
+	void aStartSectionMayNotCallImportsThatNeedTheMemory(WasmEngine.Mode mode) {
+		LinkedComponent linked = link(TestComponents.bytes("starts"), mode);
+		assertThatExceptionOfType(TrapException.class)
+			.isThrownBy(() -> linked.instantiate(InstanceOptions.DEFAULTS))
+			.satisfies((trap) -> assertThat(trap.reason()).isEqualTo(Reason.INDIRECT_CALL));
+		assertThat(this.logged).isEmpty();
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "legacy,_initialize", "modern,cm32p2_initialize" })
 	void anInitialiserThatTrapsGivesNoInstance(String module, String initialize) {
 		LinkedComponent linked = link(renamed(module, "trap", initialize));

@@ -70,7 +70,8 @@ public final class LiftedFunction {
 	public @Nullable Object call(Object... arguments) {
 		this.codec.checkArguments(arguments);
 		if (this.instance.budget().isInUse()) {
-			// a host function calls back: no part of a component may be entered while another is busy
+			// a host function calls back: no part of a component may be entered while
+			// another is busy
 			this.instance.trap();
 			throw new WasmTrap(WasmTrap.Reason.REENTRY, "cannot enter component instance: a call of it is under way");
 		}

@@ -132,6 +132,9 @@ final class BinaryScan {
 				this.in.octet();
 			}
 		}
+		else if (form == 0x5d) {
+			throw BinaryCursor.unsupported("stack switching (a continuation type)");
+		}
 		else {
 			throw this.in.malformed("unknown form of type 0x" + Long.toHexString(form));
 		}

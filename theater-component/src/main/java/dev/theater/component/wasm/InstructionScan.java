@@ -71,18 +71,26 @@ final class InstructionScan {
 	}
 
 	private OpCode instruction() {
-		int code = this.in.octet();
-		if (code >= 0xfb && code < 0xff) {
-			long sub = this.in.number();
-			code = sub >= OPCODES ? -1 : (code << 8) + (int) sub;
-		}
-		OpCode opcode = code < 0 || code >= OPCODES ? null : OpCode.byOpCode(code);
-		if (opcode == null) {
-			throw this.in.malformed("unknown instruction");
-		}
+		OpCode opcode = opcode();
 		FeatureCheck.requireScalar(opcode);
 		for (WasmEncoding operand : OpCode.signature(opcode)) {
 			operand(operand, opcode);
+		}
+		return opcode;
+	}
+
+	private OpCode opcode() {
+		int code = this.in.octet();
+		long sub = (code >= 0xfb && code < 0xff) ? this.in.number() : -1;
+		String proposal = (sub < 0) ? UnknownOpcodes.proposal(code) : UnknownOpcodes.proposal(code, sub);
+		if (proposal != null) {
+			throw BinaryCursor.unsupported(proposal);
+		}
+		// the parser takes a number above 0xff for an instruction under the next prefix
+		int number = (sub < 0) ? code : (sub > 0xff) ? -1 : (code << 8) + (int) sub;
+		OpCode opcode = (number < 0 || number >= OPCODES) ? null : OpCode.byOpCode(number);
+		if (opcode == null) {
+			throw this.in.malformed("unknown instruction");
 		}
 		return opcode;
 	}

@@ -41,7 +41,8 @@ final class ModuleIndex {
 		for (int i = 0; i < module.importSection().importCount(); i++) {
 			Import wanted = module.importSection().getImport(i);
 			ExternType type = EngineTypes.imported(wanted, module.typeSection());
-			this.imports.add(new WasmImport(wanted.module().equals(standIn) ? "" : wanted.module(), wanted.name(), type));
+			this.imports
+				.add(new WasmImport(wanted.module().equals(standIn) ? "" : wanted.module(), wanted.name(), type));
 			add(type);
 		}
 		defined(module);

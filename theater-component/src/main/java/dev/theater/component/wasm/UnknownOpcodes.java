@@ -1,8 +1,5 @@
 package dev.theater.component.wasm;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,34 +8,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnknownOpcodes {
 
-	private static final Pattern OPCODE = Pattern.compile("illegal opcode, op value ([0-9A-F]+)");
-
-	private static final Pattern TYPE_FORM = Pattern.compile("Invalid composite type\\. Form 0x5D\\b");
-
 	private UnknownOpcodes() {
 	}
 
 	/**
-	 * Looks at what the parser says of a module.
-	 * @param message the parser's words
-	 * @return the proposal's name, null when the bytes belong to none that is known
+	 * Whose instruction it is.
+	 * @param code the first byte
+	 * @return the proposal's name, null for none that is known here
 	 */
-	static @Nullable String proposal(String message) {
-		if (TYPE_FORM.matcher(message).find()) {
-			return "stack switching (a continuation type)";
-		}
-		Matcher opcode = OPCODE.matcher(message);
-		return opcode.find() ? of(Integer.parseInt(opcode.group(1), 16)) : null;
-	}
-
-	private static @Nullable String of(int opcode) {
-		return switch (opcode) {
-			case 0x06, 0x07, 0x09, 0x18, 0x19 -> "legacy exceptions (opcode 0x%02x, replaced by try_table)".formatted(opcode);
+	static @Nullable String proposal(int code) {
+		return switch (code) {
+			case 0x06, 0x07, 0x09, 0x18, 0x19 ->
+				"legacy exceptions (opcode 0x%02x, replaced by try_table)".formatted(code);
 			case 0xe0, 0xe1, 0xe2, 0xe3, 0xe4, 0xe5, 0xe6 ->
-				"stack switching (opcode 0x" + Integer.toHexString(opcode) + ")";
-			case 0xfc13, 0xfc14, 0xfc15, 0xfc16 -> "wide arithmetic (opcode 0x" + Integer.toHexString(opcode) + ")";
+				"stack switching (opcode 0x" + Integer.toHexString(code) + ")";
 			default -> null;
 		};
+	}
+
+	/**
+	 * Whose instruction it is.
+	 * @param prefix the first byte, 0xfb or more
+	 * @param code the number after it
+	 * @return the proposal's name, null for none that is known here
+	 */
+	static @Nullable String proposal(int prefix, long code) {
+		String text = " (opcode 0x" + Integer.toHexString(prefix) + " " + code + ")";
+		if (prefix == 0xfc && code >= 0x13 && code <= 0x16) {
+			return "wide arithmetic" + text;
+		}
+		return (prefix == 0xfd && code >= 0x100 && code <= 0x113) ? "relaxed SIMD" + text : null;
 	}
 
 }

@@ -66,10 +66,6 @@ public final class WasmModule {
 			return Parser.builder().withCustomParsers(Map.of()).build().parse(() -> new ByteArrayInputStream(binary));
 		}
 		catch (MalformedException failure) {
-			String proposal = UnknownOpcodes.proposal(String.valueOf(failure.getMessage()));
-			if (proposal != null) {
-				throw new WasmLoadException(Reason.UNSUPPORTED, "unsupported feature: " + proposal, failure);
-			}
 			throw new WasmLoadException(Reason.MALFORMED, "malformed module: " + failure.getMessage(), failure);
 		}
 		catch (InvalidException failure) {

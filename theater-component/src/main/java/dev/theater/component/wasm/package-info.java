@@ -15,17 +15,28 @@
  * <p>
  * Refused by name: shared memories and atomic instructions, 64-bit memories and tables,
  * more than one memory in a module, custom page sizes, vectors, objects of the GC
- * proposal (unless the engine allows them), functions and globals with references between
+ * proposal (unless the engine allows them), blocks of a type whose number the engine takes
+ * for a value type, functions and globals with references between
  * instances, functions that the compiler cannot compile, and modules over the limits of
  * the scan before parsing.
  * <p>
- * Not fenced yet: {@code table.fill} whose end passes 2^31 does nothing instead of
- * trapping; a static offset of 2^31 or more wraps inside the guest's own memory; deep
- * recursion that ends in a host class which is just being initialised can leave that
- * class unusable; an indirect tail call into another instance traps in the interpreter;
- * tail calls use stack in compiled code; the compiler's own memory while it compiles is
- * unbounded but for the size of bodies; references of GC objects are never swept when the
- * GC proposal is allowed.
+ * Before any guest runs, a small one has run through all that guests can reach, so that no
+ * class of the host is initialised at the end of a guest's stack; and a host function
+ * starts only where there is stack for it.
+ * <p>
+ * Mended, because the engine does them wrong: bounds of {@code table.fill},
+ * {@code table.copy} and {@code table.init} past 2^31; in the interpreter, stores of one
+ * byte or half an {@code i64} that wrap around, and an indirect tail call into another
+ * instance; function bodies whose last block alone is closed; an {@code if} without
+ * {@code else} that turns one type into another.
+ * <p>
+ * Not fenced: tail calls use stack in compiled code, and in the interpreter indirect ones
+ * do in a module that shares a table; the compiler's own memory while it compiles is
+ * unbounded but for the sizes of bodies, types and locals; a typed function reference
+ * ({@code call_ref}) of another instance's function traps; references of GC objects are
+ * never swept when the GC proposal is allowed, so an instance of such a module should not
+ * live long; host code that overflows a stack of its own making may still leave its own
+ * work half done.
  */
 @NullMarked
 package dev.theater.component.wasm;

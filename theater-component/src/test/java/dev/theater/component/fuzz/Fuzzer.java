@@ -39,6 +39,8 @@ final class Fuzzer {
 	/** A case by itself begins with cold code. */
 	private static final long MILLIS_AGAIN = 5_000;
 
+	private final FuzzCase.Kind kind;
+
 	private final Corpus corpus;
 
 	private final long seed;
@@ -55,11 +57,12 @@ final class Fuzzer {
 
 	private final long started = System.nanoTime();
 
-	Fuzzer(Corpus corpus, long seed, long mutations) {
-		this(corpus, seed, mutations, null);
+	Fuzzer(FuzzCase.Kind kind, Corpus corpus, long seed, long mutations) {
+		this(kind, corpus, seed, mutations, null);
 	}
 
-	private Fuzzer(Corpus corpus, long seed, long mutations, @Nullable Long only) {
+	private Fuzzer(FuzzCase.Kind kind, Corpus corpus, long seed, long mutations, @Nullable Long only) {
+		this.kind = kind;
 		this.corpus = corpus;
 		this.seed = seed;
 		this.mutations = mutations;
@@ -67,8 +70,8 @@ final class Fuzzer {
 	}
 
 	/** Runs one case of some earlier run again. */
-	static Fuzzer again(Corpus corpus, long caseSeed) {
-		return new Fuzzer(corpus, caseSeed, 1, caseSeed);
+	static Fuzzer again(FuzzCase.Kind kind, Corpus corpus, long caseSeed) {
+		return new Fuzzer(kind, corpus, caseSeed, 1, caseSeed);
 	}
 
 	List<String> findings() {
@@ -174,7 +177,7 @@ final class Fuzzer {
 			this.caseSeed = itsSeed;
 			FuzzCase made = null;
 			try {
-				made = new FuzzCase(Fuzzer.this.corpus, itsSeed, Fuzzer.this.tally);
+				made = Fuzzer.this.kind.of(Fuzzer.this.corpus, itsSeed, Fuzzer.this.tally);
 				this.running = made;
 				this.number = mine;
 				made.run(Fuzzer.this.only != null ? MILLIS_AGAIN : MILLIS);

@@ -174,6 +174,8 @@ public final class FeatureProbes {
 						code("00" + "1f40" + "010200" + "0800" + "0b" + "0b")),
 				core("exceptions between modules", "an imported tag", nothing,
 						section(2, "01" + "016d" + "0174" + "040000")),
+				core("relaxed SIMD", "i8x16.relaxed_swizzle", nothing,
+						function("00" + "00" + "fd8002" + "1a" + "0b")),
 				core("wide arithmetic", "i64.add128", nothing,
 						function("00" + "4200".repeat(4) + "fc13" + "1a1a" + "0b")),
 				core("legacy exceptions", "try and catch_all", nothing, function("00" + "0640" + "190b" + "0b")),

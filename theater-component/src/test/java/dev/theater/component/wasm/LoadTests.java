@@ -146,12 +146,19 @@ class LoadTests {
 		assertProposal("legacy exceptions", 0x06, 0x40, 0x19, 0x0b);
 		assertProposal("legacy exceptions", 0x09, 0x00);
 		assertProposal("wide arithmetic", 0xfc, 0x13);
+		assertProposal("wide arithmetic", 0xfc, 0x96, 0x00);
 		assertProposal("stack switching", 0xe0, 0x00);
+		assertProposal("relaxed SIMD", 0xfd, 0x80, 0x02);
+		assertProposal("relaxed SIMD", 0xfd, 0x93, 0x02);
 	}
 
 	@Test
 	void instructionsThatNobodyKnowsAreMalformed() {
-		for (int[] code : new int[][] { { 0x27 }, { 0xc5 }, { 0xe7 }, { 0xfc, 0x7f }, { 0xff } }) {
+		for (int[] code : new int[][] { { 0x27 }, { 0xc5 }, { 0xe7 }, { 0xfc, 0x7f }, { 0xff },
+				// the engine's parser takes the first two for i32.trunc_sat_f32_s and
+				// v128.load
+				{ 0x43, 0, 0, 0, 0, 0xfb, 0x80, 0x02, 0x1a }, { 0x41, 0, 0xfc, 0x80, 0x02, 0, 0, 0x1a },
+				{ 0xfd, 0x80, 0x04, 0, 0 } }) {
 			assertRefused(Reason.MALFORMED, body(code));
 		}
 	}
