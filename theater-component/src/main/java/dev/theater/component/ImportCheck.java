@@ -123,8 +123,8 @@ final class ImportCheck {
 	private void type(HostInterface host, String name, String type, ValueType wanted, Map<String, ValueType> names) {
 		ValueType offer = host.types().get(type);
 		if (offer == null) {
-			mismatch(name + "." + type, "the component imports the type " + TypeText.of(wanted, names)
-					+ "; the host's " + host.name() + " declares no such type, only: " + names(host.types().keySet()));
+			mismatch(name + "." + type, "the component imports the type " + TypeText.of(wanted, names) + "; the host's "
+					+ host.name() + " declares no such type, only: " + names(host.types().keySet()));
 		}
 		else if (!offer.equals(wanted)) {
 			mismatch(name + "." + type,

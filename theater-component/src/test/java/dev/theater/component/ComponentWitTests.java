@@ -74,7 +74,9 @@ class ComponentWitTests {
 		assertSameAsGolden("zoo", resource("zoo.wasm"));
 	}
 
-	/** Valid components of the standard's own tests, where they lie beside the project. */
+	/**
+	 * Valid components of the standard's own tests, where they lie beside the project.
+	 */
 	@Test
 	void printsWhatCanBeReadAgainOfTheStandardsComponents() throws IOException {
 		Path folder = SharedActors.folder().resolveSibling("component-spec");

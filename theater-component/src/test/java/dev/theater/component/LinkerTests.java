@@ -107,10 +107,10 @@ class LinkerTests {
 				.function("shutdown", function("runtime", "shutdown"), (context, arguments) -> null)
 				.build());
 		assertThatExceptionOfType(LinkException.class).isThrownBy(() -> linker.link(supervisor))
-			.satisfies((ex) -> assertThat(ex.mismatches()).contains(new LinkException.Mismatch(
-					"theater:simple/runtime.get-chain",
-					"the component imports func() -> chain; the host offers func() -> chain; they differ in"
-							+ " result.events[].event.data: list<u8> and string")))
+			.satisfies((ex) -> assertThat(ex.mismatches())
+				.contains(new LinkException.Mismatch("theater:simple/runtime.get-chain",
+						"the component imports func() -> chain; the host offers func() -> chain; they differ in"
+								+ " result.events[].event.data: list<u8> and string")))
 			.satisfies((ex) -> assertThat(ex.mismatches()).hasSize(2)
 				.allSatisfy((each) -> assertThat(each.problem()).endsWith("event.data: list<u8> and string")));
 	}

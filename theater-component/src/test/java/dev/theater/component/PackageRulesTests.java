@@ -44,8 +44,7 @@ class PackageRulesTests {
 		.resideInAPackage(ROOT + ".wasm")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage(ROOT, ROOT + ".type", ROOT + ".binary", ROOT + ".validation", ROOT + ".abi",
-				ROOT + ".wit");
+		.resideInAnyPackage(ROOT, ROOT + ".type", ROOT + ".binary", ROOT + ".validation", ROOT + ".abi", ROOT + ".wit");
 
 	@ArchTest
 	static final ArchRule nobodyKnowsActorsOrSpring = noClasses().should()

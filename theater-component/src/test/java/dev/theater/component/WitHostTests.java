@@ -147,8 +147,8 @@ class WitHostTests {
 			.type("happening", EVENT)
 			.type("id", PrimitiveType.STRING)
 			.function("last", FunctionType.of(EVENT, param("of", PrimitiveType.STRING)), NOTHING)
-			.function("all",
-					FunctionType.of(TupleType.of(RecordType.of(field("events", EVENT)), PrimitiveType.U8)), NOTHING)
+			.function("all", FunctionType.of(TupleType.of(RecordType.of(field("events", EVENT)), PrimitiveType.U8)),
+					NOTHING)
 			.build();
 		assertThat(host.wit()).isEqualTo("""
 				package a:b;
@@ -189,10 +189,12 @@ class WitHostTests {
 		HostInterface other = HostInterface.builder("a:b/host@1.0.0")
 			.function("log", FunctionType.of(null, param("msg", PrimitiveType.U8)), NOTHING)
 			.build();
-		assertThatIllegalArgumentException().isThrownBy(() -> World.from(WIT, "a:b/app@1.0.0", other)).withMessage("""
-				the world a:b/app@1.0.0 does not fit:
-				  a:b/host@1.0.0.log is func(msg: string) in the text; the host offers func(msg: u8)
-				  a:b/host@1.0.0.last is func(of: string) -> record { text: string } in the text; the host offers none""");
+		assertThatIllegalArgumentException().isThrownBy(() -> World.from(WIT, "a:b/app@1.0.0", other))
+			.withMessage(
+					"""
+							the world a:b/app@1.0.0 does not fit:
+							  a:b/host@1.0.0.log is func(msg: string) in the text; the host offers func(msg: u8)
+							  a:b/host@1.0.0.last is func(of: string) -> record { text: string } in the text; the host offers none""");
 		assertThatIllegalArgumentException().isThrownBy(() -> World.from(WIT, "a:b/app@1.0.0")).withMessage("""
 				the world a:b/app@1.0.0 does not fit:
 				  it imports a:b/host@1.0.0, which is not among the interfaces: none""");
@@ -201,10 +203,11 @@ class WitHostTests {
 	@Test
 	void refusesAWorldThatACoreModuleCannotHave() {
 		assertThatIllegalArgumentException().isThrownBy(() -> World.from(WIT, "a:b/plain@1.0.0", host()))
-			.withMessage("""
-					the world a:b/plain@1.0.0 does not fit:
-					  it imports now outside of named interfaces; a core module cannot, make a component of it (wasm-tools component new)
-					  it exports inner outside of named interfaces; a core module cannot, make a component of it (wasm-tools component new)""");
+			.withMessage(
+					"""
+							the world a:b/plain@1.0.0 does not fit:
+							  it imports now outside of named interfaces; a core module cannot, make a component of it (wasm-tools component new)
+							  it exports inner outside of named interfaces; a core module cannot, make a component of it (wasm-tools component new)""");
 		assertThatExceptionOfType(WitException.class).isThrownBy(() -> World.from(WIT, "a:b/ap@1.0.0"))
 			.withMessage("no world 'a:b/ap@1.0.0' in these WIT texts; did you mean 'a:b/app@1.0.0'?");
 	}
