@@ -61,7 +61,8 @@ final class Snippets {
 
 	private static ByteArrayOutputStream number(ByteArrayOutputStream out, Random random) {
 		out.write(0x41);
-		Leb.writeSigned(out, (int) RawMutations.number(random));
+		int value = (int) RawMutations.number(random);
+		Leb.writeSigned(out, value);
 		return out;
 	}
 

@@ -50,6 +50,7 @@ class StackReserveTests {
 	}
 
 	/** Goes down until the reserve is refused, and counts the refusal on the way up. */
+	@SuppressWarnings("InfiniteRecursion") // the reserve ends it
 	private static long deeper() {
 		try {
 			StackReserve.require();
