@@ -36,8 +36,8 @@ import dev.theater.component.wit.WitType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The WIT of a component: its world, and the interfaces that it imports and exports as far
- * as it mentions them. A type that was first seen in one interface and is exported by
+ * The WIT of a component: its world, and the interfaces that it imports and exports as
+ * far as it mentions them. A type that was first seen in one interface and is exported by
  * another is one that the other uses.
  */
 final class ComponentWit {

@@ -179,8 +179,8 @@ class ComponentWitTests {
 		World world = TheaterSimple.world(hosts);
 		Component module = Component.load(ENGINE, SharedActors.coreModule("supervisor-parent"), world);
 		assertReadsAgain(module, module.wit());
-		assertThat(module.wit()).contains("get-child-events: func(child-id: string)"
-				+ " -> result<list<chain-event>, string>;")
+		assertThat(module.wit())
+			.contains("get-child-events: func(child-id: string)" + " -> result<list<chain-event>, string>;")
 			.contains("record handle-child-error-params {");
 	}
 

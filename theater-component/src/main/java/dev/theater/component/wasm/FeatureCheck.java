@@ -2,7 +2,9 @@ package dev.theater.component.wasm;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.CompType;
@@ -35,6 +37,7 @@ final class FeatureCheck {
 	void check() {
 		types();
 		imports();
+		exports();
 		for (FunctionBody body : this.module.codeSection().functionBodies()) {
 			instructions(body.instructions());
 			ifsWithoutElse(body);
@@ -66,6 +69,18 @@ final class FeatureCheck {
 		for (int i = 0; i < this.module.importSection().importCount(); i++) {
 			if (this.module.importSection().getImport(i) instanceof TagImport tag) {
 				throw unsupported("exceptions between modules (import of tag " + tag.module() + "." + tag.name() + ")");
+			}
+		}
+	}
+
+	/** The engine finds this when it makes the first instance. */
+	private void exports() {
+		Set<String> names = new HashSet<>();
+		for (int i = 0; i < this.module.exportSection().exportCount(); i++) {
+			String name = this.module.exportSection().getExport(i).name();
+			if (!names.add(name)) {
+				throw new WasmLoadException(Reason.INVALID, "invalid module: duplicate export name \"" + name + "\"",
+						null);
 			}
 		}
 	}
@@ -124,8 +139,8 @@ final class FeatureCheck {
 			ValType before = type.params().get(i);
 			ValType after = type.returns().get(i);
 			if (!before.equals(after) && !(before.isReference() && after.isReference() && this.gc)) {
-				throw new WasmLoadException(Reason.INVALID, "invalid module: type mismatch, an if without else turns "
-						+ EngineTypes.signature(type), null);
+				throw new WasmLoadException(Reason.INVALID,
+						"invalid module: type mismatch, an if without else turns " + EngineTypes.signature(type), null);
 			}
 		}
 	}

@@ -8,7 +8,6 @@ import java.util.function.Function;
 import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.InvalidException;
@@ -52,7 +51,7 @@ public final class WasmModule {
 		new FeatureCheck(parsed, engine.allowsGc()).check();
 		ModuleIndex index;
 		try {
-			parsed = CheckedBulk.in(parsed, engine.mode() == WasmEngine.Mode.INTERPRETER);
+			parsed = Substitutions.in(parsed, engine.mode() == WasmEngine.Mode.INTERPRETER);
 			index = new ModuleIndex(parsed, scanned.standIn());
 		}
 		catch (RuntimeException failure) {
@@ -83,7 +82,7 @@ public final class WasmModule {
 
 	private static Function<Instance, Machine> machines(WasmEngine engine, com.dylibso.chicory.wasm.WasmModule parsed) {
 		if (engine.mode() == WasmEngine.Mode.INTERPRETER) {
-			return InterpreterMachine::new;
+			return FencedInterpreter::new;
 		}
 		try {
 			var compiler = MachineFactoryCompiler.builder(parsed).withInterpreterFallback(InterpreterFallback.FAIL);

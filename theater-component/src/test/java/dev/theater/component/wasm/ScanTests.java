@@ -52,7 +52,9 @@ class ScanTests {
 		out.write(left);
 	}
 
-	/** A module with these types and as many functions of the first as there are bodies. */
+	/**
+	 * A module with these types and as many functions of the first as there are bodies.
+	 */
 	private static byte[] functions(byte[] types, byte[]... bodies) {
 		ByteArrayOutputStream functions = new ByteArrayOutputStream();
 		ByteArrayOutputStream code = new ByteArrayOutputStream();
@@ -222,12 +224,20 @@ class ScanTests {
 	}
 
 	@Test
+	void anExportNameTwiceIsInvalid() {
+		assertThat(refusal(Reason.INVALID, module("04 04 01 70 00 01" + "07 09 02 01 61 01 00 01 61 01 00")))
+			.hasMessageContaining("duplicate export name \"a\"");
+		assertThatCode(() -> load(module("04 04 01 70 00 01" + "07 09 02 01 61 01 00 01 62 01 00")))
+			.doesNotThrowAnyException();
+	}
+
+	@Test
 	void anUnknownInstructionIsMalformed() {
 		refusal(Reason.MALFORMED, functions(hex("01 60 00 00"), hex("00 ff 0b")));
 		refusal(Reason.MALFORMED, functions(hex("01 60 00 00"), hex("00 fc ff ff 03 0b")));
 		refusal(Reason.MALFORMED, functions(hex("01 60 00 00"), hex("00 fe ff ff ff ff 0f 0b")));
-		refusal(Reason.UNSUPPORTED, functions(hex("01 60 00 00"), hex("00 fd 0c 00 00 00 00 00 00 00 00 00 00 00 00"
-				+ "00 00 00 00 1a 0b")));
+		refusal(Reason.UNSUPPORTED, functions(hex("01 60 00 00"),
+				hex("00 fd 0c 00 00 00 00 00 00 00 00 00 00 00 00" + "00 00 00 00 1a 0b")));
 	}
 
 	@Test

@@ -2,9 +2,11 @@ package dev.theater.component.wasm;
 
 import java.util.List;
 
+import com.dylibso.chicory.runtime.Instance;
 import dev.theater.component.wasm.WasmEngine.Mode;
 import dev.theater.component.wasm.WasmTrap.Reason;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -73,9 +75,9 @@ class TableTests {
 	@EnumSource
 	void bulkOperationsThatOverflowAreTrapsAndDoNothing(Mode mode) {
 		WasmInstance instance = Guests.instance(mode, "fill");
-		int[][] outside = { { Integer.MAX_VALUE, 1 }, { 2, Integer.MAX_VALUE }, { Integer.MAX_VALUE, Integer.MAX_VALUE },
-				{ Integer.MIN_VALUE, 0 }, { -1, 0 }, { -1, 1 }, { -5, 3 }, { -1, 2 }, { 1, -1 }, { 5, 0 }, { 3, 2 },
-				{ Integer.MIN_VALUE, Integer.MIN_VALUE } };
+		int[][] outside = { { Integer.MAX_VALUE, 1 }, { 2, Integer.MAX_VALUE },
+				{ Integer.MAX_VALUE, Integer.MAX_VALUE }, { Integer.MIN_VALUE, 0 }, { -1, 0 }, { -1, 1 }, { -5, 3 },
+				{ -1, 2 }, { 1, -1 }, { 5, 0 }, { 3, 2 }, { Integer.MIN_VALUE, Integer.MIN_VALUE } };
 		for (int[] range : outside) {
 			assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, "fill", range[0], range[1]));
 			assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, "fill-extern", range[0], range[1]));
@@ -116,6 +118,30 @@ class TableTests {
 		assertTrap(Reason.INDIRECT_CALL, () -> Guests.call(caller, "tail-in-block", 1, 4));
 		assertTrap(Reason.INDIRECT_CALL, () -> Guests.call(caller, "tail-wrong", 1, 1));
 		assertTrap(Reason.INDIRECT_CALL, () -> Guests.call(caller, "tail", -1, 1));
+	}
+
+	/** Found by fuzzing: the interpreter failed when the function had locals. */
+	@ParameterizedTest
+	@EnumSource
+	void aTailCallOfItselfBeginsWithFreshLocals(Mode mode) {
+		WasmInstance instance = Guests.instance(mode, "tail-self");
+		assertThat(Guests.call(instance, "direct", 500, 7)[0]).isEqualTo(1007);
+		assertThat(Guests.call(instance, "indirect", 500, 7)[0]).isEqualTo(1007);
+		assertThat(Guests.call(instance, "recurses", 9, 1)[0]).isEqualTo(15);
+		if (mode == Mode.INTERPRETER) {
+			assertThat(Guests.call(instance, "direct", 300_000, 7)[0]).isEqualTo(600_007);
+			assertThat(Guests.call(instance, "indirect", 300_000, 7)[0]).isEqualTo(600_007);
+		}
+	}
+
+	@Test
+	void theInterpreterForgetsTheFramesThatTailCallsLeave() {
+		FencedInterpreter[] made = new FencedInterpreter[1];
+		var instance = Instance.builder(Guests.module(Mode.INTERPRETER, "tail-self").parsed())
+			.withMachineFactory((its) -> made[0] = new FencedInterpreter(its))
+			.build();
+		assertThat(instance.export("many").apply(10_000)).containsExactly(10_000);
+		assertThat(made[0].frames()).isZero();
 	}
 
 	@ParameterizedTest

@@ -29,19 +29,26 @@ import org.jspecify.annotations.Nullable;
  * <li>{@code table.fill}, {@code table.copy} and {@code table.init}, whose bounds the
  * engine adds up in 32 bits, so that an operation past 2^31 does nothing or half of it:
  * the bounds are checked first, in 64 bits;
- * <li>in the interpreter {@code return_call_indirect} in a module that shares a table: the
- * engine refuses to leave the instance in this way. It becomes a tail call of a function
- * that makes a plain indirect call, and so uses stack, as it does in compiled code.
+ * <li>in the interpreter a tail call of a function by itself, which fails when it has
+ * locals beside its parameters: it goes by way of another function;
+ * <li>in the interpreter {@code return_call_indirect}, for the same reason, and because
+ * the engine refuses to leave the instance in this way: in a module that shares a table
+ * it becomes a tail call of a function that makes a plain indirect call, and so uses
+ * stack, as it does in compiled code.
  * </ul>
  * One instruction takes the place of one, so no label changes.
  */
-final class CheckedBulk {
+final class Substitutions {
 
 	private static final String SUFFIX = "+checked";
 
 	private final WasmModule module;
 
-	private final boolean tailCalls;
+	private final boolean interpreted;
+
+	private final boolean sharesTable;
+
+	private final int imported;
 
 	private final int functions;
 
@@ -51,23 +58,22 @@ final class CheckedBulk {
 
 	private final List<byte[]> bodies = new ArrayList<>();
 
-	private CheckedBulk(WasmModule module, boolean interpreted) {
+	private Substitutions(WasmModule module, boolean interpreted) {
 		this.module = module;
-		this.tailCalls = interpreted && sharesTable(module);
-		this.functions = module.functionSection().functionCount() + (int) module.importSection()
-			.stream()
-			.filter((each) -> each.importType() == ExternalType.FUNCTION)
-			.count();
+		this.interpreted = interpreted;
+		this.sharesTable = sharesTable(module);
+		this.imported = module.importSection().count(ExternalType.FUNCTION);
+		this.functions = this.imported + module.functionSection().functionCount();
 	}
 
 	/** The module itself where there is nothing to replace. */
 	static WasmModule in(WasmModule module, boolean interpreted) {
-		CheckedBulk bulk = new CheckedBulk(module, interpreted);
+		Substitutions all = new Substitutions(module, interpreted);
 		List<FunctionBody> replaced = new ArrayList<>();
 		for (FunctionBody body : module.codeSection().functionBodies()) {
-			replaced.add(bulk.replace(body));
+			replaced.add(all.replace(body, all.imported + replaced.size()));
 		}
-		return bulk.added.isEmpty() ? module : bulk.build(replaced);
+		return all.added.isEmpty() ? module : all.build(replaced);
 	}
 
 	private static boolean sharesTable(WasmModule module) {
@@ -79,12 +85,12 @@ final class CheckedBulk {
 		return module.importSection().stream().anyMatch(TableImport.class::isInstance);
 	}
 
-	private FunctionBody replace(FunctionBody body) {
+	private FunctionBody replace(FunctionBody body, int index) {
 		List<AnnotatedInstruction> instructions = body.instructions();
 		@Nullable List<AnnotatedInstruction> changed = null;
 		for (int i = 0; i < instructions.size(); i++) {
 			AnnotatedInstruction instruction = instructions.get(i);
-			OpCode call = replacement(instruction.opcode());
+			OpCode call = replacement(instruction, body, index);
 			if (call != null) {
 				changed = changed != null ? changed : new ArrayList<>(instructions);
 				long[] operand = { function(instruction) };
@@ -98,12 +104,19 @@ final class CheckedBulk {
 		return changed != null ? new FunctionBody(body.localTypes(), List.copyOf(changed)) : body;
 	}
 
-	private @Nullable OpCode replacement(OpCode opcode) {
-		return switch (opcode) {
-			case TABLE_FILL, TABLE_COPY, TABLE_INIT -> OpCode.CALL;
-			case RETURN_CALL_INDIRECT -> this.tailCalls ? OpCode.RETURN_CALL : null;
-			default -> null;
+	private @Nullable OpCode replacement(Instruction instruction, FunctionBody body, int index) {
+		boolean failsForItself = this.interpreted && !body.localTypes().isEmpty();
+		boolean replaced = switch (instruction.opcode()) {
+			case TABLE_FILL, TABLE_COPY, TABLE_INIT -> true;
+			case RETURN_CALL -> failsForItself && instruction.operand(0) == index;
+			case RETURN_CALL_INDIRECT -> failsForItself || (this.interpreted && this.sharesTable);
+			default -> false;
 		};
+		if (!replaced) {
+			return null;
+		}
+		return instruction.opcode() == OpCode.RETURN_CALL || instruction.opcode() == OpCode.RETURN_CALL_INDIRECT
+				? OpCode.RETURN_CALL : OpCode.CALL;
 	}
 
 	/** The index of the function that does what an instruction should do. */
@@ -139,18 +152,24 @@ final class CheckedBulk {
 					.get(0, 1, 2)
 					.op(0xfc, 12, first, second);
 			}
-			default -> {
-				FunctionType type = this.module.typeSection().getType(first);
-				List<ValType> params = new ArrayList<>(type.params());
-				params.add(ValType.I32);
-				this.types.add(FunctionType.of(params, type.returns()));
-				for (int i = 0; i < params.size(); i++) {
-					code.get(i);
-				}
-				code.op(0x11, first, second);
+			case RETURN_CALL -> {
+				int type = this.module.functionSection().getFunctionType(first - this.imported);
+				getAll(this.module.typeSection().getType(type), List.of(), code).op(0x12, first);
 			}
+			default -> getAll(this.module.typeSection().getType(first), List.of(ValType.I32), code)
+				.op(this.sharesTable ? 0x11 : 0x13, first, second);
 		}
 		this.bodies.add(code.bytes());
+	}
+
+	private Code getAll(FunctionType type, List<ValType> more, Code code) {
+		List<ValType> params = new ArrayList<>(type.params());
+		params.addAll(more);
+		this.types.add(FunctionType.of(params, type.returns()));
+		for (int i = 0; i < params.size(); i++) {
+			code.get(i);
+		}
+		return code;
 	}
 
 	private ValType element(int table) {
@@ -212,14 +231,11 @@ final class CheckedBulk {
 		Code.number(file, section.size());
 		file.writeBytes(section.toByteArray());
 		List<FunctionBody> parsed = new ArrayList<>();
-		Parser.builder()
-			.withValidation(false)
-			.build()
-			.parse(new ByteArrayInputStream(file.toByteArray()), (read) -> {
-				if (read instanceof CodeSection code) {
-					parsed.addAll(List.of(code.functionBodies()));
-				}
-			});
+		Parser.builder().withValidation(false).build().parse(new ByteArrayInputStream(file.toByteArray()), (read) -> {
+			if (read instanceof CodeSection code) {
+				parsed.addAll(List.of(code.functionBodies()));
+			}
+		});
 		return parsed;
 	}
 
@@ -261,7 +277,9 @@ final class CheckedBulk {
 			return get(start).op(0xad).get(count).op(0xad).op(0x7c);
 		}
 
-		/** Traps as an access of the table out of bounds where the top of stack is not 0. */
+		/**
+		 * Traps as an access of the table out of bounds where the top of stack is not 0.
+		 */
 		private Code trapIf(int table) {
 			return op(0x04, 0x40).op(0x41, 0x7f).op(0x25, table).op(0x1a).op(0x0b);
 		}
