@@ -206,9 +206,8 @@ class LinkingTests {
 		assertThatExceptionOfType(LinkException.class).isThrownBy(() -> new Linker().with(types, user).link(component))
 			.satisfies((ex) -> assertThat(ex.mismatches())
 				.containsExactly(new LinkException.Mismatch("test:only/user@1.0.0.move",
-						"the component imports func(p: record { x: s32, y: s32 }) -> record { x: s32, y: s32 }; the"
-								+ " host offers func(p: record { x: s32, y: s32 }) -> record"
-								+ " { x: s32, y: u32 }")));
+						"the component imports func(p: point) -> point; the host offers func(p: point) -> record"
+								+ " { x: s32, y: u32 }; they differ in result.y: s32 and u32")));
 	}
 
 	@Test

@@ -12,6 +12,9 @@ final class Lexer {
 
 	private static final String OPERATORS = "=,:;(){}<>*/.@";
 
+	/** No code point. */
+	private static final int NOTHING = -1;
+
 	private final String source;
 
 	private final String text;
@@ -81,7 +84,7 @@ final class Lexer {
 		}
 		String version = this.text.substring(begin, this.at);
 		if (!Version.isVersion(version)) {
-			throw new WitException(place, (version.isEmpty() ? shown(peek(0)) : "'" + version + "'")
+			throw new WitException(place, (version.isEmpty() ? shown(codePointAt(begin)) : "'" + version + "'")
 					+ " is not a version such as 1.0.0 or 0.2.0-rc.1");
 		}
 		return version;
@@ -98,8 +101,7 @@ final class Lexer {
 		}
 		String word = this.text.substring(begin, end);
 		if (word.isEmpty()) {
-			int codePoint = begin < this.text.length() ? this.text.codePointAt(begin) : 0;
-			throw new WitException(place, "unexpected character " + shown(codePoint)
+			throw new WitException(place, "unexpected character " + shown(codePointAt(begin))
 					+ "; names are ASCII words joined by hyphens, such as 'get-chain'");
 		}
 		if (!Label.isLabel(word)) {
@@ -205,8 +207,12 @@ final class Lexer {
 		return index < this.text.length() ? this.text.charAt(index) : 0;
 	}
 
+	private int codePointAt(int index) {
+		return index < this.text.length() ? this.text.codePointAt(index) : NOTHING;
+	}
+
 	private static String shown(int codePoint) {
-		if (codePoint == 0) {
+		if (codePoint == NOTHING) {
 			return "the end of the text";
 		}
 		return codePoint > ' ' && codePoint < 0x7f ? "'" + Character.toString(codePoint) + "'"

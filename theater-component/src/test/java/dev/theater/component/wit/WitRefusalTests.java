@@ -66,6 +66,12 @@ class WitRefusalTests {
 				arguments("type t = u8; #",
 						"2:14: unexpected character '#'; names are ASCII words joined by hyphens,"
 								+ " such as 'get-chain'"),
+				arguments("type t = \u0000;",
+						"2:10: unexpected character U+0000; names are ASCII words joined by"
+								+ " hyphens, such as 'get-chain'"),
+				arguments("%",
+						"2:1: unexpected character U+000A; names are ASCII words joined by hyphens, such as"
+								+ " 'get-chain'"),
 				arguments("/* type t = u8;", "2:1: a comment without its end; '*/' is missing"),
 				arguments("// right \u202e left\n",
 						"2:10: unexpected character U+202E; control characters and"
