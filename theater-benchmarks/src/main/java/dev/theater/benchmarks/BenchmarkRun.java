@@ -40,7 +40,7 @@ public final class BenchmarkRun {
 		CommandLineOptions given = new CommandLineOptions(arguments);
 		Collection<RunResult> results = new Runner(new OptionsBuilder().parent(given)
 			.forks(given.getForkCount().orElse(2))
-			.warmupIterations(given.getWarmupIterations().orElse(5))
+			.warmupIterations(given.getWarmupIterations().orElse(8))
 			.warmupTime(given.getWarmupTime().orElse(TimeValue.seconds(1)))
 			.measurementIterations(given.getMeasurementIterations().orElse(5))
 			.measurementTime(given.getMeasurementTime().orElse(TimeValue.seconds(1)))

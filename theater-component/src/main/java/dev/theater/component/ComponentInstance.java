@@ -80,10 +80,10 @@ public final class ComponentInstance {
 	 * names what it does export
 	 */
 	public ExportedFunction requireFunction(String function) {
-		return function(function).orElseThrow(() -> new IllegalArgumentException(
-				"the component exports no function \"" + function + "\" outside of interfaces, only: "
-						+ ImportCheck.names(this.linked.exportedFunctions().keySet()) + "; its interfaces: "
-						+ ImportCheck.names(this.linked.exportedInterfaces().keySet())));
+		return function(function)
+			.orElseThrow(() -> new IllegalArgumentException("the component exports no function \"" + function
+					+ "\" outside of interfaces, only: " + ImportCheck.names(this.linked.exportedFunctions().keySet())
+					+ "; its interfaces: " + ImportCheck.names(this.linked.exportedInterfaces().keySet())));
 	}
 
 	/**

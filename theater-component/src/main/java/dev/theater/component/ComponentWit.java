@@ -1,18 +1,20 @@
 package dev.theater.component;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.theater.component.type.BorrowType;
 import dev.theater.component.type.EnumType;
 import dev.theater.component.type.FlagsType;
 import dev.theater.component.type.FunctionType;
+import dev.theater.component.type.Label;
 import dev.theater.component.type.ListType;
 import dev.theater.component.type.OptionType;
 import dev.theater.component.type.OwnType;
@@ -34,13 +36,13 @@ import dev.theater.component.wit.WitType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The WIT of a component: its world, and the interfaces that it imports and exports as far
- * as it mentions them. A type that was first seen in one interface and is exported by
+ * The WIT of a component: its world, and the interfaces that it imports and exports as
+ * far as it mentions them. A type that was first seen in one interface and is exported by
  * another is one that the other uses.
  */
 final class ComponentWit {
 
-	private final Map<TypeDefinition, Named> known = new IdentityHashMap<>();
+	private final Map<TypeDefinition, Named> known = new HashMap<>();
 
 	private final Map<String, Interface> interfaces = new LinkedHashMap<>();
 
@@ -60,7 +62,7 @@ final class ComponentWit {
 
 		private final Map<String, WitFunction> functions = new LinkedHashMap<>();
 
-		private final Map<TypeDefinition, WitType> written = new IdentityHashMap<>();
+		private final Map<TypeDefinition, WitType> written = new HashMap<>();
 
 		/** Names that are still to come. */
 		private final Set<String> reserved = new HashSet<>();
@@ -111,6 +113,7 @@ final class ComponentWit {
 				collect(this.interfaces.computeIfAbsent(name, (key) -> new Interface(key, true)), instance);
 				yield new WitPrinter.Item.Interface();
 			}
+			case ItemType other when !Label.isLabel(name) -> new WitPrinter.Item.Unspeakable(other.sort().toString());
 			case ItemType.Instance instance -> {
 				Interface inline = new Interface(name, false);
 				collect(inline, instance);
@@ -120,7 +123,7 @@ final class ComponentWit {
 				new WitPrinter.Item.Function(function(world, name, function.definition()));
 			case ItemType.Type type -> {
 				define(world, name, type.definition());
-				yield new WitPrinter.Item.Type(world.types.get(name));
+				yield new WitPrinter.Item.Type(Objects.requireNonNull(world.types.get(name)));
 			}
 			case ItemType.Component component -> new WitPrinter.Item.Unspeakable("a component");
 			case ItemType.CoreModule module -> new WitPrinter.Item.Unspeakable("a core module");

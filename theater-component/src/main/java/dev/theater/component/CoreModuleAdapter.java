@@ -87,14 +87,15 @@ final class CoreModuleAdapter {
 		CoreModuleAdapter adapter = new CoreModuleAdapter(world, loader.read(main, 0));
 		ComponentAst component = adapter.build(main);
 		Map<String, Map<String, FunctionType>> imports = new LinkedHashMap<>();
-		adapter.importTypes.forEach((function, type) -> imports
-			.computeIfAbsent(Objects.requireNonNull(adapter.hosts.get(function.interfaceName())).name(),
-					(name) -> new LinkedHashMap<>())
-			.put(function.function(), type));
+		adapter.importTypes.forEach(
+				(function, type) -> imports
+					.computeIfAbsent(Objects.requireNonNull(adapter.hosts.get(function.interfaceName())).name(),
+							(name) -> new LinkedHashMap<>())
+					.put(function.function(), type));
 		Map<String, Map<String, FunctionType>> exports = new LinkedHashMap<>();
-		adapter.exportTypes.forEach((function, type) -> exports
-			.computeIfAbsent(function.interfaceName(), (name) -> new LinkedHashMap<>())
-			.put(function.function(), type));
+		adapter.exportTypes.forEach(
+				(function, type) -> exports.computeIfAbsent(function.interfaceName(), (name) -> new LinkedHashMap<>())
+					.put(function.function(), type));
 		return new Adapted(component, imports, exports);
 	}
 

@@ -37,8 +37,10 @@ public final class ExportedFunction {
 
 	/**
 	 * Calls the function.
-	 * @param arguments one per parameter, as the table of {@link dev.theater.component.type} says
-	 * @return the result as the table of {@link dev.theater.component.type} says, null where the type has none
+	 * @param arguments one per parameter, as the table of
+	 * {@link dev.theater.component.type} says
+	 * @return the result as the table of {@link dev.theater.component.type} says, null
+	 * where the type has none
 	 * @throws IllegalArgumentException if an argument does not have the parameter's type;
 	 * the guest has not been entered
 	 * @throws TrapException if the guest is stopped; its instance refuses every further

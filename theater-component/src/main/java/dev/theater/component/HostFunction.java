@@ -13,8 +13,10 @@ public interface HostFunction {
 	 * guest learns nothing. A result of another type is the same. May call other
 	 * instances, not the one that calls.
 	 * @param context of the calling instance
-	 * @param arguments one per parameter, as the table of {@link dev.theater.component.type} says
-	 * @return the result as the table of {@link dev.theater.component.type} says, null where the type has none
+	 * @param arguments one per parameter, as the table of
+	 * {@link dev.theater.component.type} says
+	 * @return the result as the table of {@link dev.theater.component.type} says, null
+	 * where the type has none
 	 */
 	@Nullable Object call(HostContext context, Object[] arguments);
 

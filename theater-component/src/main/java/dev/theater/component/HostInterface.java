@@ -35,8 +35,7 @@ public final class HostInterface {
 
 	private final @Nullable Wit text;
 
-	private HostInterface(String name, Map<String, ValueType> types, Map<String, Entry> functions,
-			@Nullable Wit text) {
+	private HostInterface(String name, Map<String, ValueType> types, Map<String, Entry> functions, @Nullable Wit text) {
 		this.name = name;
 		this.types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
 		this.functions = Collections.unmodifiableMap(new LinkedHashMap<>(functions));
@@ -88,8 +87,8 @@ public final class HostInterface {
 	 * @param wit the text
 	 * @param name the interface's full name, such as {@code theater:simple/runtime}
 	 * @return a builder
-	 * @throws dev.theater.component.wit.WitException if the text has no such interface, or
-	 * if the interface uses what is not supported
+	 * @throws dev.theater.component.wit.WitException if the text has no such interface,
+	 * or if the interface uses what is not supported
 	 */
 	public static WitBuilder from(Wit wit, String name) {
 		return new WitBuilder(wit, wit.interfaceOf(name));
@@ -131,8 +130,7 @@ public final class HostInterface {
 	}
 
 	WitBody witBody() {
-		return this.text != null ? this.text.interfaceOf(this.name).body()
-				: WitBody.ofTypes(this.types, functions());
+		return this.text != null ? this.text.interfaceOf(this.name).body() : WitBody.ofTypes(this.types, functions());
 	}
 
 	/** The text that the interface was taken from. */
@@ -264,8 +262,8 @@ public final class HostInterface {
 			Builder builder = builder(this.type.name());
 			this.type.types().forEach(builder::type);
 			this.type.functions()
-				.forEach((name, type) -> builder.function(name, type,
-						Objects.requireNonNull(this.functions.get(name))));
+				.forEach(
+						(name, type) -> builder.function(name, type, Objects.requireNonNull(this.functions.get(name))));
 			return builder.build(this.text);
 		}
 
@@ -278,8 +276,8 @@ public final class HostInterface {
 			});
 			for (String name : this.functions.keySet()) {
 				if (!this.type.functions().containsKey(name)) {
-					problems.add("unknown is \"" + name + "\"; "
-							+ Suggestion.among(name, this.type.functions().keySet()));
+					problems
+						.add("unknown is \"" + name + "\"; " + Suggestion.among(name, this.type.functions().keySet()));
 				}
 			}
 			if (!problems.isEmpty()) {

@@ -79,7 +79,8 @@ final class ImportCheck {
 							+ " are: " + names(this.root.entries().keySet()) + "; offer it with Linker.withFunction");
 		}
 		else if (!entry.type().equals(wanted)) {
-			mismatch(name, "the component imports " + wanted + "; the host offers " + entry.type());
+			mismatch(name, "the component imports " + TypeText.of(wanted, Map.of()) + "; the host offers "
+					+ TypeText.of(entry.type(), Map.of()) + TypeText.difference(wanted, entry.type()));
 		}
 	}
 
@@ -90,36 +91,45 @@ final class ImportCheck {
 			return;
 		}
 		this.found.put(name, host);
+		Map<String, ValueType> names = new LinkedHashMap<>();
+		wanted.forEach((part, type) -> {
+			if (type instanceof ItemType.Type(TypeDefinition.Value value)) {
+				names.put(part, value.type());
+			}
+		});
 		wanted.forEach((part, type) -> {
 			switch (type) {
-				case ItemType.Function function -> function(host, name, part, function.type());
-				case ItemType.Type(TypeDefinition.Value value) -> type(host, name, part, value.type());
+				case ItemType.Function function -> function(host, name, part, function.type(), names);
+				case ItemType.Type(TypeDefinition.Value value) -> type(host, name, part, value.type(), names);
 				default -> mismatch(name + "." + part, "a " + type.sort() + " inside an interface is not supported");
 			}
 		});
 	}
 
-	private void function(HostInterface host, String name, String function, FunctionType wanted) {
+	private void function(HostInterface host, String name, String function, FunctionType wanted,
+			Map<String, ValueType> names) {
 		HostInterface.Entry entry = host.entries().get(function);
 		if (entry == null) {
-			mismatch(name + "." + function, "the component imports " + wanted + "; the host's " + host.name()
-					+ " has no such function, only: " + names(host.entries().keySet()));
+			mismatch(name + "." + function, "the component imports " + TypeText.of(wanted, names) + "; the host's "
+					+ host.name() + " has no such function, only: " + names(host.entries().keySet()));
 		}
 		else if (!entry.type().equals(wanted)) {
 			mismatch(name + "." + function,
-					"the component imports " + wanted + "; " + of(host, name) + " offers " + entry.type());
+					"the component imports " + TypeText.of(wanted, names) + "; " + of(host, name) + " offers "
+							+ TypeText.of(entry.type(), host.types()) + TypeText.difference(wanted, entry.type()));
 		}
 	}
 
-	private void type(HostInterface host, String name, String type, ValueType wanted) {
+	private void type(HostInterface host, String name, String type, ValueType wanted, Map<String, ValueType> names) {
 		ValueType offer = host.types().get(type);
 		if (offer == null) {
-			mismatch(name + "." + type, "the component imports the type " + wanted + "; the host's " + host.name()
-					+ " declares no such type, only: " + names(host.types().keySet()));
+			mismatch(name + "." + type, "the component imports the type " + TypeText.of(wanted, names) + "; the host's "
+					+ host.name() + " declares no such type, only: " + names(host.types().keySet()));
 		}
 		else if (!offer.equals(wanted)) {
 			mismatch(name + "." + type,
-					"the component imports the type " + wanted + "; " + of(host, name) + " declares " + offer);
+					"the component imports the type " + TypeText.of(wanted, names) + "; " + of(host, name)
+							+ " declares " + TypeText.of(offer, host.types()) + TypeText.difference(wanted, offer));
 		}
 	}
 

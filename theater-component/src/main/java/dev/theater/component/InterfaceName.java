@@ -52,7 +52,9 @@ record InterfaceName(String path, String canonical) {
 		return newest;
 	}
 
-	/** Compares the numbers of two versions; what is compatible has the same pre-release. */
+	/**
+	 * Compares the numbers of two versions; what is compatible has the same pre-release.
+	 */
 	private static boolean isNewer(String name, String other) {
 		List<BigInteger> one = numbers(name);
 		List<BigInteger> two = numbers(other);

@@ -82,7 +82,8 @@ public final class Linker {
 	 * @throws LinkException if anything does not fit; it says everything that does not
 	 */
 	public LinkedComponent link(Component component) {
-		return new LinkedComponent(component, new ImportCheck(this.interfaces, this.functions).check(component.importTypes()));
+		return new LinkedComponent(component,
+				new ImportCheck(this.interfaces, this.functions).check(component.importTypes()));
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.theater.component.type.FunctionType;
+import dev.theater.component.type.Label;
 import dev.theater.component.validation.ExternName;
 import dev.theater.component.wit.Wit;
 import dev.theater.component.wit.WitBody;
@@ -46,8 +47,8 @@ public final class World {
 	 * Takes a world from a WIT text.
 	 * @param wit the text
 	 * @param world the world's full name, such as {@code theater:simple/message-actor}
-	 * @param interfaces the interfaces that the world imports, the same that the linker is
-	 * given; those that it does not import are left out
+	 * @param interfaces the interfaces that the world imports, the same that the linker
+	 * is given; those that it does not import are left out
 	 * @return the world
 	 * @throws dev.theater.component.wit.WitException if the text has no such world
 	 * @throws IllegalArgumentException if an interface that it imports is missing or has
@@ -74,14 +75,17 @@ public final class World {
 		return this.exports;
 	}
 
-	/** The types and functions of an interface with their names, where a text told them. */
+	/**
+	 * The types and functions of an interface with their names, where a text told them.
+	 */
 	@Nullable WitBody witOf(String interfaceName) {
 		HostInterface host = this.imports.get(interfaceName);
 		if (host != null) {
 			return host.witBody();
 		}
-		Stream<Wit> texts = Stream.concat(Stream.of(Optional.ofNullable(this.wit)),
-				this.imports.values().stream().map((each) -> Optional.ofNullable(each.text())))
+		Stream<Wit> texts = Stream
+			.concat(Stream.of(Optional.ofNullable(this.wit)),
+					this.imports.values().stream().map((each) -> Optional.ofNullable(each.text())))
 			.flatMap(Optional::stream);
 		return texts.filter((each) -> each.interfaces().contains(interfaceName))
 			.findFirst()
@@ -111,6 +115,15 @@ public final class World {
 		 * @param interfaces the same that the linker is given
 		 * @return this
 		 */
+		public Builder imports(HostInterface... interfaces) {
+			return imports(List.of(interfaces));
+		}
+
+		/**
+		 * Adds interfaces that a module may import.
+		 * @param interfaces the same that the linker is given
+		 * @return this
+		 */
 		public Builder imports(List<HostInterface> interfaces) {
 			interfaces.forEach((each) -> this.imports.put(each.name(), each));
 			return this;
@@ -122,12 +135,17 @@ public final class World {
 		 * @param function the function
 		 * @param type its type
 		 * @return this
-		 * @throws IllegalArgumentException if it is not the name of an interface
+		 * @throws IllegalArgumentException if it is not the name of an interface, or the
+		 * function's name is no label
 		 */
 		public Builder export(String interfaceName, String function, FunctionType type) {
 			if (!ExternName.isInterface(interfaceName)) {
 				throw new IllegalArgumentException("\"" + interfaceName + "\" is not the name of an interface, such"
 						+ " as \"theater:simple/actor\"");
+			}
+			if (!Label.isLabel(function)) {
+				throw new IllegalArgumentException("\"" + function + "\" in " + interfaceName
+						+ " is not a label, which is words joined by hyphens, such as \"handle-send\"");
 			}
 			this.exports.computeIfAbsent(interfaceName, (name) -> new LinkedHashMap<>()).put(function, type);
 			return this;

@@ -15,7 +15,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** What may happen during a call and what a trap ends, one rule of the canonical ABI after another. */
+/**
+ * What may happen during a call and what a trap ends, one rule of the canonical ABI after
+ * another.
+ */
 @ParameterizedClass
 @EnumSource(WasmEngine.Mode.class)
 class CallRulesTests extends CanonicalAbiFixture {

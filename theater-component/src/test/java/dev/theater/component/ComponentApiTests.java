@@ -115,9 +115,8 @@ class ComponentApiTests {
 	@Test
 	void saysWhatThereIsWhereAFunctionIsMissing() {
 		ComponentInstance instance = link(engine(), (context, arguments) -> null).instantiate(InstanceOptions.DEFAULTS);
-		assertThat(instance.requireFunction("theater:simple/actor", "init"))
-			.hasToString("func(state: option<list<u8>>, params: tuple<string>) -> result<tuple<option<list<u8>>>,"
-					+ " string>");
+		assertThat(instance.requireFunction("theater:simple/actor", "init")).hasToString(
+				"func(state: option<list<u8>>, params: tuple<string>) -> result<tuple<option<list<u8>>>," + " string>");
 		assertThatIllegalArgumentException().isThrownBy(() -> instance.requireFunction("theater:simple/actor", "exit"))
 			.withMessage("the interface theater:simple/actor has no function \"exit\", only: init");
 		assertThatIllegalArgumentException().isThrownBy(() -> instance.requireFunction("theater:simple/nope", "init"))
@@ -138,8 +137,8 @@ class ComponentApiTests {
 		Component types = TestComponents.load(WasmEngine.Mode.INTERPRETER, "types-only");
 		assertThat(types.imports().getFirst())
 			.hasToString("import test:only/types@1.0.0 { type point = record { x: s32, y: s32 }; type colour = u8 }");
-		assertThat(TestComponents.load(WasmEngine.Mode.INTERPRETER, "greeter").exports().getFirst()).hasToString(
-				"export example:greeter/greetings { greet: func(name: string) -> result<string, string> }");
+		assertThat(TestComponents.load(WasmEngine.Mode.INTERPRETER, "greeter").exports().getFirst())
+			.hasToString("export example:greeter/greetings { greet: func(name: string) -> result<string, string> }");
 	}
 
 	@Test

@@ -12,12 +12,15 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import dev.theater.component.type.ComponentException;
 import dev.theater.component.type.FunctionType;
 import dev.theater.component.type.ValueType;
 import dev.theater.component.wasm.WasmEngine;
 import dev.theater.component.wit.Wit;
+import dev.theater.component.wit.WitException;
 import dev.theater.component.wit.WitInterface;
 import dev.theater.component.wit.WitWorld;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -69,6 +72,45 @@ class ComponentWitTests {
 	@Test
 	void printsAllKindsOfItemsAsWasmToolsDoes() {
 		assertSameAsGolden("zoo", resource("zoo.wasm"));
+	}
+
+	/**
+	 * Valid components of the standard's own tests, where they lie beside the project.
+	 */
+	@Test
+	void printsWhatCanBeReadAgainOfTheStandardsComponents() throws IOException {
+		Path folder = SharedActors.folder().resolveSibling("component-spec");
+		Assumptions.assumeTrue(Files.isDirectory(folder), "no " + folder);
+		int read = 0;
+		for (Path file : wasm(folder)) {
+			Component component = loaded(file);
+			if (component != null && !component.wit().contains("// ")) {
+				try {
+					assertReadsAgain(component, component.wit());
+				}
+				catch (WitException ex) {
+					throw new AssertionError(file + ":\n" + component.wit(), ex);
+				}
+				read++;
+			}
+		}
+		assertThat(read).isGreaterThan(50);
+	}
+
+	private static List<Path> wasm(Path folder) throws IOException {
+		try (Stream<Path> files = Files.walk(folder)) {
+			return files.filter((file) -> file.toString().endsWith(".wasm")).sorted().toList();
+		}
+	}
+
+	/** Null where it is not to be loaded. */
+	private static Component loaded(Path file) throws IOException {
+		try {
+			return Component.load(ENGINE, Files.readAllBytes(file));
+		}
+		catch (ComponentException ex) {
+			return null;
+		}
 	}
 
 	@Test
@@ -139,8 +181,8 @@ class ComponentWitTests {
 		World world = TheaterSimple.world(hosts);
 		Component module = Component.load(ENGINE, SharedActors.coreModule("supervisor-parent"), world);
 		assertReadsAgain(module, module.wit());
-		assertThat(module.wit()).contains("get-child-events: func(child-id: string)"
-				+ " -> result<list<chain-event>, string>;")
+		assertThat(module.wit())
+			.contains("get-child-events: func(child-id: string)" + " -> result<list<chain-event>, string>;")
 			.contains("record handle-child-error-params {");
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 import dev.theater.component.type.FunctionType;
 import dev.theater.component.type.PrimitiveType;
@@ -88,6 +89,16 @@ class CompositionTests {
 		assertThat(call("second")).isEqualTo(1L);
 		ComponentInstance other = compose().instantiate(InstanceOptions.DEFAULTS);
 		assertThat(call(other, "first")).isEqualTo(1L);
+	}
+
+	@Test
+	void instancesOfOneComponentRunOnManyThreads() {
+		LinkedComponent linked = compose();
+		assertThat(IntStream.range(0, 200).parallel().mapToObj((i) -> {
+			ComponentInstance instance = linked.instantiate(InstanceOptions.DEFAULTS);
+			call(instance, "set-mode", ASKS);
+			return call(instance, "first") + " " + call(instance, "pass-on", String.valueOf(i));
+		}).toList()).isEqualTo(IntStream.range(0, 200).mapToObj((i) -> "1 <" + i + ">").toList());
 	}
 
 	@Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class CoreModuleTests {
 
@@ -64,6 +65,16 @@ class CoreModuleTests {
 			assertThat(get.call()).isEqualTo(1L);
 			assertThat(get.call()).isEqualTo(1L);
 		}
+	}
+
+	@Test
+	void refusesAWorldWithNamesThatAreNone() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> World.builder().export("actor", "init", FunctionType.of(null)))
+			.withMessage("\"actor\" is not the name of an interface, such as \"theater:simple/actor\"");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> World.builder().export("theater:simple/actor", "Init_", FunctionType.of(null)))
+			.withMessageContaining("\"Init_\" in theater:simple/actor is not a label");
 	}
 
 	@Test

@@ -43,7 +43,7 @@ class CoreNamesTests {
 		.build();
 
 	private final World world = World.builder()
-		.imports(List.of(this.host))
+		.imports(this.host)
 		.export("test:core/api@0.2.3", "greet", GREET)
 		.export("test:core/api@0.2.3", "posts", FunctionType.of(PrimitiveType.U32))
 		.build();
@@ -126,8 +126,7 @@ class CoreNamesTests {
 	@EnumSource(WasmEngine.Mode.class)
 	void aStartSectionMayNotCallImportsThatNeedTheMemory(WasmEngine.Mode mode) {
 		LinkedComponent linked = link(TestComponents.bytes("starts"), mode);
-		assertThatExceptionOfType(TrapException.class)
-			.isThrownBy(() -> linked.instantiate(InstanceOptions.DEFAULTS))
+		assertThatExceptionOfType(TrapException.class).isThrownBy(() -> linked.instantiate(InstanceOptions.DEFAULTS))
 			.satisfies((trap) -> assertThat(trap.reason()).isEqualTo(Reason.INDIRECT_CALL));
 		assertThat(this.logged).isEmpty();
 	}
@@ -136,14 +135,13 @@ class CoreNamesTests {
 	@CsvSource({ "legacy,_initialize", "modern,cm32p2_initialize" })
 	void anInitialiserThatTrapsGivesNoInstance(String module, String initialize) {
 		LinkedComponent linked = link(renamed(module, "trap", initialize));
-		assertThatExceptionOfType(TrapException.class)
-			.isThrownBy(() -> linked.instantiate(InstanceOptions.DEFAULTS))
+		assertThatExceptionOfType(TrapException.class).isThrownBy(() -> linked.instantiate(InstanceOptions.DEFAULTS))
 			.satisfies((trap) -> assertThat(trap.reason()).isEqualTo(Reason.UNREACHABLE));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "legacy,_initialize", "modern,cm32p2_initialize", "legacy,cabi_realloc",
-			"modern,cm32p2_realloc", "legacy,memory", "modern,cm32p2_memory" })
+	@CsvSource({ "legacy,_initialize", "modern,cm32p2_initialize", "legacy,cabi_realloc", "modern,cm32p2_realloc",
+			"legacy,memory", "modern,cm32p2_memory" })
 	void refusesAnExportWhoseTypeIsNotWhatItsNameSays(String module, String name) {
 		assertRefused(renamed(module, "takes-one", name), "\"" + name + "\" is (func (param i32))");
 	}
@@ -175,8 +173,7 @@ class CoreNamesTests {
 
 	@Test
 	void namesFunctionsOutsideOfInterfaces() {
-		assertThatExceptionOfType(LinkException.class)
-			.isThrownBy(() -> link(renamed("modern", "trap", "cm32p2||run")))
+		assertThatExceptionOfType(LinkException.class).isThrownBy(() -> link(renamed("modern", "trap", "cm32p2||run")))
 			.withMessageContaining("\"cm32p2||run\": the module exports it outside of any interface");
 		byte[] root = RenamedModule.rename(TestComponents.bytes("modern"), (name) -> "cm32p2", (name) -> name);
 		assertThatExceptionOfType(LinkException.class).isThrownBy(() -> link(root))

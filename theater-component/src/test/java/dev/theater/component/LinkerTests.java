@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import dev.theater.component.type.FunctionType;
+import dev.theater.component.type.ListType;
+import dev.theater.component.type.OptionType;
+import dev.theater.component.type.RecordType;
 import dev.theater.component.type.PrimitiveType;
 import dev.theater.component.validation.ComponentType;
 import dev.theater.component.validation.CoreModuleType;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static dev.theater.component.type.RecordType.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -87,6 +91,28 @@ class LinkerTests {
 		assertThatExceptionOfType(LinkException.class).isThrownBy(() -> linker.link(supervisor))
 			.withMessageContaining("theater:simple/runtime.log: the component imports func(msg: string); the host"
 					+ " offers func(message: string)");
+	}
+
+	@Test
+	void saysWhereTwoTypesOfOneNameDiffer() {
+		RecordType event = RecordType.of(field("event-type", PrimitiveType.STRING),
+				field("parent", new OptionType(PrimitiveType.U64)), field("data", PrimitiveType.STRING));
+		RecordType metaEvent = RecordType.of(field("hash", PrimitiveType.U64), field("event", event));
+		RecordType chain = RecordType.of(field("events", new ListType(metaEvent)));
+		Linker linker = new Linker().with(without("runtime"))
+			.with(HostInterface.builder("theater:simple/runtime")
+				.type("chain", chain)
+				.function("log", function("runtime", "log"), (context, arguments) -> null)
+				.function("get-chain", FunctionType.of(chain), (context, arguments) -> null)
+				.function("shutdown", function("runtime", "shutdown"), (context, arguments) -> null)
+				.build());
+		assertThatExceptionOfType(LinkException.class).isThrownBy(() -> linker.link(supervisor))
+			.satisfies((ex) -> assertThat(ex.mismatches())
+				.contains(new LinkException.Mismatch("theater:simple/runtime.get-chain",
+						"the component imports func() -> chain; the host offers func() -> chain; they differ in"
+								+ " result.events[].event.data: list<u8> and string")))
+			.satisfies((ex) -> assertThat(ex.mismatches()).hasSize(2)
+				.allSatisfy((each) -> assertThat(each.problem()).endsWith("event.data: list<u8> and string")));
 	}
 
 	@Test

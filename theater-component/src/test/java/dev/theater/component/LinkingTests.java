@@ -113,8 +113,9 @@ class LinkingTests {
 						"integrity=<sha256-LCa0a2j/xo/5m0U8HTBBNBNCLXBkg7+g+YpeiGJm564=>", "test:some/where.g"))
 			.withMessageContaining("a-module: imports of core modules are not supported")
 			.withMessageContaining("a-component: imports of components are not supported")
-			.withMessageContaining("a-function: the component imports the function by itself, func(a: u32) -> string; functions that"
-					+ " the host offers so are: none; offer it with Linker.withFunction")
+			.withMessageContaining(
+					"a-function: the component imports the function by itself, func(a: u32) -> string; functions that"
+							+ " the host offers so are: none; offer it with Linker.withFunction")
 			.withMessageContaining("an-instance: is not offered by the host")
 			.withMessageContaining("url=<https://example.org/f.wasm>: imports that point at another component");
 	}

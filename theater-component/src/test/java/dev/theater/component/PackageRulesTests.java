@@ -37,11 +37,14 @@ class PackageRulesTests {
 	static final ArchRule theAbiKnowsTypesAndTheFence = knows(".abi", ".abi", ".type", ".wasm");
 
 	@ArchTest
+	static final ArchRule witKnowsTypes = knows(".wit", ".wit", ".type");
+
+	@ArchTest
 	static final ArchRule theFenceKnowsTheEngineOnly = noClasses().that()
 		.resideInAPackage(ROOT + ".wasm")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage(ROOT, ROOT + ".type", ROOT + ".binary", ROOT + ".validation", ROOT + ".abi");
+		.resideInAnyPackage(ROOT, ROOT + ".type", ROOT + ".binary", ROOT + ".validation", ROOT + ".abi", ROOT + ".wit");
 
 	@ArchTest
 	static final ArchRule nobodyKnowsActorsOrSpring = noClasses().should()

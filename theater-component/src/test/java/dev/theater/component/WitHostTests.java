@@ -1,5 +1,8 @@
 package dev.theater.component;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,28 +48,41 @@ class WitHostTests {
 
 	private final List<String> lines = new CopyOnWriteArrayList<>();
 
-	/** The example of README.md. */
 	@Test
-	void runsTheExample() {
-		Component component = Component.load(WasmEngine.of(WasmEngine.Mode.INTERPRETER),
-				SharedActors.component("basic"));
-		Wit wit = Wit.builder().folder(SharedActors.folder().resolve("wit")).build();
-
-		HostInterface runtime = HostInterface.from(wit, "theater:simple/runtime").function("log", (context, arguments) -> {
+	void runsTheExampleOfTheReadme() {
+		HostFunction log = (context, arguments) -> {
 			this.lines.add((String) arguments[0]);
 			return null;
-		}).function("get-chain", (context, arguments) -> {
-			throw new UnsupportedOperationException("no chain here");
-		}).function("shutdown", (context, arguments) -> {
-			throw new UnsupportedOperationException("runs until it is stopped");
-		}).build();
+		};
+		// README begins
+		Wit wit = Wit.parse("""
+				package theater:simple;
+				interface types { record event { event-type: string, parent: option<u64>, data: list<u8> }
+					type channel-id = string;
+					record channel-accept { accepted: bool, message: option<list<u8>> } }
+				interface runtime { log: func(msg: string); }
+				""", "theater.wit");
+		HostInterface runtime = HostInterface.from(wit, "theater:simple/runtime").function("log", log).build();
 		HostInterface types = HostInterface.from(wit, "theater:simple/types").build();
-
+		// README ends
+		Component component = Component.load(WasmEngine.of(WasmEngine.Mode.INTERPRETER),
+				SharedActors.component("counter"));
 		ComponentInstance instance = new Linker().with(runtime, types)
 			.link(component)
 			.instantiate(InstanceOptions.DEFAULTS);
-		instance.function("theater:simple/actor", "init").orElseThrow().call(Optional.empty(), TupleValue.of("b"));
-		assertThat(this.lines).isNotEmpty();
+		instance.function("theater:simple/actor", "init").orElseThrow().call(Optional.empty(), TupleValue.of("c"));
+		assertThat(this.lines).containsExactly("counter c starts at 0");
+	}
+
+	@Test
+	void theReadmeShowsTheExample() throws IOException {
+		Path module = SharedActors.root().resolve("theater-component");
+		String readme = Files.readString(module.resolve("README.md"));
+		String shown = readme.substring(readme.indexOf("## Interfaces from WIT text\n```java\n") + 36);
+		String test = Files.readString(module.resolve("src/test/java/dev/theater/component/WitHostTests.java"));
+		String run = test.substring(test.indexOf("// README begins\n") + 17, test.indexOf("// README ends"));
+		assertThat(shown.substring(0, shown.indexOf("```")).replaceAll("\\s+", " ").strip())
+			.isEqualTo(run.replaceAll("\\s+", " ").strip());
 	}
 
 	@Test
@@ -131,8 +147,8 @@ class WitHostTests {
 			.type("happening", EVENT)
 			.type("id", PrimitiveType.STRING)
 			.function("last", FunctionType.of(EVENT, param("of", PrimitiveType.STRING)), NOTHING)
-			.function("all",
-					FunctionType.of(TupleType.of(RecordType.of(field("events", EVENT)), PrimitiveType.U8)), NOTHING)
+			.function("all", FunctionType.of(TupleType.of(RecordType.of(field("events", EVENT)), PrimitiveType.U8)),
+					NOTHING)
 			.build();
 		assertThat(host.wit()).isEqualTo("""
 				package a:b;
@@ -173,10 +189,12 @@ class WitHostTests {
 		HostInterface other = HostInterface.builder("a:b/host@1.0.0")
 			.function("log", FunctionType.of(null, param("msg", PrimitiveType.U8)), NOTHING)
 			.build();
-		assertThatIllegalArgumentException().isThrownBy(() -> World.from(WIT, "a:b/app@1.0.0", other)).withMessage("""
-				the world a:b/app@1.0.0 does not fit:
-				  a:b/host@1.0.0.log is func(msg: string) in the text; the host offers func(msg: u8)
-				  a:b/host@1.0.0.last is func(of: string) -> record { text: string } in the text; the host offers none""");
+		assertThatIllegalArgumentException().isThrownBy(() -> World.from(WIT, "a:b/app@1.0.0", other))
+			.withMessage(
+					"""
+							the world a:b/app@1.0.0 does not fit:
+							  a:b/host@1.0.0.log is func(msg: string) in the text; the host offers func(msg: u8)
+							  a:b/host@1.0.0.last is func(of: string) -> record { text: string } in the text; the host offers none""");
 		assertThatIllegalArgumentException().isThrownBy(() -> World.from(WIT, "a:b/app@1.0.0")).withMessage("""
 				the world a:b/app@1.0.0 does not fit:
 				  it imports a:b/host@1.0.0, which is not among the interfaces: none""");
@@ -185,10 +203,11 @@ class WitHostTests {
 	@Test
 	void refusesAWorldThatACoreModuleCannotHave() {
 		assertThatIllegalArgumentException().isThrownBy(() -> World.from(WIT, "a:b/plain@1.0.0", host()))
-			.withMessage("""
-					the world a:b/plain@1.0.0 does not fit:
-					  it imports now outside of named interfaces; a core module cannot, make a component of it (wasm-tools component new)
-					  it exports inner outside of named interfaces; a core module cannot, make a component of it (wasm-tools component new)""");
+			.withMessage(
+					"""
+							the world a:b/plain@1.0.0 does not fit:
+							  it imports now outside of named interfaces; a core module cannot, make a component of it (wasm-tools component new)
+							  it exports inner outside of named interfaces; a core module cannot, make a component of it (wasm-tools component new)""");
 		assertThatExceptionOfType(WitException.class).isThrownBy(() -> World.from(WIT, "a:b/ap@1.0.0"))
 			.withMessage("no world 'a:b/ap@1.0.0' in these WIT texts; did you mean 'a:b/app@1.0.0'?");
 	}

@@ -50,8 +50,8 @@ class FirstStepsTests {
 		ActorId two = this.stage.spawn("counter", "2");
 		String wit = this.stage.runtime().directory().wit(one).orElseThrow();
 		assertThat(wit).startsWith("package root:component;")
-			.contains("  export theater:simple/message-server-client;\n",
-					"    log: func(msg: string);\n", "    use types.{event, channel-id, channel-accept};\n");
+			.contains("  export theater:simple/message-server-client;\n", "    log: func(msg: string);\n",
+					"    use types.{event, channel-id, channel-accept};\n");
 		assertThat(this.stage.runtime().directory().wit(two).orElseThrow()).isSameAs(wit);
 		assertThat(this.stage.runtime().directory().wit(ActorId.random())).isEmpty();
 	}

@@ -28,7 +28,8 @@ final class FlagsCodec extends Codec {
 		}
 		for (String name : flags.names()) {
 			if (!this.names.contains(name)) {
-				throw new IllegalArgumentException("the unknown flag \"" + name + "\" for a value of type " + type() + "; expected some of " + this.names);
+				throw new IllegalArgumentException("the unknown flag \"" + name + "\" for a value of type " + type()
+						+ "; expected some of " + this.names);
 			}
 		}
 	}

@@ -41,7 +41,8 @@ public final class InstanceState {
 			throw new WasmTrap(WasmTrap.Reason.REENTRY, "cannot enter component instance: it has trapped before");
 		}
 		if (!this.mayEnter) {
-			// a host function may keep quiet about the trap; the call under way is over all the same
+			// a host function may keep quiet about the trap; the call under way is over
+			// all the same
 			this.trapped = true;
 			throw new WasmTrap(WasmTrap.Reason.REENTRY, "cannot enter component instance: a call of it is under way");
 		}

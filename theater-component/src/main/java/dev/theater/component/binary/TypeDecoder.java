@@ -127,10 +127,8 @@ final class TypeDecoder {
 		int offset = this.in.offset();
 		int kind = this.in.u8("a name");
 		if (kind > 2) {
-			throw this.in.malformed(
-					"0x" + Integer.toHexString(kind)
-							+ " where a name should begin; 0 to 2 are known, 2 for a name with attributes",
-					offset);
+			throw this.in.malformed("0x" + Integer.toHexString(kind)
+					+ " where a name should begin; 0 to 2 are known, 2 for a name with attributes", offset);
 		}
 		String name = this.in.name("an import or export name");
 		return new ExternName(name, (kind == 2) ? this.in.vector("attributes of a name", this::attribute) : List.of());
@@ -148,8 +146,8 @@ final class TypeDecoder {
 		if (opcode == 1) {
 			throw new UnsupportedFeatureException("canonical interface names (version suffixes)", offset);
 		}
-		return new NameAttribute(
-				(opcode == 0) ? NameAttribute.Kind.IMPLEMENTS : NameAttribute.Kind.EXTERNAL_ID, value, offset);
+		return new NameAttribute((opcode == 0) ? NameAttribute.Kind.IMPLEMENTS : NameAttribute.Kind.EXTERNAL_ID, value,
+				offset);
 	}
 
 	ExternDesc externDesc() {

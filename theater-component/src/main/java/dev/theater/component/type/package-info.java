@@ -1,7 +1,8 @@
 /**
- * The types and values of the component model (Explainer.md of WebAssembly/component-model,
- * type definitions): what the decoder produces, what the validator compares and what the
- * canonical ABI moves. Knows nothing of bytes, of modules or of any engine.
+ * The types and values of the component model (Explainer.md of
+ * WebAssembly/component-model, type definitions): what the decoder produces, what the
+ * validator compares and what the canonical ABI moves. Knows nothing of bytes, of modules
+ * or of any engine.
  * <table>
  * <caption>The table of Java values, for both directions</caption> <thead>
  * <tr>
@@ -27,11 +28,13 @@
  * </tr>
  * <tr>
  * <td>s64, u64</td>
- * <td>{@link java.lang.Long}, {@link java.math.BigInteger} from 0 to 2<sup>64</sup>−1</td>
+ * <td>{@link java.lang.Long}, {@link java.math.BigInteger} from 0 to
+ * 2<sup>64</sup>−1</td>
  * </tr>
  * <tr>
  * <td>f32, f64</td>
- * <td>{@link java.lang.Float}, {@link java.lang.Double}; every NaN is the canonical one</td>
+ * <td>{@link java.lang.Float}, {@link java.lang.Double}; every NaN is the canonical
+ * one</td>
  * </tr>
  * <tr>
  * <td>char</td>

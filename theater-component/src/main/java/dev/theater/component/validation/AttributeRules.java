@@ -7,7 +7,9 @@ import java.util.Set;
 import dev.theater.component.binary.NameAttribute;
 import dev.theater.component.type.Label;
 
-/** What may be said of an import or export beside its name. It makes no name different. */
+/**
+ * What may be said of an import or export beside its name. It makes no name different.
+ */
 final class AttributeRules {
 
 	private AttributeRules() {
@@ -35,8 +37,10 @@ final class AttributeRules {
 					+ "\"; only instances implement interfaces", attribute);
 		}
 		if (!Label.isLabel(name)) {
-			throw invalid(name, "implements \"" + attribute.value()
-					+ "\" under the name of an interface; a label such as \"primary-store\" is right", attribute);
+			throw invalid(name,
+					"implements \"" + attribute.value()
+							+ "\" under the name of an interface; a label such as \"primary-store\" is right",
+					attribute);
 		}
 	}
 

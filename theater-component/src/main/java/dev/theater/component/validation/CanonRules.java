@@ -84,8 +84,8 @@ final class CanonRules {
 			throw new InvalidComponentException(ValidationRule.SORT, function.operation() + " of " + resource
 					+ ", which another component defines; only resource.drop is for all", offset);
 		}
-		this.scope.coreFunctions
-			.add(new CoreExternType.Function(List.of(CoreValueType.I32), drop ? List.of() : List.of(CoreValueType.I32)));
+		this.scope.coreFunctions.add(
+				new CoreExternType.Function(List.of(CoreValueType.I32), drop ? List.of() : List.of(CoreValueType.I32)));
 	}
 
 	private static boolean points(@Nullable ValueType type) {

@@ -142,16 +142,21 @@ final class ComponentRules {
 	private void export(Definition.Export export) {
 		long offset = export.offset();
 		ItemType given = this.scope.item(export.target().sort(), export.target().index(), offset);
-		ItemType item = (export.type() != null) ? ascribed(export.name(), given, export.type(), offset)
-				: given instanceof ItemType.Type type
-						? InstanceRules.limited(() -> new ItemType.Type(TypeDefinition.named(type.definition())), offset)
-						: given;
+		ItemType item = given;
+		if (export.type() != null) {
+			item = ascribed(export.name(), given, export.type(), offset);
+		}
+		else if (given instanceof ItemType.Type(TypeDefinition definition)) {
+			item = InstanceRules.limited(() -> new ItemType.Type(TypeDefinition.named(definition)), offset);
+		}
 		AttributeRules.require(export.name(), export.attributes(), item);
 		this.scope.addExport(export.name(), item, offset);
 		this.out.add(new ValidatedDefinition.Exported(export.name(), export.target()));
 	}
 
-	/** An export may be given a type that tells less, resources that are fresh included. */
+	/**
+	 * An export may be given a type that tells less, resources that are fresh included.
+	 */
 	private ItemType ascribed(String name, ItemType given, ExternDesc type, long offset) {
 		Set<TypeDefinition.Resource> fresh = new LinkedHashSet<>();
 		ItemType ascribed = this.types.describe(type, this.scope, fresh, offset);

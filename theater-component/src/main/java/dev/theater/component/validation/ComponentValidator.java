@@ -27,8 +27,8 @@ public final class ComponentValidator {
 
 	/**
 	 * A validator for components that the host makes in memory of core modules. Their
-	 * types come from the host, which knows them by structure; so records, variants, enums
-	 * and flags need not be imported or exported under a name.
+	 * types come from the host, which knows them by structure; so records, variants,
+	 * enums and flags need not be imported or exported under a name.
 	 * @param modules parses core modules
 	 * @return the validator
 	 */

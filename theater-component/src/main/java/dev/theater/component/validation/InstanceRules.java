@@ -80,8 +80,7 @@ final class InstanceRules {
 						"the argument \"" + argument.name() + "\" twice", argument.offset());
 			}
 		}
-		String difference = this.matching.difference("argument", arguments, component.imports(),
-				component.imported());
+		String difference = this.matching.difference("argument", arguments, component.imports(), component.imported());
 		if (difference != null) {
 			throw new InvalidComponentException(ValidationRule.INSTANTIATION,
 					"component " + definition.component() + " cannot be instantiated: " + difference, offset);

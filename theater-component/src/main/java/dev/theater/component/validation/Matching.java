@@ -48,8 +48,7 @@ final class Matching {
 	 * @param variables the resources of what is wanted that stand for whichever are given
 	 * @return null when all fit, else which does not and why
 	 */
-	@Nullable String difference(String what, Map<String, ItemType> given, Map<String, ItemType> wanted,
-			Set<Resource> variables) {
+	@Nullable String difference(String what, Map<String, ItemType> given, Map<String, ItemType> wanted, Set<Resource> variables) {
 		Substitution bound = bound(given, wanted, variables);
 		for (Map.Entry<String, ItemType> each : wanted.entrySet()) {
 			ItemType item = given.get(each.getKey());
@@ -142,7 +141,10 @@ final class Matching {
 		return difference;
 	}
 
-	/** The wanted imports have to do for the given component, and its exports for the rest. */
+	/**
+	 * The wanted imports have to do for the given component, and its exports for the
+	 * rest.
+	 */
 	private @Nullable String componentDifference(ComponentType given, ComponentType wanted) {
 		Pair pair = new Pair(wanted, given);
 		if (given == wanted || this.fitting.contains(pair)) {

@@ -45,9 +45,10 @@ final class NameTable {
 		}
 		String previous = this.seen.putIfAbsent(ExternName.comparable(name), name);
 		if (previous != null) {
-			throw new InvalidComponentException(ValidationRule.UNIQUE_NAMES, "the " + what() + " \"" + name
-					+ "\" where there already is \"" + previous
-					+ "\"; names may not differ in case or the kind of a resource's function only", offset);
+			throw new InvalidComponentException(
+					ValidationRule.UNIQUE_NAMES, "the " + what() + " \"" + name + "\" where there already is \""
+							+ previous + "\"; names may not differ in case or the kind of a resource's function only",
+					offset);
 		}
 		ExternName.Annotated annotated = ExternName.annotated(name);
 		if (annotated != null) {

@@ -158,8 +158,10 @@ final class Scope {
 		TypeDefinition type = outer.types.get(index, offset);
 		for (Scope each = this; each != outer; each = Objects.requireNonNull(each.parent)) {
 			if (each.kind == Kind.COMPONENT && type.level() != TypeDefinition.CLOSED) {
-				throw new InvalidComponentException(ValidationRule.ALIAS, "an outer alias of the type " + type
-						+ " across a component, though it refers to a resource; import the resource instead", offset);
+				throw new InvalidComponentException(ValidationRule.ALIAS,
+						"an outer alias of the type " + type
+								+ " across a component, though it refers to a resource; import the resource instead",
+						offset);
 			}
 		}
 		return type;

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TypePool {
 
-	/** A component of a megabyte can ask for very many; honest ones need some thousand. */
+	/**
+	 * A component of a megabyte can ask for very many; honest ones need some thousand.
+	 */
 	private static final int MAX_REPLACED = 500_000;
 
 	private final Map<ValueType, ValueType> values = new HashMap<>();

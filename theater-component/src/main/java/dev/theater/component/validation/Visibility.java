@@ -1,6 +1,7 @@
 package dev.theater.component.validation;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import dev.theater.component.validation.TypeDefinition.Function;
@@ -31,10 +32,10 @@ final class Visibility {
 
 	private static void require(String what, String name, @Nullable TypeDefinition unnamed, long offset) {
 		if (unnamed != null) {
-			throw new InvalidComponentException(ValidationRule.VISIBILITY, "the " + what + " \"" + name
-					+ "\" refers to the type " + unnamed + ", which has no name outside; " + (what.equals("import")
-							? "import the type before it and refer to the import"
-							: "import or export the type before it and refer to the import or export"),
+			throw new InvalidComponentException(ValidationRule.VISIBILITY,
+					"the " + what + " \"" + name + "\" refers to the type " + unnamed + ", which has no name outside; "
+							+ (what.equals("import") ? "import the type before it and refer to the import"
+									: "import or export the type before it and refer to the import or export"),
 					offset);
 		}
 	}
@@ -70,27 +71,24 @@ final class Visibility {
 	private static @Nullable TypeDefinition unnamedPart(TypeDefinition definition, Set<TypeDefinition> named) {
 		return switch (definition) {
 			case Value value -> {
-				for (Value part : value.parts()) {
-					TypeDefinition unnamed = unnamed(part, named);
-					if (unnamed != null) {
-						yield unnamed;
-					}
-				}
-				yield unnamedResource(value, named);
+				Resource resource = value.resource();
+				yield (resource != null && !named.contains(resource)) ? resource : unnamedAmong(value.parts(), named);
 			}
-			case Function function -> {
-				for (Value part : function.parts()) {
-					TypeDefinition unnamed = unnamed(part, named);
-					if (unnamed != null) {
-						yield unnamed;
-					}
-				}
-				yield null;
-			}
+			case Function function -> unnamedAmong(function.parts(), named);
 			case InstanceType type -> unnamedExport(type, named);
 			case Resource resource -> null;
 			case ComponentType type -> null;
 		};
+	}
+
+	private static @Nullable TypeDefinition unnamedAmong(List<Value> parts, Set<TypeDefinition> named) {
+		for (Value part : parts) {
+			TypeDefinition unnamed = unnamed(part, named);
+			if (unnamed != null) {
+				return unnamed;
+			}
+		}
+		return null;
 	}
 
 	/** Types that need no name are looked into, once. */
@@ -106,11 +104,6 @@ final class Visibility {
 			named.add(value);
 		}
 		return unnamed;
-	}
-
-	private static @Nullable TypeDefinition unnamedResource(Value value, Set<TypeDefinition> named) {
-		Resource resource = value.resource();
-		return (resource == null || named.contains(resource)) ? null : resource;
 	}
 
 }

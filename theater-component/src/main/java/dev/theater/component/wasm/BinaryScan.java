@@ -8,9 +8,8 @@ import com.dylibso.chicory.wasm.types.SectionId;
 /**
  * Looks over a module's bytes before the engine's parser does: for what the parser cannot
  * name (memory64), for what it gets wrong (imports without names), for counts that it
- * would believe, and for sizes that hurt it or the
- * engine. Follows the whole module but for expressions of globals; whatever else it lets
- * pass is for the parser to judge.
+ * would believe, and for sizes that hurt it or the engine. Follows the whole module but
+ * for expressions of globals; whatever else it lets pass is for the parser to judge.
  */
 final class BinaryScan {
 

@@ -139,8 +139,8 @@ final class FeatureCheck {
 			ValType before = type.params().get(i);
 			ValType after = type.returns().get(i);
 			if (!before.equals(after) && !(before.isReference() && after.isReference() && this.gc)) {
-				throw new WasmLoadException(Reason.INVALID, "invalid module: type mismatch, an if without else turns "
-						+ EngineTypes.signature(type), null);
+				throw new WasmLoadException(Reason.INVALID,
+						"invalid module: type mismatch, an if without else turns " + EngineTypes.signature(type), null);
 			}
 		}
 	}

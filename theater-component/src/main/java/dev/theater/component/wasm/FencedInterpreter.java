@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's interpreter, which keeps the frame of every function that was left by a
- * tail call for as long as its instance lives: a guest could fill the heap, and a caller's
- * own tail call would take such a frame for its own.
+ * tail call for as long as its instance lives: a guest could fill the heap, and a
+ * caller's own tail call would take such a frame for its own.
  */
 final class FencedInterpreter extends InterpreterMachine {
 

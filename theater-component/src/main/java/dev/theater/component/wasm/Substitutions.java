@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  * the bounds are checked first, in 64 bits;
  * <li>in the interpreter a tail call of a function by itself, which fails when it has
  * locals beside its parameters: it goes by way of another function;
- * <li>in the interpreter {@code return_call_indirect}, for the same reason, and because the
- * engine refuses to leave the instance in this way: in a module that shares a table it
- * becomes a tail call of a function that makes a plain indirect call, and so uses stack, as
- * it does in compiled code.
+ * <li>in the interpreter {@code return_call_indirect}, for the same reason, and because
+ * the engine refuses to leave the instance in this way: in a module that shares a table
+ * it becomes a tail call of a function that makes a plain indirect call, and so uses
+ * stack, as it does in compiled code.
  * </ul>
  * One instruction takes the place of one, so no label changes.
  */
@@ -231,14 +231,11 @@ final class Substitutions {
 		Code.number(file, section.size());
 		file.writeBytes(section.toByteArray());
 		List<FunctionBody> parsed = new ArrayList<>();
-		Parser.builder()
-			.withValidation(false)
-			.build()
-			.parse(new ByteArrayInputStream(file.toByteArray()), (read) -> {
-				if (read instanceof CodeSection code) {
-					parsed.addAll(List.of(code.functionBodies()));
-				}
-			});
+		Parser.builder().withValidation(false).build().parse(new ByteArrayInputStream(file.toByteArray()), (read) -> {
+			if (read instanceof CodeSection code) {
+				parsed.addAll(List.of(code.functionBodies()));
+			}
+		});
 		return parsed;
 	}
 
@@ -280,7 +277,9 @@ final class Substitutions {
 			return get(start).op(0xad).get(count).op(0xad).op(0x7c);
 		}
 
-		/** Traps as an access of the table out of bounds where the top of stack is not 0. */
+		/**
+		 * Traps as an access of the table out of bounds where the top of stack is not 0.
+		 */
 		private Code trapIf(int table) {
 			return op(0x04, 0x40).op(0x41, 0x7f).op(0x25, table).op(0x1a).op(0x0b);
 		}

@@ -15,13 +15,13 @@
  * <p>
  * Refused by name: shared memories and atomic instructions, 64-bit memories and tables,
  * more than one memory in a module, custom page sizes, vectors, objects of the GC
- * proposal (unless the engine allows them), blocks of a type whose number the engine takes
- * for a value type, functions and globals with references between
- * instances, functions that the compiler cannot compile, and modules over the limits of
- * the scan before parsing.
+ * proposal (unless the engine allows them), blocks of a type whose number the engine
+ * takes for a value type, functions and globals with references between instances,
+ * functions that the compiler cannot compile, and modules over the limits of the scan
+ * before parsing.
  * <p>
- * Before any guest runs, a small one has run through all that guests can reach, so that no
- * class of the host is initialised at the end of a guest's stack; and a host function
+ * Before any guest runs, a small one has run through all that guests can reach, so that
+ * no class of the host is initialised at the end of a guest's stack; and a host function
  * starts only where there is stack for it.
  * <p>
  * Mended, because the engine does them wrong: bounds of {@code table.fill},

@@ -178,8 +178,8 @@ final class Catalog {
 					+ feature + "', which is not enabled");
 		}
 		if (!this.packages.containsKey(wanted)) {
-			return new WitException(path.place(), "unknown package '" + wanted + "'; "
-					+ Suggestion.among(wanted.toString(), this.packages.keySet().stream().map(Object::toString).toList()));
+			return new WitException(path.place(), "unknown package '" + wanted + "'; " + Suggestion
+				.among(wanted.toString(), this.packages.keySet().stream().map(Object::toString).toList()));
 		}
 		List<String> names = new ArrayList<>();
 		for (String each : known) {

@@ -116,8 +116,7 @@ final class FileParser {
 		this.cursor.expect("/", "after a package, as in 'namespace:package/interface'");
 		Syntax.Name item = this.cursor.name("an interface");
 		String version = this.cursor.accept("@") ? this.cursor.version() : "";
-		return new Syntax.Path(new PackageName(namespace.text(), name.text(), version), item.text(),
-				namespace.place());
+		return new Syntax.Path(new PackageName(namespace.text(), name.text(), version), item.text(), namespace.place());
 	}
 
 	private Syntax.Interface interfaceBody(Syntax.Name name, String docs, Syntax.Gate gate) {

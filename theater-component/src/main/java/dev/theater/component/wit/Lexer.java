@@ -81,8 +81,7 @@ final class Lexer {
 		}
 		String version = this.text.substring(begin, this.at);
 		if (!Version.isVersion(version)) {
-			throw new WitException(place,
-					(version.isEmpty() ? shown(peek(0)) : "'" + version + "'")
+			throw new WitException(place, (version.isEmpty() ? shown(peek(0)) : "'" + version + "'")
 					+ " is not a version such as 1.0.0 or 0.2.0-rc.1");
 		}
 		return version;

@@ -52,8 +52,7 @@ final class StructuralBody {
 		types.forEach((name, type) -> {
 			boolean own = name.equals(body.names.get(type));
 			body.definitions.put(name, new WitDefinition.Flags(List.of()));
-			body.definitions.put(name,
-					own ? body.define(type, name) : new WitDefinition.Alias(body.write(type, name)));
+			body.definitions.put(name, own ? body.define(type, name) : new WitDefinition.Alias(body.write(type, name)));
 		});
 		Map<String, WitFunction> written = new LinkedHashMap<>();
 		functions.forEach((name, type) -> written.put(name, body.function(name, type)));
@@ -78,8 +77,8 @@ final class StructuralBody {
 			case RecordType fields -> {
 				List<WitDefinition.Labelled> written = new ArrayList<>();
 				for (RecordType.Field field : fields.fields()) {
-					written.add(new WitDefinition.Labelled(field.name(),
-							write(field.type(), name + "-" + field.name())));
+					written
+						.add(new WitDefinition.Labelled(field.name(), write(field.type(), name + "-" + field.name())));
 				}
 				yield new WitDefinition.RecordOf(written);
 			}

@@ -135,7 +135,8 @@ final class TypeParser {
 		WitType result = null;
 		if (this.cursor.accept("->")) {
 			if (this.cursor.at("(")) {
-				throw Cursor.unexpected(this.cursor.peek(), "one type, since functions have no named results any more,");
+				throw Cursor.unexpected(this.cursor.peek(),
+						"one type, since functions have no named results any more,");
 			}
 			result = type();
 		}

@@ -47,8 +47,8 @@ final class TypeResolver {
 			}
 		}
 		if (params.size() > MAX_PARAMS) {
-			throw new WitException(at, params.size() + " parameters of '" + name.text() + "'; at most " + MAX_PARAMS
-					+ " are allowed");
+			throw new WitException(at,
+					params.size() + " parameters of '" + name.text() + "'; at most " + MAX_PARAMS + " are allowed");
 		}
 		ValueType result = optional(scope, function.result(), at);
 		FunctionType type = checked(at, () -> new FunctionType(params, result));
@@ -137,8 +137,8 @@ final class TypeResolver {
 		return switch (type) {
 			case WitType.Primitive primitive -> primitive.type();
 			case WitType.Name name -> step(name.place(), () -> named(scope, name.name(), name.place()));
-			case WitType.Unsupported unsupported ->
-				throw WitException.unsupported(unsupported.place(), unsupported.feature(), "'" + unsupported.text() + "'");
+			case WitType.Unsupported unsupported -> throw WitException.unsupported(unsupported.place(),
+					unsupported.feature(), "'" + unsupported.text() + "'");
 			default -> step(at, () -> composite(scope, type, at));
 		};
 	}

@@ -55,7 +55,8 @@ final class WitFolder {
 				throw new WitException(new Place(file.toString(), 1, 1),
 						"a file of " + Files.size(file) + " bytes; at most " + Lexer.MAX_CHARS + " are read");
 			}
-			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+			String text = StandardCharsets.UTF_8.newDecoder()
+				.decode(ByteBuffer.wrap(Files.readAllBytes(file)))
 				.toString();
 			return FileParser.parse(text, file.toString());
 		}

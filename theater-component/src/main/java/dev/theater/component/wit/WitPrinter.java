@@ -224,8 +224,7 @@ public final class WitPrinter {
 				this.out.text("type ").name(name).text(" = ").type(alias.type()).line(";");
 			case WitDefinition.RecordOf fields -> {
 				this.out.open("record " + WitOutput.escaped(name));
-				fields.fields()
-					.forEach((field) -> this.out.name(field.name()).text(": ").type(field.type()).line(","));
+				fields.fields().forEach((field) -> this.out.name(field.name()).text(": ").type(field.type()).line(","));
 				this.out.close();
 			}
 			case WitDefinition.Variant cases -> {
@@ -255,9 +254,9 @@ public final class WitPrinter {
 	/** Packages whose types are used come before those that use them. */
 	private static Map<PackageName, Map<String, WitBody>> packages(Map<String, WitBody> interfaces) {
 		Map<PackageName, Map<String, WitBody>> appearance = new LinkedHashMap<>();
-		interfaces.forEach((name, body) -> appearance
-			.computeIfAbsent(PackageName.of(name), (key) -> new LinkedHashMap<>())
-			.put(PackageName.itemOf(name), body));
+		interfaces
+			.forEach((name, body) -> appearance.computeIfAbsent(PackageName.of(name), (key) -> new LinkedHashMap<>())
+				.put(PackageName.itemOf(name), body));
 		Map<PackageName, Map<String, WitBody>> ordered = new LinkedHashMap<>();
 		Set<PackageName> seen = new HashSet<>();
 		appearance.keySet().forEach((name) -> visit(name, appearance, seen, ordered, 0));

@@ -48,19 +48,19 @@ final class WorldResolver {
 		if (this.refusal != null) {
 			return new Resolution.Answer<>(null, this.refusal);
 		}
-		return new Resolution.Answer<>(new WitWorld(world.fullName(), this.catalog.docsOf(world.fullName()),
-				sides.imports(), sides.exports()), null);
+		return new Resolution.Answer<>(
+				new WitWorld(world.fullName(), this.catalog.docsOf(world.fullName()), sides.imports(), sides.exports()),
+				null);
 	}
 
 	private Sides sides(Catalog.World world, Place place) {
 		if (!this.open.add(world.fullName())) {
-			throw new WitException(place,
-					"worlds that include each other in a circle: " + String.join(" → ", this.open) + " → "
-							+ world.fullName());
+			throw new WitException(place, "worlds that include each other in a circle: " + String.join(" → ", this.open)
+					+ " → " + world.fullName());
 		}
 		if (this.open.size() > MAX_DEPTH || ++this.includes > MAX_INCLUDES) {
-			throw new WitException(place, "worlds that include each other more than " + MAX_DEPTH + " deep or "
-					+ MAX_INCLUDES + " times");
+			throw new WitException(place,
+					"worlds that include each other more than " + MAX_DEPTH + " deep or " + MAX_INCLUDES + " times");
 		}
 		Scope scope = new Scope(world.fullName(), world.packageName(), world.aliases());
 		this.catalog.items(scope, world.syntax().items());

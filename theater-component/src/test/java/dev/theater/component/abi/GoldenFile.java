@@ -54,7 +54,9 @@ final class GoldenFile {
 		return cases;
 	}
 
-	/** The first feature that a case needs and the host refuses, null when there is none. */
+	/**
+	 * The first feature that a case needs and the host refuses, null when there is none.
+	 */
 	static @Nullable String unsupported(JsonNode testCase) {
 		for (JsonNode feature : testCase.get("features")) {
 			String name = UNSUPPORTED.get(feature.asString());

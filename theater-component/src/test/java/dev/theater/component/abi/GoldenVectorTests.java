@@ -91,7 +91,8 @@ class GoldenVectorTests {
 	void docsConformanceSaysWhatWasCounted() {
 		SpecFolder.path();
 		assumeThat(COUNTS).as("all files have been run").hasSize(4);
-		StringBuilder text = new StringBuilder("| file | vectors | passed | skipped | failed |\n|---|--:|--:|---|--:|\n");
+		StringBuilder text = new StringBuilder(
+				"| file | vectors | passed | skipped | failed |\n|---|--:|--:|---|--:|\n");
 		COUNTS.forEach((file, counts) -> {
 			counts.skipped.keySet()
 				.forEach((feature) -> assertThat(FeatureProbes.named(feature).ask(WasmEngine.Mode.INTERPRETER).status())

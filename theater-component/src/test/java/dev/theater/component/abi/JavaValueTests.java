@@ -150,8 +150,7 @@ class JavaValueTests {
 				"x (Character) for a value of type char; expected an Integer that is a Unicode scalar value");
 		says(PrimitiveType.STRING, 7, "7 (Integer) for a value of type string; expected a String");
 		says(PrimitiveType.STRING, null, "null for a value of type string; expected a String");
-		says(PrimitiveType.STRING, URI.create("x"),
-				"a java.net.URI for a value of type string; expected a String");
+		says(PrimitiveType.STRING, URI.create("x"), "a java.net.URI for a value of type string; expected a String");
 		says(new ListType(PrimitiveType.U8), "x".repeat(100),
 				"\"" + "x".repeat(60) + "\u2026\" (String) for a value of type list<u8>; expected a byte[]");
 		says(new ListType(PrimitiveType.U8), List.of((short) 1),

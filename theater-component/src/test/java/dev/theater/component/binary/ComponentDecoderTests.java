@@ -58,12 +58,11 @@ class ComponentDecoderTests {
 			.containsExactly(new Definition.Import(11, "a", attributes, new ExternDesc.Function(2)));
 		assertThat(section(11, "01" + name + "0503" + "00").definitions())
 			.containsExactly(new Definition.Export(11, "a", attributes, new SortIndex(Sort.INSTANCE, 3), null));
-		assertThat(section(5, "01" + "0101" + name + "0503").definitions())
-			.containsExactly(new Definition.Bundle(11,
-					List.of(new NamedIndex("a",
-							List.of(new NameAttribute(NameAttribute.Kind.IMPLEMENTS, "x", 17),
-									new NameAttribute(NameAttribute.Kind.EXTERNAL_ID, "", 20)),
-							new SortIndex(Sort.INSTANCE, 3), 13))));
+		assertThat(section(5, "01" + "0101" + name + "0503").definitions()).containsExactly(new Definition.Bundle(11,
+				List.of(new NamedIndex("a",
+						List.of(new NameAttribute(NameAttribute.Kind.IMPLEMENTS, "x", 17),
+								new NameAttribute(NameAttribute.Kind.EXTERNAL_ID, "", 20)),
+						new SortIndex(Sort.INSTANCE, 3), 13))));
 		assertThat(section(10, "01" + "02016100" + "0102").definitions())
 			.containsExactly(new Definition.Import(11, "a", new ExternDesc.Function(2)));
 	}

@@ -110,8 +110,7 @@ final class ComponentCase extends FuzzCase {
 
 	private ComponentInstance instantiate(LinkedComponent linked) {
 		this.instances++;
-		return linked
-			.instantiate(new InstanceOptions(LIMITS, TRANSFER, Objects.requireNonNull(this.deadline), this));
+		return linked.instantiate(new InstanceOptions(LIMITS, TRANSFER, Objects.requireNonNull(this.deadline), this));
 	}
 
 	private ComponentInstance call(LinkedComponent linked, ComponentInstance instance, ComponentExport export,

@@ -49,8 +49,7 @@ final class RandomValues {
 			case PrimitiveType primitive -> primitive(primitive);
 			case ListType list when list.element() == PrimitiveType.U8 -> bytes();
 			case ListType list -> items(list.element(), this.random.nextInt(4));
-			case OptionType option ->
-				this.random.nextBoolean() ? Optional.empty() : Optional.of(value(option.some()));
+			case OptionType option -> this.random.nextBoolean() ? Optional.empty() : Optional.of(value(option.some()));
 			case ResultType result -> this.random.nextBoolean() ? ResultValue.ok(optional(result.ok()))
 					: ResultValue.err(optional(result.err()));
 			case EnumType cases -> new EnumValue(cases.cases().get(this.random.nextInt(cases.cases().size())));

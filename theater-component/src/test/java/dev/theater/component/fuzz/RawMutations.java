@@ -26,8 +26,8 @@ final class RawMutations {
 			case 5 -> with(bytes, at, (byte) random.nextInt(0x20));
 			case 6, 7 -> number(bytes, at, random);
 			case 8 -> splice(bytes, at, Math.min(bytes.length, at + 1 + length(random)), new byte[0]);
-			case 9 -> splice(bytes, at, at,
-					Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + 1 + length(random))));
+			case 9 ->
+				splice(bytes, at, at, Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + 1 + length(random))));
 			case 10 -> splice(bytes, at, at, block(random.nextBoolean() ? bytes : other, random));
 			default -> random.nextInt(8) == 0 ? Arrays.copyOf(bytes, at)
 					: splice(bytes, at, Math.min(bytes.length, at + length(random)), block(other, random));

@@ -100,11 +100,10 @@ class ComponentSpecTests {
 		StringBuilder found = new StringBuilder();
 		this.refusals.forEach((command, feature) -> found.append(command).append(" | ").append(feature).append('\n'));
 		Files.writeString(Path.of("target/component-spec-refusals.txt"), found);
-		ConformanceDocument.check("suite",
-				"### Compiler\n\n" + this.tallies.get(Mode.COMPILER).byFolder() + "\n### Interpreter\n\n"
-						+ this.tallies.get(Mode.INTERPRETER).byFolder()
-						+ "\n### What the refused and skipped commands need\n\nRefused + skipped, the same in both modes.\n\n"
-						+ this.tallies.get(Mode.COMPILER).byGate());
+		ConformanceDocument.check("suite", "### Compiler\n\n" + this.tallies.get(Mode.COMPILER).byFolder()
+				+ "\n### Interpreter\n\n" + this.tallies.get(Mode.INTERPRETER).byFolder()
+				+ "\n### What the refused and skipped commands need\n\nRefused + skipped, the same in both modes.\n\n"
+				+ this.tallies.get(Mode.COMPILER).byGate());
 		assertThat(this.tallies.get(Mode.INTERPRETER).byGate()).isEqualTo(this.tallies.get(Mode.COMPILER).byGate());
 	}
 

@@ -38,8 +38,8 @@ final class Expectations {
 				int bar = line.indexOf(" | ");
 				boolean text = !line.isBlank() && !line.startsWith("#");
 				if (text && (bar < 0 || read.put(line.substring(0, bar), line.substring(bar + 3)) != null)) {
-					throw new IllegalStateException(
-							FILE + " has the line \"" + line + "\"; \"file:line | feature\" is right, once per command");
+					throw new IllegalStateException(FILE + " has the line \"" + line
+							+ "\"; \"file:line | feature\" is right, once per command");
 				}
 			}
 		}
@@ -63,8 +63,8 @@ final class Expectations {
 			}
 		}
 		else if (expected != null) {
-			throw new AssertionError("not refused (" + outcome + "), but " + FILE
-					+ " says that it is, for \"" + expected + "\"");
+			throw new AssertionError(
+					"not refused (" + outcome + "), but " + FILE + " says that it is, for \"" + expected + "\"");
 		}
 	}
 

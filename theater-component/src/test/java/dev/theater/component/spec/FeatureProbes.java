@@ -46,8 +46,9 @@ public final class FeatureProbes {
 
 	private static List<FeatureProbe> basics() {
 		String nested = component(NOTHING + section(2, "01000000"));
-		return List.of(probe("lifted functions", "canon lift without options", CORE_FUNCTION, section(7, "014000" + "0100"),
-				section(8, "010000000000"), section(11, "01" + "000166" + "0100" + "00")),
+		return List.of(
+				probe("lifted functions", "canon lift without options", CORE_FUNCTION, section(7, "014000" + "0100"),
+						section(8, "010000000000"), section(11, "01" + "000166" + "0100" + "00")),
 				probe("components in components", "a nested component with a module of its own, instantiated twice",
 						section(4, nested), section(5, "02" + "000000" + "000000")),
 				probe("value types", "a record of a string and a flags type",
@@ -148,10 +149,10 @@ public final class FeatureProbes {
 	private static List<FeatureProbe> references() {
 		String nothing = section(1, "01600000");
 		return List.of(
-				core("reference types", "a table of externref", nothing, section(3, "0100"), section(4, "01" + "6f0001"),
-						code("00" + "4100" + "2500" + "1a" + "0b")),
-				core("typed function references", "call_ref", nothing, section(3, "0100"), section(9, "01" + "03000100"),
-						code("00" + "d200" + "1400" + "0b")),
+				core("reference types", "a table of externref", nothing, section(3, "0100"),
+						section(4, "01" + "6f0001"), code("00" + "4100" + "2500" + "1a" + "0b")),
+				core("typed function references", "call_ref", nothing, section(3, "0100"),
+						section(9, "01" + "03000100"), code("00" + "d200" + "1400" + "0b")),
 				core("GC", "a struct type", section(1, "015f00")),
 				core("GC", "ref.i31", nothing, function("00" + "4101" + "fb1c" + "1a" + "0b")));
 	}
@@ -170,12 +171,11 @@ public final class FeatureProbes {
 	private static List<FeatureProbe> others() {
 		String nothing = section(1, "01600000");
 		return List.of(core("SIMD", "v128.const", nothing, function("00" + "fd0c" + "00".repeat(16) + "1a" + "0b")),
-				core("exceptions", "thrown and caught in one module", nothing, section(3, "0100"), section(13, "010000"),
-						code("00" + "1f40" + "010200" + "0800" + "0b" + "0b")),
+				core("exceptions", "thrown and caught in one module", nothing, section(3, "0100"),
+						section(13, "010000"), code("00" + "1f40" + "010200" + "0800" + "0b" + "0b")),
 				core("exceptions between modules", "an imported tag", nothing,
 						section(2, "01" + "016d" + "0174" + "040000")),
-				core("relaxed SIMD", "i8x16.relaxed_swizzle", nothing,
-						function("00" + "00" + "fd8002" + "1a" + "0b")),
+				core("relaxed SIMD", "i8x16.relaxed_swizzle", nothing, function("00" + "00" + "fd8002" + "1a" + "0b")),
 				core("wide arithmetic", "i64.add128", nothing,
 						function("00" + "4200".repeat(4) + "fc13" + "1a1a" + "0b")),
 				core("legacy exceptions", "try and catch_all", nothing, function("00" + "0640" + "190b" + "0b")),

@@ -2,7 +2,10 @@ package dev.theater.component.spec;
 
 import java.util.List;
 
-/** Which proposal or gate of the standard a refused feature belongs to, and why it is refused. */
+/**
+ * Which proposal or gate of the standard a refused feature belongs to, and why it is
+ * refused.
+ */
 enum Gate {
 
 	ASYNC("async", "gated by the standard; a call of this host ends before the next begins",
@@ -10,11 +13,11 @@ enum Gate {
 
 	ERROR_CONTEXT("error-context", "gated by the standard", List.of("error-context")),
 
-	RESOURCES("resources", "not built yet; the validator knows them, so that a wrong use is invalid and a right one refused",
+	RESOURCES("resources",
+			"not built yet; the validator knows them, so that a wrong use is invalid and a right one refused",
 			List.of("resource")),
 
-	THREADS("threads", "gated by the standard; guests of this host have one thread",
-			List.of("(threads)", "threads (")),
+	THREADS("threads", "gated by the standard; guests of this host have one thread", List.of("(threads)", "threads (")),
 
 	FIXED_LENGTH_LISTS("fixed-length lists", "gated by the standard", List.of("fixed-length lists")),
 

@@ -211,8 +211,7 @@ final class SpecRun {
 			attempt.run();
 		}
 		catch (TrapException ex) {
-			if (List
-				.of(WasmTrap.Reason.INTERRUPTED, WasmTrap.Reason.LIMIT, WasmTrap.Reason.HOST, WasmTrap.Reason.OTHER)
+			if (List.of(WasmTrap.Reason.INTERRUPTED, WasmTrap.Reason.LIMIT, WasmTrap.Reason.HOST, WasmTrap.Reason.OTHER)
 				.contains(ex.reason())) {
 				throw new AssertionError("trapped for the wrong reason " + ex.reason(), ex);
 			}

@@ -199,10 +199,9 @@ class ComponentValidatorTests extends ValidatorFixture {
 		add(new Definition.Instantiate(next(), 0, List.of()));
 		add(new Definition.ExportAlias(next(), Sort.TYPE, 0, "t"));
 		add(export("u", Sort.TYPE, 1));
-		assertThat(validate().type().exports().get("u"))
-			.isInstanceOfSatisfying(ItemType.Type.class, (type) -> assertThat(type.definition())
-				.isInstanceOfSatisfying(TypeDefinition.Value.class, (value) -> assertThat(value.type())
-					.isEqualTo(new ListType(PrimitiveType.STRING))));
+		assertThat(validate().type().exports().get("u")).isInstanceOfSatisfying(ItemType.Type.class,
+				(type) -> assertThat(type.definition()).isInstanceOfSatisfying(TypeDefinition.Value.class,
+						(value) -> assertThat(value.type()).isEqualTo(new ListType(PrimitiveType.STRING))));
 	}
 
 }

@@ -24,7 +24,8 @@ class MatchingRulesTests extends ValidatorFixture {
 	private static final TypeReference U16 = new TypeReference.Primitive(PrimitiveType.U16);
 
 	static Stream<Arguments> differentTypes() {
-		return Stream.of(Arguments.of(record(U8), record(U16)), Arguments.of(record(U8), new DefType.Tuple(List.of(U8))),
+		return Stream.of(Arguments.of(record(U8), record(U16)),
+				Arguments.of(record(U8), new DefType.Tuple(List.of(U8))),
 				Arguments.of(new DefType.ListOf(U8), new DefType.Option(U8)),
 				Arguments.of(new DefType.Enumeration(List.of("a", "b")), new DefType.Enumeration(List.of("b", "a"))),
 				Arguments.of(new DefType.Enumeration(List.of("a")), new DefType.Enumeration(List.of("a", "b"))),
@@ -163,10 +164,9 @@ class MatchingRulesTests extends ValidatorFixture {
 	}
 
 	private static DefType functionOf(int params) {
-		return new DefType.Function(Stream.iterate(0, (i) -> i + 1)
-			.limit(params)
-			.map((i) -> new DefType.Labelled("p" + i, U8))
-			.toList(), null);
+		return new DefType.Function(
+				Stream.iterate(0, (i) -> i + 1).limit(params).map((i) -> new DefType.Labelled("p" + i, U8)).toList(),
+				null);
 	}
 
 	private void exportsOf(String... names) {

@@ -82,7 +82,8 @@ class TypeIdentityTests extends ValidatorFixture {
 		InstanceType instance = exports(world.exports(), "i");
 		TypeDefinition back = type(instance, "given-back");
 		assertThat(back.isNameOf(event)).isTrue();
-		assertThat(((TypeDefinition.Function) type(instance, "f")).parts()).containsExactly((TypeDefinition.Value) back);
+		assertThat(((TypeDefinition.Function) type(instance, "f")).parts())
+			.containsExactly((TypeDefinition.Value) back);
 	}
 
 	@Test
@@ -93,11 +94,10 @@ class TypeIdentityTests extends ValidatorFixture {
 		importType("v", 2);
 		ComponentType world = validate().type();
 		TypeDefinition.Value variant = (TypeDefinition.Value) ((ItemType.Type) world.imports().get("v")).definition();
-		assertThat(variant.parts()).containsExactly(
-				(TypeDefinition.Value) ((ItemType.Type) world.imports().get("t")).definition());
+		assertThat(variant.parts())
+			.containsExactly((TypeDefinition.Value) ((ItemType.Type) world.imports().get("t")).definition());
 		assertThat(variant.needsName()).isTrue();
-		assertThat(variant.parts().getFirst().parts())
-			.containsExactly(TypeDefinition.Value.of(PrimitiveType.STRING));
+		assertThat(variant.parts().getFirst().parts()).containsExactly(TypeDefinition.Value.of(PrimitiveType.STRING));
 		assertThat(variant.resource()).isNull();
 	}
 
@@ -178,8 +178,7 @@ class TypeIdentityTests extends ValidatorFixture {
 		for (int i = 0; i < 5_000; i++) {
 			instantiate(0);
 		}
-		assertTimeoutPreemptively(Duration.ofSeconds(20),
-				() -> assertThat(validate().definitions()).hasSize(5_001));
+		assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThat(validate().definitions()).hasSize(5_001));
 	}
 
 	@Test
@@ -209,15 +208,13 @@ class TypeIdentityTests extends ValidatorFixture {
 		for (int i = 0; i < 1_000; i++) {
 			instantiate(0, named("i", Sort.INSTANCE, 0));
 		}
-		assertTimeoutPreemptively(Duration.ofSeconds(20),
-				() -> assertThat(validate().definitions()).hasSize(1_002));
+		assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThat(validate().definitions()).hasSize(1_002));
 	}
 
 	@Test
 	void refusesFunctionDefinitionsWithoutTheirParts() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new TypeDefinition.Function(
-					FunctionType.of(PrimitiveType.STRING), List.of()))
+			.isThrownBy(() -> new TypeDefinition.Function(FunctionType.of(PrimitiveType.STRING), List.of()))
 			.withMessageContaining("1 types and 0 definitions");
 	}
 

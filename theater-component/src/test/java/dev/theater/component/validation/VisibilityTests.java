@@ -43,8 +43,7 @@ class VisibilityTests extends ValidatorFixture {
 	void refusesFunctionsOfTypesWithoutName(DefType type) {
 		type(type);
 		type(function(at(0), null));
-		refusedWith(() -> importAs("f", FUNCTION_1), ValidationRule.VISIBILITY,
-				"the import \"f\" refers to the type ");
+		refusedWith(() -> importAs("f", FUNCTION_1), ValidationRule.VISIBILITY, "the import \"f\" refers to the type ");
 		refusedWith(() -> importType("f", 1), ValidationRule.VISIBILITY, "the import \"f\"");
 		refusedWith(() -> exportType("f", 1), ValidationRule.VISIBILITY,
 				"import or export the type before it and refer to the import or export");

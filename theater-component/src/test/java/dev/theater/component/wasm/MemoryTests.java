@@ -99,7 +99,8 @@ class MemoryTests {
 			}
 		}
 		for (int address : new int[] { -1, -2, -4, -8, -12, -16, Integer.MIN_VALUE, Integer.MAX_VALUE }) {
-			for (String access : List.of("store8-1", "wide-store8-16", "store16-16", "store32-4", "store32-12", "load32-4")) {
+			for (String access : List.of("store8-1", "wide-store8-16", "store16-16", "store32-4", "store32-12",
+					"load32-4")) {
 				assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, access, address));
 			}
 		}

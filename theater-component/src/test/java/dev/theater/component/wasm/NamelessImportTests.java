@@ -28,8 +28,7 @@ class NamelessImportTests {
 	}
 
 	private static String hex(String text) {
-		return "%02x".formatted(text.length())
-				+ HexFormat.of().formatHex(text.getBytes(StandardCharsets.US_ASCII));
+		return "%02x".formatted(text.length()) + HexFormat.of().formatHex(text.getBytes(StandardCharsets.US_ASCII));
 	}
 
 	private static int call(Mode mode, byte[] module, List<String> asked) {

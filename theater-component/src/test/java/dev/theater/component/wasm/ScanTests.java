@@ -52,7 +52,9 @@ class ScanTests {
 		out.write(left);
 	}
 
-	/** A module with these types and as many functions of the first as there are bodies. */
+	/**
+	 * A module with these types and as many functions of the first as there are bodies.
+	 */
 	private static byte[] functions(byte[] types, byte[]... bodies) {
 		ByteArrayOutputStream functions = new ByteArrayOutputStream();
 		ByteArrayOutputStream code = new ByteArrayOutputStream();
@@ -234,8 +236,8 @@ class ScanTests {
 		refusal(Reason.MALFORMED, functions(hex("01 60 00 00"), hex("00 ff 0b")));
 		refusal(Reason.MALFORMED, functions(hex("01 60 00 00"), hex("00 fc ff ff 03 0b")));
 		refusal(Reason.MALFORMED, functions(hex("01 60 00 00"), hex("00 fe ff ff ff ff 0f 0b")));
-		refusal(Reason.UNSUPPORTED, functions(hex("01 60 00 00"), hex("00 fd 0c 00 00 00 00 00 00 00 00 00 00 00 00"
-				+ "00 00 00 00 1a 0b")));
+		refusal(Reason.UNSUPPORTED, functions(hex("01 60 00 00"),
+				hex("00 fd 0c 00 00 00 00 00 00 00 00 00 00 00 00" + "00 00 00 00 1a 0b")));
 	}
 
 	@Test

@@ -56,9 +56,10 @@ class StoppingTests {
 
 	@ParameterizedTest
 	@CsvSource({ "COMPILER,plain", "COMPILER,br-if", "COMPILER,br-on-null", "COMPILER,br-on-non-null",
-			"INTERPRETER,br-if", "INTERPRETER,br-on-null", "INTERPRETER,br-on-non-null", "COMPILER,br-table", "COMPILER,try-table", "COMPILER,calls", "INTERPRETER,plain",
-			"INTERPRETER,br-table", "INTERPRETER,try-table", "INTERPRETER,calls", "INTERPRETER,tail",
-			"INTERPRETER,tail-indirect", "INTERPRETER,tail-pair" })
+			"INTERPRETER,br-if", "INTERPRETER,br-on-null", "INTERPRETER,br-on-non-null", "COMPILER,br-table",
+			"COMPILER,try-table", "COMPILER,calls", "INTERPRETER,plain", "INTERPRETER,br-table",
+			"INTERPRETER,try-table", "INTERPRETER,calls", "INTERPRETER,tail", "INTERPRETER,tail-indirect",
+			"INTERPRETER,tail-pair" })
 	void anInterruptStopsALoop(Mode mode, String export) throws InterruptedException {
 		assertThat(interrupted(mode, export).reason()).isEqualTo(Reason.INTERRUPTED);
 	}

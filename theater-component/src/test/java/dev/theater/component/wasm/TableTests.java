@@ -75,9 +75,9 @@ class TableTests {
 	@EnumSource
 	void bulkOperationsThatOverflowAreTrapsAndDoNothing(Mode mode) {
 		WasmInstance instance = Guests.instance(mode, "fill");
-		int[][] outside = { { Integer.MAX_VALUE, 1 }, { 2, Integer.MAX_VALUE }, { Integer.MAX_VALUE, Integer.MAX_VALUE },
-				{ Integer.MIN_VALUE, 0 }, { -1, 0 }, { -1, 1 }, { -5, 3 }, { -1, 2 }, { 1, -1 }, { 5, 0 }, { 3, 2 },
-				{ Integer.MIN_VALUE, Integer.MIN_VALUE } };
+		int[][] outside = { { Integer.MAX_VALUE, 1 }, { 2, Integer.MAX_VALUE },
+				{ Integer.MAX_VALUE, Integer.MAX_VALUE }, { Integer.MIN_VALUE, 0 }, { -1, 0 }, { -1, 1 }, { -5, 3 },
+				{ -1, 2 }, { 1, -1 }, { 5, 0 }, { 3, 2 }, { Integer.MIN_VALUE, Integer.MIN_VALUE } };
 		for (int[] range : outside) {
 			assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, "fill", range[0], range[1]));
 			assertTrap(Reason.OUT_OF_BOUNDS, () -> Guests.call(instance, "fill-extern", range[0], range[1]));
@@ -137,8 +137,7 @@ class TableTests {
 	@Test
 	void theInterpreterForgetsTheFramesThatTailCallsLeave() {
 		FencedInterpreter[] made = new FencedInterpreter[1];
-		var instance = Instance
-			.builder(Guests.module(Mode.INTERPRETER, "tail-self").parsed())
+		var instance = Instance.builder(Guests.module(Mode.INTERPRETER, "tail-self").parsed())
 			.withMachineFactory((its) -> made[0] = new FencedInterpreter(its))
 			.build();
 		assertThat(instance.export("many").apply(10_000)).containsExactly(10_000);

@@ -73,8 +73,8 @@ class WitReaderTests {
 				""");
 		assertThat(read.functions().keySet()).containsExactly("none", "func", "get-URL2");
 		assertThat(read.functions().get("none")).isEqualTo(FunctionType.of(null));
-		assertThat(read.functions().get("func")).isEqualTo(
-				FunctionType.of(new ResultType(null, TEXT), param("a", TEXT), param("list", PrimitiveType.U8)));
+		assertThat(read.functions().get("func"))
+			.isEqualTo(FunctionType.of(new ResultType(null, TEXT), param("a", TEXT), param("list", PrimitiveType.U8)));
 		assertThat(read.functions().get("get-URL2")).isEqualTo(FunctionType.of(TEXT));
 	}
 
@@ -201,10 +201,11 @@ class WitReaderTests {
 			"type m = map<string, u8>;", "type l = list<u8, 4>;", "f: func(e: error-context);",
 			"resource r; f: func(x: borrow<r>) -> own<r>;" })
 	void refusesUnsupportedInterfacesWhenTheyAreAskedFor(String items) {
-		Wit wit = Wit.parse("package a:b;\ninterface i { type id = string; " + items + "}\ninterface j {"
-				+ " use i.{id}; f: func(id: id); }\nworld w { import i; } world v { import j; }", "unsupported.wit");
-		assertThat(wit.interfaceOf("a:b/j").functions()).containsEntry("f",
-				FunctionType.of(null, param("id", TEXT)));
+		Wit wit = Wit.parse(
+				"package a:b;\ninterface i { type id = string; " + items + "}\ninterface j {"
+						+ " use i.{id}; f: func(id: id); }\nworld w { import i; } world v { import j; }",
+				"unsupported.wit");
+		assertThat(wit.interfaceOf("a:b/j").functions()).containsEntry("f", FunctionType.of(null, param("id", TEXT)));
 		assertThat(wit.world("a:b/v").imports()).containsOnlyKeys("a:b/j");
 		assertThatExceptionOfType(WitException.class).isThrownBy(() -> wit.interfaceOf("a:b/i"))
 			.withMessageStartingWith("unsupported.wit:2:")

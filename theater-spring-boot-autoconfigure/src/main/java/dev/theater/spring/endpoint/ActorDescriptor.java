@@ -60,8 +60,7 @@ public record ActorDescriptor(String id, String name, String path, String manife
 				node.lastFailure().map((failure) -> LastFailure.of(failure, showValues)).orElse(null),
 				Chain.of(node.chainLength(), node.chainHead()), (details != null) ? Limits.of(node.limits()) : null,
 				(details != null) ? node.handlers() : null, (details != null) ? details.wit() : null,
-				(details != null) ? details.state() : null,
-				(details != null) ? details.omitted() : null, children);
+				(details != null) ? details.state() : null, (details != null) ? details.omitted() : null, children);
 	}
 
 	/**

@@ -128,8 +128,9 @@ class TheaterIntegrationTests {
 			.jsonPath("$.id")
 			.isEqualTo(flaky.toString())
 			.jsonPath("$.wit")
-			.value(String.class, (wit) -> assertThat(wit).startsWith("package root:component;")
-				.contains("export theater:simple/message-server-client;", "init: func(state: option<list<u8>>"))
+			.value(String.class,
+					(wit) -> assertThat(wit).startsWith("package root:component;")
+						.contains("export theater:simple/message-server-client;", "init: func(state: option<list<u8>>"))
 			.jsonPath("$.restarts")
 			.isEqualTo(1)
 			.jsonPath("$.incarnation")
