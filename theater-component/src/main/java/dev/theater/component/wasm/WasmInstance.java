@@ -41,7 +41,7 @@ public final class WasmInstance {
 		this.exports = new WasmExtern[module.index().exports().size()];
 		this.instance = Instance.builder(module.parsed())
 			.withImportValues(imports.values())
-			.withMachineFactory(module.machines())
+			.withMachineFactory((made) -> module.machine(made, store))
 			.withMemoryFactory(this::makeMemory)
 			.withTableFactory(this::makeTable)
 			.withUnsafeExecutionListener(InterpreterListener.INSTANCE)
