@@ -8,8 +8,8 @@ import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.FunctionBody;
 
 /**
- * How many locals the interpreter keeps on the heap while a function runs. With tail calls
- * any function may stand in another's place, so that each counts as the largest.
+ * How many locals the interpreter keeps on the heap while a function runs. With tail
+ * calls any function may stand in another's place, so that each counts as the largest.
  */
 final class FrameSizes {
 
