@@ -45,7 +45,9 @@ public final class Component {
 				? Planner.plan(component, loader.modules()) : null;
 	}
 
-	/** Whether a host could give it: functions, types, and instances of nothing but these. */
+	/**
+	 * Whether a host could give it: functions, types, and instances of nothing but these.
+	 */
 	private static boolean isLinkable(ItemType item) {
 		return switch (item) {
 			case ItemType.Function function -> true;

@@ -18,7 +18,10 @@ import dev.theater.component.validation.TypeDefinition;
  */
 final class ImportCheck {
 
-	/** A component can ask for very much that nobody offers, and each type is a text of thousands. */
+	/**
+	 * A component can ask for very much that nobody offers, and each type is a text of
+	 * thousands.
+	 */
 	private static final int MAX_MISMATCHES = 100;
 
 	private final Map<String, HostInterface> offered;

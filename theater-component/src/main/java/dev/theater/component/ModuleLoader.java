@@ -56,8 +56,7 @@ final class ModuleLoader implements CoreModuleReader {
 		if (module == null) {
 			if (this.modules.size() == MAX_MODULES) {
 				throw new InvalidComponentException(ValidationRule.LIMIT,
-						"more than " + MAX_MODULES + " core modules; at most " + MAX_MODULES + " are allowed",
-						offset);
+						"more than " + MAX_MODULES + " core modules; at most " + MAX_MODULES + " are allowed", offset);
 			}
 			module = load(this.engine, bytes.toByteArray(), offset);
 			this.modules.put(bytes, module);

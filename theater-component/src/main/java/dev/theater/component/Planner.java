@@ -44,8 +44,8 @@ final class Planner {
 	private static final int MAX_DEFINITIONS = 1_000_000;
 
 	/**
-	 * What the engine's and the host's objects of an instance may take on the heap, beside
-	 * memories and tables: estimated, since no limit of an instance covers them.
+	 * What the engine's and the host's objects of an instance may take on the heap,
+	 * beside memories and tables: estimated, since no limit of an instance covers them.
 	 */
 	private static final long MAX_OBJECT_BYTES = 8L << 20;
 

@@ -40,7 +40,8 @@ class HostileComponentTests {
 	void refusesAModuleThatExportsANameTwice(WasmEngine.Mode mode) {
 		assertThatExceptionOfType(InvalidComponentException.class)
 			.isThrownBy(() -> Component.load(WasmEngine.of(mode), TestComponents.bytes("export-twice")))
-			.withMessageContaining("export").withMessageContaining("\"f\"");
+			.withMessageContaining("export")
+			.withMessageContaining("\"f\"");
 	}
 
 	@ParameterizedTest
@@ -79,8 +80,10 @@ class HostileComponentTests {
 			.withMessageContaining("f199: ")
 			.withMessageContaining("and more: comparing stopped after the first 100 mismatches");
 		assertThatExceptionOfType(LinkException.class)
-			.isThrownBy(() -> new Linker().withFunction("f100", FunctionType.of(PrimitiveType.U8), (context, none) -> null)
-				.link(Component.load(WasmEngine.of(WasmEngine.Mode.INTERPRETER), component(2, (i) -> "f" + (100 + i)))))
+			.isThrownBy(
+					() -> new Linker().withFunction("f100", FunctionType.of(PrimitiveType.U8), (context, none) -> null)
+						.link(Component.load(WasmEngine.of(WasmEngine.Mode.INTERPRETER),
+								component(2, (i) -> "f" + (100 + i)))))
 			.satisfies((ex) -> assertThat(ex.mismatches()).hasSize(2));
 	}
 
@@ -88,7 +91,8 @@ class HostileComponentTests {
 	void refusesMoreModulesThanCanBeOfUse() {
 		WasmEngine engine = WasmEngine.of(WasmEngine.Mode.INTERPRETER);
 		assertThat(Component.load(engine, modules(256)).imports()).isEmpty();
-		assertThatExceptionOfType(InvalidComponentException.class).isThrownBy(() -> Component.load(engine, modules(257)))
+		assertThatExceptionOfType(InvalidComponentException.class)
+			.isThrownBy(() -> Component.load(engine, modules(257)))
 			.withMessageContaining("more than 256 core modules")
 			.satisfies((ex) -> assertThat(ex.rule()).isEqualTo(ValidationRule.LIMIT));
 	}

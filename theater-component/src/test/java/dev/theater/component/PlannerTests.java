@@ -105,12 +105,13 @@ class PlannerTests {
 		assertRefused(instances(15, module), "exports, globals, tags, functions and segments");
 	}
 
-	/** A component, instantiated very often, with functions of the component around it. */
+	/**
+	 * A component, instantiated very often, with functions of the component around it.
+	 */
 	private static ComponentAst lifting(int instances, int functions) {
 		List<Definition> inner = new ArrayList<>(List.of(new Definition.CoreModule(0, WITH_FUNCTION),
 				new Definition.Type(0, new DefType.Function(List.of(), null)),
-				new Definition.Import(0, "f", new ExternDesc.Function(0)),
-				new Definition.Lower(0, 0, List.of())));
+				new Definition.Import(0, "f", new ExternDesc.Function(0)), new Definition.Lower(0, 0, List.of())));
 		for (int i = 0; i < functions; i++) {
 			inner.add(new Definition.Lift(0, 0, List.of(), 0));
 		}
@@ -123,20 +124,17 @@ class PlannerTests {
 		for (int i = 0; i < names; i++) {
 			exports.add(new NamedIndex("n" + i, new SortIndex(Sort.FUNCTION, 0), 0));
 		}
-		return repeated(instances,
-				List.of(new Definition.Type(0, new DefType.Function(List.of(), null)),
-						new Definition.Import(0, "f", new ExternDesc.Function(0)),
-						new Definition.Bundle(0, exports)));
+		return repeated(instances, List.of(new Definition.Type(0, new DefType.Function(List.of(), null)),
+				new Definition.Import(0, "f", new ExternDesc.Function(0)), new Definition.Bundle(0, exports)));
 	}
 
 	private static ComponentAst repeated(int instances, List<Definition> inner) {
-		List<Definition> outer = new ArrayList<>(
-				List.of(new Definition.Type(0, new DefType.Function(List.of(), null)),
-						new Definition.Import(0, "f", new ExternDesc.Function(0)),
-						new Definition.NestedComponent(0, new ComponentAst(0, inner))));
+		List<Definition> outer = new ArrayList<>(List.of(new Definition.Type(0, new DefType.Function(List.of(), null)),
+				new Definition.Import(0, "f", new ExternDesc.Function(0)),
+				new Definition.NestedComponent(0, new ComponentAst(0, inner))));
 		for (int i = 0; i < instances; i++) {
-			outer.add(new Definition.Instantiate(0, 0,
-					List.of(new NamedIndex("f", new SortIndex(Sort.FUNCTION, 0), 0))));
+			outer.add(
+					new Definition.Instantiate(0, 0, List.of(new NamedIndex("f", new SortIndex(Sort.FUNCTION, 0), 0))));
 		}
 		return new ComponentAst(0, outer);
 	}
