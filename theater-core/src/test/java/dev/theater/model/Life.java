@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import dev.theater.chain.ChainEvent;
 import dev.theater.chain.StateChange;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -281,6 +282,16 @@ final class Life {
 	/** Whether an init ended well in a span of the story. */
 	boolean wasUpBetween(long after, long until) {
 		return this.inits.stream().anyMatch((at) -> at > after && at <= until);
+	}
+
+	/** When it was stopped such that it still was at some moment of a span; null if not. */
+	@Nullable Long stoppedBetween(long after, long until) {
+		return this.steps.stream()
+			.filter((step) -> step.name().equals("Stopped") && step.position() <= until
+					&& restartAfter(step.position()) >= after)
+			.map(Step::position)
+			.reduce((first, second) -> second)
+			.orElse(null);
 	}
 
 	/** When it began to start again after a moment; the end of all time if it did not. */

@@ -69,10 +69,14 @@ final class Manifests {
 			Files.copy(guest, directory.resolve("puppet.component.wasm"));
 		}
 		for (Map.Entry<String, String> manifest : this.all.entrySet()) {
-			Files.writeString(directory.resolve(manifest.getKey() + ".toml"),
-					"name = \"%s\"\ncomponent = \"puppet.component.wasm\"\n%s%s".formatted(manifest.getKey(), GRANTS,
-							manifest.getValue()));
+			write(directory, manifest.getKey(), manifest.getValue());
 		}
+	}
+
+	/** Writes one more. */
+	void write(Path directory, String name, String more) throws IOException {
+		Files.writeString(directory.resolve(name + ".toml"),
+				"name = \"%s\"\ncomponent = \"puppet.component.wasm\"\n%s%s".formatted(name, GRANTS, more));
 	}
 
 }

@@ -33,11 +33,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ModelTests {
 
-	private static final int THREADS = 4;
+	private static final int THREADS = 12;
 
-	private static final int ROUND = 1_000;
+	private static final int ROUND = 1_200;
 
-	private static final int OPERATIONS = Integer.getInteger("theater.model.operations", 2_000);
+	private static final int OPERATIONS = Integer.getInteger("theater.model.operations", 2_400);
 
 	@TempDir
 	Path directory;

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.theater.actor.ActorId;
+import dev.theater.actor.TurnInterceptor;
 import dev.theater.runtime.RuntimeSettings;
 import dev.theater.runtime.TheaterRuntime;
 import dev.theater.supervisor.ActorSpec;
@@ -19,7 +20,7 @@ import dev.theater.supervisor.SupervisorEvent;
 /** A runtime to play with, and a record of everything that it said. */
 final class Playground implements AutoCloseable {
 
-	static final Duration REQUEST = Duration.ofSeconds(2);
+	static final Duration REQUEST = Duration.ofSeconds(1);
 
 	final FastClock clock = new FastClock();
 
@@ -45,6 +46,9 @@ final class Playground implements AutoCloseable {
 	/** Who waits for an answer. */
 	final Queue<String> asked = new ConcurrentLinkedQueue<>();
 
+	/** Calls of guests that have not returned. */
+	final AtomicInteger calls = new AtomicInteger();
+
 	/** Watches that are open, and how often each was told. */
 	final Queue<AtomicInteger> watches = new ConcurrentLinkedQueue<>();
 
@@ -64,6 +68,7 @@ final class Playground implements AutoCloseable {
 			.eventStore(this.store)
 			.listener((event) -> this.heard.computeIfAbsent(event.subject().id(), (id) -> new ConcurrentLinkedQueue<>())
 				.add(event))
+			.interceptor(this::begin)
 			.rootActors(List.of(new RuntimeSettings.RootActor("desk", ActorSpec.manifest("supervises-lead.toml"), false),
 					new RuntimeSettings.RootActor("odd", ActorSpec.manifest("asks.toml"), false)))
 			.start();
@@ -80,6 +85,15 @@ final class Playground implements AutoCloseable {
 				new RuntimeSettings.Limits(limits.actor(), limits.totalMemory(), limits.callTimeout(),
 						limits.initTimeout(), Duration.ofSeconds(10), limits.maxTransfer(), 6, 500),
 				all.chain(), Duration.ofSeconds(2), all.maxActorNames());
+	}
+
+	private TurnInterceptor.Around begin(TurnInterceptor.Operation operation) {
+		if (operation.kind() != TurnInterceptor.Kind.CALL) {
+			return (outcome, failure) -> {
+			};
+		}
+		this.calls.incrementAndGet();
+		return (outcome, failure) -> this.calls.decrementAndGet();
 	}
 
 	/** Whether an actor hangs as soon as it gets a message. */

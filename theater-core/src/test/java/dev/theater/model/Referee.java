@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
 import dev.theater.runtime.ActorNode;
 
@@ -39,7 +40,7 @@ final class Referee {
 	boolean quiet() {
 		readOn();
 		List<ActorNode> all = all();
-		return all.stream().allMatch(this::rests) && this.ground.remains.waits() == 0
+		return this.ground.calls.get() == 0 && all.stream().allMatch(this::rests) && this.ground.remains.waits() == 0
 				&& this.ground.remains.messages() == 0;
 	}
 
@@ -48,7 +49,7 @@ final class Referee {
 		return all().stream().filter((node) -> !rests(node)).map((node) -> "\n" + node.path() + " " + node.status()
 				+ " #" + node.incarnation() + " mailbox " + node.mailbox() + " " + life(node).phase() + " "
 				+ life(node).steps().reversed().stream().limit(8).toList()).collect(Collectors.joining())
-				+ "\nwaits " + this.ground.remains.waits() + ", messages " + this.ground.remains.messages();
+				+ "\ncalls " + this.ground.calls + ", waits " + this.ground.remains.waits() + ", messages " + this.ground.remains.messages();
 	}
 
 	private List<ActorNode> all() {
@@ -100,7 +101,8 @@ final class Referee {
 		long loaded = all.stream().filter((node) -> !node.component().isEmpty()).count();
 		require(this.ground.remains.reachable() == loaded, "%d can be reached, the tree has %d",
 				this.ground.remains.reachable(), loaded);
-		require(this.ground.store.kept() == loaded + 1, "the store keeps %d chains of %d actors and the root",
+		// what a store that may wait has kept is its own affair
+		require(this.ground.store.blocking() || this.ground.store.kept() == loaded + 1, "the store keeps %d chains of %d actors and the root",
 				this.ground.store.kept(), loaded);
 		for (ActorNode node : all) {
 			require(node.status() == ActorStatus.RUNNING || node.children().isEmpty(), "%s is %s and has children %s",
@@ -187,17 +189,35 @@ final class Referee {
 		}
 	}
 
+	/**
+	 * At some moment between question and answer it had been stopped, and from then on
+	 * nothing happened below it until it was started again.
+	 */
 	private void nothingAfter(Answer answer, Life life) {
-		long until = life.restartAfter(answer.after());
-		require(life.between(answer.after(), until).isEmpty(), "%s, and then %s", answer,
-				life.between(answer.after(), until));
+		Long stopped = life.stoppedBetween(answer.before(), answer.after());
+		if (stopped == null) {
+			// of a start that was undone, nothing but the answer remains
+			require(!isKnown(answer.actor()), "%s: %s", answer, life.steps());
+			return;
+		}
+		nothingBetween(answer, life, stopped, life.restartAfter(stopped));
+	}
+
+	private void nothingBetween(Answer answer, Life life, long after, long before) {
+		List<Step> steps = life.between(after, before);
+		require(steps.isEmpty(), "%s: from %d to %d %s did %s: %s", answer, after, before, life.id, steps,
+				life.steps());
 		for (String child : life.family().steps().keySet()) {
 			Life below = this.lives.get(UUID.fromString(child));
 			if (below != null) {
-				require(below.between(answer.after(), until).isEmpty(), "%s, and then of its child %s", answer,
-						below.between(answer.after(), until));
+				nothingBetween(answer, below, after, before);
 			}
 		}
+	}
+
+	/** Whether it has ever been ready. */
+	private boolean isKnown(UUID id) {
+		return this.ground.heard.containsKey(ActorId.of(id.toString()));
 	}
 
 	/** No message is lost without a word. */
@@ -207,9 +227,9 @@ final class Referee {
 			.collect(Collectors.groupingBy(Answer::actor, Collectors.counting()));
 		sent.forEach((id, count) -> {
 			Life life = this.lives.get(id);
-			if (life != null && life.wasUpBetween(-1, Long.MAX_VALUE)) {
-				require(count <= life.seen().size() + life.dead(), "%s took %d messages, handled %d, %d are dead", id,
-						count, life.seen().size(), life.dead());
+			if (life != null && isKnown(id)) {
+				require(count <= life.seen().size() + life.dead(), "%s took %d messages, handled %d, %d are dead: %s", id,
+						count, life.seen().size(), life.dead(), life.steps());
 			}
 		});
 	}
