@@ -214,7 +214,7 @@ final class ChildStarts {
 		Counters counters = this.supervisor.environment().actors().counters();
 		String actor = row.actor().actor();
 		counters.register("theater.actors.restarts", "actor", actor, "strategy",
-				this.supervisor.policy().strategy().label());
+				this.supervisor.strategy().label());
 		for (FailureCause cause : FailureCause.values()) {
 			counters.register("theater.actors.failures", "actor", actor, "cause", cause.tag());
 		}
@@ -272,7 +272,7 @@ final class ChildStarts {
 		};
 		CompletableFuture<ActorId> reply = new CompletableFuture<>();
 		reply.whenComplete((id, failure) -> this.supervisor.later(() -> next.accept(problem(failure))));
-		startFixed(specs.getFirst(), fresh, reply);
+		this.supervisor.groups().behind(() -> startFixed(specs.getFirst(), fresh, reply));
 	}
 
 	private void startFixed(ActorSpec spec, boolean fresh, CompletableFuture<ActorId> reply) {

@@ -151,8 +151,8 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * How children that fail are treated where no manifest says so.
 	 *
-	 * @param strategy Which children are restarted when one fails; this version supports
-	 * one-for-one.
+	 * @param strategy Which children are restarted when one fails; the root supervisor
+	 * always restarts that child alone.
 	 * @param maxRestarts Restarts allowed in the window; the next one means giving up.
 	 * @param restartWindow Length of the window.
 	 * @param maxConsecutive Restarts of one child in a row after which the supervisor
@@ -164,8 +164,6 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 			@DefaultValue("10") int maxConsecutive, @DefaultValue Backoff backoff) {
 
 		public Supervision {
-			PropertyCheck.that(strategy == RestartStrategy.ONE_FOR_ONE, "theater.supervision.strategy",
-					strategy.label(), "this version supports one-for-one");
 			PropertyCheck.atLeast("theater.supervision.max-restarts", maxRestarts, 0);
 			PropertyCheck.positive("theater.supervision.restart-window", restartWindow);
 			PropertyCheck.atLeast("theater.supervision.max-consecutive", maxConsecutive, 1);

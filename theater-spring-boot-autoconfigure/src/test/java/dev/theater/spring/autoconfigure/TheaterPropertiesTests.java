@@ -143,8 +143,6 @@ class TheaterPropertiesTests {
 					theater.chain.retained-events | 0 | theater.chain.retained-events is 0
 					theater.chain.retained-size | 1000B | theater.chain.retained-size is 1000B
 					theater.metrics.max-actor-names | 0 | theater.metrics.max-actor-names is 0
-					theater.supervision.strategy | one-for-all | theater.supervision.strategy is one-for-all; this version supports one-for-one
-					theater.supervision.strategy | rest-for-one | theater.supervision.strategy is rest-for-one; this version supports one-for-one
 					theater.actors.desk.order | 1 | theater.actors.desk.manifest is not set; it must name a manifest under theater.manifest-locations, such as desk.toml
 					theater.actors.desk.manifest | ' ' | theater.actors.desk.manifest is
 					theater.actors[a/b].manifest | a.toml | theater.actors is 'a/b'; an actor's name must not be empty
