@@ -403,14 +403,17 @@ static outcome *child_stopped(optional state, bytes child) {
 
 // ---- channels
 
+// What came of something, as a message that is no command.
+static optional came(bytes of_it) { return some(join(text("got "), of_it)); }
+
 static channel_outcome *channel_open(optional state, bytes channel, bytes message) {
   bytes rest = message;
   bytes word = take(&rest, ' ');
   if (is(word, "accept")) return accept(state, rest.length ? some(rest) : nothing);
-  if (is(word, "ask")) { bytes id = take(&rest, ' '); return accept(state, some(request(id, rest))); }
-  if (is(word, "open")) { bytes id = take(&rest, ' '); return accept(state, some(open(id, rest))); }
-  if (is(word, "send-early")) return accept(state, some(send_on(channel, rest)));
-  if (is(word, "close-early")) return accept(state, some(by_id(channel_close, channel, "closed")));
+  if (is(word, "ask")) { bytes id = take(&rest, ' '); return accept(state, came(request(id, rest))); }
+  if (is(word, "open")) { bytes id = take(&rest, ' '); return accept(state, came(open(id, rest))); }
+  if (is(word, "send-early")) return accept(state, came(send_on(channel, rest)));
+  if (is(word, "close-early")) return accept(state, came(by_id(channel_close, channel, "closed")));
   if (is(word, "trap")) __builtin_trap();
   if (is(word, "hang")) hang();
   if (is(word, "err")) return fail_open(rest);
