@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import dev.theater.actor.ActorFailedException;
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
-import dev.theater.actor.ManualClock;
+import dev.theater.test.ManualClock;
 import dev.theater.supervisor.ActorSpec;
 import dev.theater.supervisor.SupervisorException;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
 import dev.theater.actor.ExitReason;
 import dev.theater.actor.FailureCause;
-import dev.theater.actor.ManualClock;
+import dev.theater.test.ManualClock;
 import dev.theater.supervisor.HandlerErrorException;
 import dev.theater.supervisor.SupervisorException;
 import org.junit.jupiter.api.BeforeEach;
