@@ -12,6 +12,7 @@ import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
 import dev.theater.runtime.ActorNode;
 import dev.theater.runtime.SupervisionTree;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An actor in a {@link Scenario}: what is done to it, awaited of it and verified about
@@ -64,9 +65,9 @@ public final class ScenarioActor {
 		return this.scenario.at(node().path() + "/" + name);
 	}
 
-	/** The ids of its children, in their order. */
-	public List<ActorId> children() {
-		return node().children().stream().map(ActorNode::id).toList();
+	/** Its children as the tree shows them now, in their order. */
+	public List<ScenarioActor> children() {
+		return node().children().stream().map((child) -> this.scenario.actor(child.id())).toList();
 	}
 
 	/** What listeners were told of it so far: the events' names. */
@@ -147,9 +148,12 @@ public final class ScenarioActor {
 		return spawn(manifest, "");
 	}
 
-	/** The ids that a puppet's {@code list-children} names. */
-	public List<ActorId> listed() {
-		return Arrays.stream(ok(Puppet.list()).split(" ")).skip(1).map(ActorId::of).toList();
+	/** The children that a puppet's {@code list-children} names. */
+	public List<ScenarioActor> listed() {
+		return Arrays.stream(ok(Puppet.list()).split(" "))
+			.skip(1)
+			.map((id) -> this.scenario.actor(ActorId.of(id)))
+			.toList();
 	}
 
 	/**
@@ -248,6 +252,17 @@ public final class ScenarioActor {
 			throw this.scenario.failed("the state of " + this.id + " should be '" + expected + "', but is '" + state + "'");
 		}
 		return this;
+	}
+
+	/** Equal for the same actor. */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ScenarioActor that && this.id.equals(that.id);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.id.hashCode();
 	}
 
 	@Override
