@@ -378,6 +378,7 @@ final class InstanceCalls {
 		}
 		boolean left = thread.dispatcher().leavePlace(thread);
 		this.guard.beginWait();
+		thread.dispatcher().isGoingToWait(thread, commit, false);
 		try {
 			commit.join();
 		}
