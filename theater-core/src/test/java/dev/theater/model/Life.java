@@ -284,7 +284,9 @@ final class Life {
 		return this.inits.stream().anyMatch((at) -> at > after && at <= until);
 	}
 
-	/** When it was stopped such that it still was at some moment of a span; null if not. */
+	/**
+	 * When it was stopped such that it still was at some moment of a span; null if not.
+	 */
 	@Nullable Long stoppedBetween(long after, long until) {
 		return this.steps.stream()
 			.filter((step) -> step.name().equals("Stopped") && step.position() <= until

@@ -53,10 +53,11 @@ class RaceTests {
 	void aStopGoesOnWhereAStartFailsMeanwhile() throws Exception {
 		String slow = "[lifecycle]\nshutdown = \"60s\"\ncall_timeout = \"20s\"\n";
 		this.ground.manifests.write(this.directory, "stubborn", slow);
-		this.ground.manifests.write(this.directory, "lead",
-				slow + "[[child]]\nmanifest = \"stubborn.toml\"\nname = \"b\"\ninit = \"init=hang\"\ninit_timeout = \"1500ms\"\n");
+		this.ground.manifests.write(this.directory, "lead", slow
+				+ "[[child]]\nmanifest = \"stubborn.toml\"\nname = \"b\"\ninit = \"init=hang\"\ninit_timeout = \"1500ms\"\n");
 		CompletableFuture<ActorId> start = this.ground.runtime.supervisor()
-			.spawnAsync(ActorSpec.manifest("lead.toml").init("init=spawn:stubborn.toml 7".getBytes(StandardCharsets.UTF_8)));
+			.spawnAsync(ActorSpec.manifest("lead.toml")
+				.init("init=spawn:stubborn.toml 7".getBytes(StandardCharsets.UTF_8)));
 		awaitAt("lead/stubborn");
 		awaitAt("lead/b");
 		send(at("lead/stubborn").id(), "loop");

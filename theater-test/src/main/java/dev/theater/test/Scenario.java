@@ -40,9 +40,9 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * {@linkplain #stepByStep() Step by step}, a {@link ManualClock} and a
  * {@link ManualDispatch} own time and order: awaiting means running what there is to run,
- * and what is not so then fails at once. {@linkplain #onThreads() On threads}, the runtime
- * runs as in an application, and awaiting means looking again and again for at most 15
- * seconds.
+ * and what is not so then fails at once. {@linkplain #onThreads() On threads}, the
+ * runtime runs as in an application, and awaiting means looking again and again for at
+ * most 15 seconds.
  */
 public final class Scenario implements AutoCloseable {
 
@@ -82,7 +82,8 @@ public final class Scenario implements AutoCloseable {
 
 	/**
 	 * A runtime whose time and order are the test's.
-	 * @param setup what it has beside, such as {@code builder.manifests(Path.of("actors"))}
+	 * @param setup what it has beside, such as
+	 * {@code builder.manifests(Path.of("actors"))}
 	 */
 	public static Scenario stepByStep(UnaryOperator<TheaterRuntime.Builder> setup) {
 		return new Scenario(setup, new ManualClock(), new ManualDispatch(), new WrittenManifests());
