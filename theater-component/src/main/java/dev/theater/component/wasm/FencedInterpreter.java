@@ -10,19 +10,28 @@ import com.dylibso.chicory.wasm.types.FunctionType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's interpreter, which keeps the frame of every function that was left by a
- * tail call for as long as its instance lives: a guest could fill the heap, and a
- * caller's own tail call would take such a frame for its own.
+ * The engine's interpreter, which has its frames on the heap. It would keep the frame of
+ * every function that was left by a tail call for as long as its instance lives, and a
+ * caller's own tail call would take such a frame for its own; and nothing would bound the
+ * locals of a deep recursion.
  */
 final class FencedInterpreter extends InterpreterMachine {
 
-	FencedInterpreter(Instance instance) {
+	private final WasmStore store;
+
+	private final FrameSizes sizes;
+
+	FencedInterpreter(Instance instance, WasmStore store, FrameSizes sizes) {
 		super(instance);
+		this.store = store;
+		this.sizes = sizes;
 	}
 
 	@Override
 	protected long[] call(MStack stack, Instance instance, Deque<StackFrame> callStack, int function, long[] args,
 			@Nullable FunctionType callType, boolean popResults) {
+		int locals = this.sizes.of(function);
+		this.store.holdLocals(locals);
 		int before = callStack.size();
 		try {
 			return super.call(stack, instance, callStack, function, args, callType, popResults);
@@ -31,6 +40,7 @@ final class FencedInterpreter extends InterpreterMachine {
 			while (callStack.size() > before) {
 				callStack.pop();
 			}
+			this.store.releaseLocals(locals);
 		}
 	}
 

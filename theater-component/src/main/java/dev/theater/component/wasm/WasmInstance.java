@@ -41,7 +41,7 @@ public final class WasmInstance {
 		this.exports = new WasmExtern[module.index().exports().size()];
 		this.instance = Instance.builder(module.parsed())
 			.withImportValues(imports.values())
-			.withMachineFactory(module.machines())
+			.withMachineFactory((made) -> module.machine(made, store))
 			.withMemoryFactory(this::makeMemory)
 			.withTableFactory(this::makeTable)
 			.withUnsafeExecutionListener(InterpreterListener.INSTANCE)
@@ -95,7 +95,7 @@ public final class WasmInstance {
 	}
 
 	private void initialize() {
-		Bridges bridges = new Bridges(this.module.parsed());
+		Bridges bridges = new Bridges(this.store, this.module.parsed());
 		this.ownTables.forEach((table) -> table.ownInitial(this.instance));
 		this.ownViews.forEach((view) -> view.bind(this.instance, bridges));
 		this.imports.tableViews().forEach((view) -> view.bind(this.instance, bridges));

@@ -3,6 +3,7 @@ package dev.theater.component.wasm;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import com.dylibso.chicory.compiler.InterpreterFallback;
@@ -27,12 +28,12 @@ public final class WasmModule {
 
 	private final ModuleIndex index;
 
-	private final Function<Instance, Machine> machines;
+	private final BiFunction<Instance, WasmStore, Machine> machines;
 
 	private volatile @Nullable MemoryImage image;
 
 	private WasmModule(com.dylibso.chicory.wasm.WasmModule parsed, ModuleIndex index,
-			Function<Instance, Machine> machines) {
+			BiFunction<Instance, WasmStore, Machine> machines) {
 		this.parsed = parsed;
 		this.index = index;
 		this.machines = machines;
@@ -80,9 +81,11 @@ public final class WasmModule {
 		}
 	}
 
-	private static Function<Instance, Machine> machines(WasmEngine engine, com.dylibso.chicory.wasm.WasmModule parsed) {
+	private static BiFunction<Instance, WasmStore, Machine> machines(WasmEngine engine,
+			com.dylibso.chicory.wasm.WasmModule parsed) {
 		if (engine.mode() == WasmEngine.Mode.INTERPRETER) {
-			return FencedInterpreter::new;
+			FrameSizes sizes = new FrameSizes(parsed);
+			return (instance, store) -> new FencedInterpreter(instance, store, sizes);
 		}
 		try {
 			var compiler = MachineFactoryCompiler.builder(parsed).withInterpreterFallback(InterpreterFallback.FAIL);
@@ -90,7 +93,8 @@ public final class WasmModule {
 			if (cache != null) {
 				compiler.withCache(cache);
 			}
-			return compiler.compile();
+			Function<Instance, Machine> compiled = compiler.compile();
+			return (instance, store) -> compiled.apply(instance);
 		}
 		catch (RuntimeException | AssertionError | LinkageError failure) {
 			boolean large = (failure instanceof ChicoryException
@@ -128,6 +132,18 @@ public final class WasmModule {
 		return this.parsed.startSection().isPresent();
 	}
 
+	/**
+	 * What an instance takes on the heap beside its memories and tables, estimated from
+	 * what the engine keeps per instance: some bytes for everything that the module
+	 * declares, of which hostile modules declare very many.
+	 * @return bytes
+	 */
+	public long instanceBytes() {
+		return 56L * (this.index.exports().size() + (long) this.index.globals() + this.index.tags())
+				+ 8L * (this.parsed.functionSection().functionCount() + this.parsed.elementSection().elementCount()
+						+ (long) this.parsed.dataSection().dataSegmentCount());
+	}
+
 	com.dylibso.chicory.wasm.WasmModule parsed() {
 		return this.parsed;
 	}
@@ -136,8 +152,8 @@ public final class WasmModule {
 		return this.index;
 	}
 
-	Function<Instance, Machine> machines() {
-		return this.machines;
+	Machine machine(Instance instance, WasmStore store) {
+		return this.machines.apply(instance, store);
 	}
 
 	/** Made when first needed, after a budget has allowed the declared size. */

@@ -8,6 +8,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WasmStore {
 
+	/** Of functions that run in the interpreter; each takes some 20 bytes. */
+	private static final int MAX_LOCALS = 2_000_000;
+
+	/**
+	 * A bridge takes a kilobyte, and instances that share a table could have one for each
+	 * of its functions in each other.
+	 */
+	private static final int MAX_BRIDGES = 10_000;
+
 	private final WasmLimits limits;
 
 	private final GuestWatch watch;
@@ -17,6 +26,10 @@ public final class WasmStore {
 	private long memoryBytes;
 
 	private long tableEntries;
+
+	private int locals;
+
+	private int bridges;
 
 	private boolean inGuest;
 
@@ -79,6 +92,26 @@ public final class WasmStore {
 		}
 		this.tableEntries += entries;
 		return true;
+	}
+
+	/** Counts the locals of a function that is called in the interpreter. */
+	void holdLocals(int count) {
+		if (count > MAX_LOCALS - this.locals) {
+			throw new WasmTrap(WasmTrap.Reason.STACK_EXHAUSTED, "call stack exhausted: " + (this.locals + count)
+					+ " locals of functions that run, at most " + MAX_LOCALS + " are supported");
+		}
+		this.locals += count;
+	}
+
+	void releaseLocals(int count) {
+		this.locals -= count;
+	}
+
+	void chargeBridge() {
+		if (++this.bridges > MAX_BRIDGES) {
+			throw new WasmTrap(WasmTrap.Reason.LIMIT, "instances call more than " + MAX_BRIDGES
+					+ " functions of each other through shared tables; at most " + MAX_BRIDGES + " are allowed");
+		}
 	}
 
 	void enterGuest() {

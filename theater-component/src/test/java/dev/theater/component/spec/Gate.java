@@ -30,7 +30,9 @@ enum Gate {
 	EXCEPTIONS("exceptions between modules", "the engine takes tags of different instances for one another",
 			List.of("exceptions between modules")),
 
-	MULTI_MEMORY("multi-memory", "the fence holds one memory per module; what the engine does with more is not covered yet", List.of("multi-memory")),
+	MULTI_MEMORY("multi-memory",
+			"the fence holds one memory per module; what the engine does with more is not covered yet",
+			List.of("multi-memory")),
 
 	MEMORY64("memory64", "the engine has 32-bit addresses only", List.of("memory64", "table64")),
 

@@ -61,6 +61,18 @@ class HostCallTests {
 		assertAlternating();
 	}
 
+	/** The engine's own exports would sweep what the outer call still holds. */
+	@ParameterizedTest
+	@EnumSource
+	void aCallBackLeavesTheObjectsOfTheGuestAlone(Mode mode) {
+		AtomicReference<WasmInstance> self = new AtomicReference<>();
+		WasmEngine engine = WasmEngine.builder(mode).allowGc(true).build();
+		self.set(WasmInstance.instantiate(this.store, WasmModule.load(engine, Guests.bytes("gc-callback")),
+				(wanted) -> WasmFunction.host(TWICE, (args) -> Guests.call(self.get(), "allocate", args[0]))));
+		assertThat(Guests.callInt(self.get(), "hold")).isEqualTo(42);
+		assertThat(this.events).hasSize(6);
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void anExceptionOfTheHostArrivesWithItsCause(Mode mode) {

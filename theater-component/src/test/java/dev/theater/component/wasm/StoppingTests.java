@@ -1,5 +1,6 @@
 package dev.theater.component.wasm;
 
+import java.util.HexFormat;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -79,6 +80,29 @@ class StoppingTests {
 		assertThatExceptionOfType(WasmTrap.class).isThrownBy(() -> Guests.call(instance, "seven"))
 			.withMessageContaining("cannot enter component instance")
 			.matches((trap) -> trap.reason() == Reason.REENTRY);
+	}
+
+	/** Each frame of the interpreter has its locals on the heap. */
+	@Test
+	void recursionWithManyLocalsIsStackExhaustionBeforeTheHeapIsFull() throws InterruptedException {
+		byte[] module = HexFormat.of()
+			.parseHex("0061736d01000000" + "010401600000" + "03020100" + "070501016600" + "00"
+					+ "0a0901070188277e10000b");
+		WasmInstance instance = WasmInstance.instantiate(Guests.store(),
+				WasmModule.load(WasmEngine.of(Mode.INTERPRETER), module), ImportResolver.NONE);
+		AtomicReference<Throwable> outcome = new AtomicReference<>();
+		Thread thread = new Thread(null, () -> {
+			try {
+				Guests.call(instance, "f");
+			}
+			catch (WasmTrap trap) {
+				outcome.set(trap);
+			}
+		}, "large stack", 64 << 20);
+		thread.start();
+		thread.join();
+		assertThat(outcome.get()).isInstanceOf(WasmTrap.class).hasMessageContaining("2000000");
+		assertThat(((WasmTrap) outcome.get()).reason()).isEqualTo(Reason.STACK_EXHAUSTED);
 	}
 
 	@Test

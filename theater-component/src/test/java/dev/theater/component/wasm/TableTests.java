@@ -138,7 +138,7 @@ class TableTests {
 	void theInterpreterForgetsTheFramesThatTailCallsLeave() {
 		FencedInterpreter[] made = new FencedInterpreter[1];
 		var instance = Instance.builder(Guests.module(Mode.INTERPRETER, "tail-self").parsed())
-			.withMachineFactory((its) -> made[0] = new FencedInterpreter(its))
+			.withMachineFactory((its) -> made[0] = new FencedInterpreter(its, this.store, new FrameSizes(its.module())))
 			.build();
 		assertThat(instance.export("many").apply(10_000)).containsExactly(10_000);
 		assertThat(made[0].frames()).isZero();
