@@ -3,6 +3,7 @@ package dev.theater.model;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import dev.theater.actor.ActorId;
@@ -41,7 +42,9 @@ class RaceTests {
 	}
 
 	private void awaitAt(String path) {
-		Awaitility.await().until(() -> this.ground.runtime.directory().find(path).isPresent());
+		Awaitility.await()
+			.pollInterval(Duration.ofMillis(1))
+			.until(() -> this.ground.runtime.directory().find(path).isPresent());
 	}
 
 	private void send(ActorId id, String command) {
