@@ -13,14 +13,18 @@ public final class BlockingCalls {
 	private BlockingCalls() {
 	}
 
-	/** Waits and gives the result, or throws what it failed with. */
-	public static <T> T await(CompletionStage<T> stage) {
+	/**
+	 * Waits and gives the result, or throws what it failed with.
+	 * @param dispatcher of the runtime that is called
+	 */
+	public static <T> T await(GuestDispatcher dispatcher, CompletionStage<T> stage) {
 		GuestThread thread = GuestThread.current();
 		CallGuard guard = (thread != null) ? thread.guard : null;
 		if (guard != null) {
 			return guard.await(stage);
 		}
 		try {
+			dispatcher.awaitOutside(stage.toCompletableFuture());
 			return stage.toCompletableFuture().join();
 		}
 		catch (CompletionException ex) {

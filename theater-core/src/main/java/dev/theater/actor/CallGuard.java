@@ -199,6 +199,7 @@ final class CallGuard implements GuestWatch {
 		GuestThread current = this.thread;
 		if (current != null) {
 			LockSupport.unpark(current);
+			current.dispatcher().isCalledBack(current);
 		}
 	}
 
@@ -217,7 +218,14 @@ final class CallGuard implements GuestWatch {
 				yield false;
 			}
 			case INTERRUPTED -> now - this.interruptedAt > GRACE_NANOS && giveUp(seen);
-			case HOST -> (killedLongAgo(now) || now - this.hostDeadline > GRACE_NANOS) && giveUp(seen);
+			case HOST -> {
+				if (now - this.hostDeadline >= 0) {
+					// who waits measures with the machine's clock, and this one may not be
+					// it
+					unpark();
+				}
+				yield (killedLongAgo(now) || now - this.hostDeadline > GRACE_NANOS) && giveUp(seen);
+			}
 			case RETAKING -> killedLongAgo(now) && giveUp(seen);
 			default -> false;
 		};
@@ -250,6 +258,7 @@ final class CallGuard implements GuestWatch {
 		this.interruptedAt = now;
 		current.interrupt();
 		this.phase.set(INTERRUPTED);
+		current.dispatcher().wasInterrupted(current);
 	}
 
 	/** Says that the thread was given up; called outside of any lock. */
@@ -292,6 +301,7 @@ final class CallGuard implements GuestWatch {
 		CompletableFuture<T> future;
 		try {
 			future = begin.get().toCompletableFuture();
+			dispatcher.isGoingToWait(current, future, true);
 			park(future, current);
 		}
 		finally {

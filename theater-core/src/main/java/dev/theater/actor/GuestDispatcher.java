@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -43,6 +45,9 @@ public final class GuestDispatcher implements AutoCloseable {
 
 	private final RuntimeClock clock;
 
+	/** Who says when a turn goes on, in tests; null where places alone decide. */
+	private final @Nullable SteppedTurns stepped;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
@@ -70,6 +75,19 @@ public final class GuestDispatcher implements AutoCloseable {
 	 * @param stackSize of each thread in bytes
 	 */
 	public GuestDispatcher(int places, int maxThreads, Duration slice, long stackSize, RuntimeClock clock) {
+		this(places, maxThreads, slice, stackSize, clock, null);
+	}
+
+	/**
+	 * @param places turns that run at a time, where there are no steps
+	 * @param maxThreads threads at most, more than places
+	 * @param slice how long a turn keeps its place
+	 * @param stackSize of each thread in bytes
+	 * @param steps lets turns go on one at a time, for tests; null to let them run
+	 */
+	public GuestDispatcher(int places, int maxThreads, Duration slice, long stackSize, RuntimeClock clock,
+			@Nullable StepExecutor steps) {
+		this.stepped = (steps != null) ? new SteppedTurns(steps, this.lock) : null;
 		this.places = places;
 		this.maxThreads = maxThreads;
 		this.sliceNanos = slice.toNanos();
@@ -94,6 +112,9 @@ public final class GuestDispatcher implements AutoCloseable {
 				return;
 			}
 			this.ready.add(turn);
+			if (this.stepped != null) {
+				this.stepped.execute(this::stepTurn);
+			}
 			fill();
 			watch();
 		}
@@ -124,6 +145,9 @@ public final class GuestDispatcher implements AutoCloseable {
 			if (!thread.place && !thread.abandoned) {
 				thread.queued = true;
 				this.returning.add(thread);
+				if (this.stepped != null) {
+					this.stepped.isBack(thread, () -> stepReturn(thread));
+				}
 				fill();
 				// not for its place: by the time it wakes it may have lost it again
 				while (thread.queued && !thread.abandoned && !this.closed) {
@@ -155,6 +179,9 @@ public final class GuestDispatcher implements AutoCloseable {
 	private boolean finished(GuestThread thread) {
 		this.lock.lock();
 		try {
+			if (this.stepped != null) {
+				this.stepped.rests(thread);
+			}
 			if (thread.abandoned) {
 				return false;
 			}
@@ -175,7 +202,7 @@ public final class GuestDispatcher implements AutoCloseable {
 	private @Nullable Runnable next(GuestThread thread) {
 		this.lock.lock();
 		try {
-			if (thread.task == null && this.returning.isEmpty() && !this.ready.isEmpty()
+			if (this.stepped == null && thread.task == null && this.returning.isEmpty() && !this.ready.isEmpty()
 					&& this.running < this.places) {
 				assign(thread, this.ready.remove());
 			}
@@ -215,19 +242,133 @@ public final class GuestDispatcher implements AutoCloseable {
 
 	/** Gives free places away; holds the lock. */
 	private void fill() {
-		while (this.running < this.places && !this.closed) {
+		while (this.stepped == null && this.running < this.places && !this.closed) {
 			GuestThread back = this.returning.poll();
 			if (back != null) {
-				back.place = true;
-				back.queued = false;
-				back.sliceStarted = this.clock.nanoTime();
-				this.running++;
-				this.withoutPlace--;
-				back.wake.signal();
+				givePlaceBack(back);
 			}
 			else if (this.ready.isEmpty() || !startNext()) {
 				return;
 			}
+		}
+	}
+
+	private void givePlaceBack(GuestThread back) {
+		back.place = true;
+		back.queued = false;
+		back.sliceStarted = this.clock.nanoTime();
+		this.running++;
+		this.withoutPlace--;
+		back.wake.signal();
+	}
+
+	/** Lets the next turn go and waits until it rests: a step. */
+	private void stepTurn() {
+		this.lock.lock();
+		try {
+			if (!this.closed && !this.ready.isEmpty()) {
+				startNext();
+			}
+			stepped().awaitRest();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Lets a turn that has waited go on, and waits until it rests again: a step. */
+	private void stepReturn(GuestThread thread) {
+		this.lock.lock();
+		try {
+			while (!thread.queued && !thread.abandoned && !this.closed) {
+				stepped().awaitChange();
+			}
+			if (this.returning.remove(thread)) {
+				givePlaceBack(thread);
+				stepped().goesOn(thread);
+			}
+			stepped().awaitRest();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Waits until whatever runs has come to rest: a step. */
+	void restStep() {
+		this.lock.lock();
+		try {
+			stepped().awaitRest();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private SteppedTurns stepped() {
+		return Objects.requireNonNull(this.stepped);
+	}
+
+	/**
+	 * Says that a thread that has left its place is going to wait for this, which is the
+	 * last it does; nothing where turns are not stepped.
+	 */
+	void isGoingToWait(GuestThread thread, CompletableFuture<?> future, boolean endsByKill) {
+		if (this.stepped == null) {
+			return;
+		}
+		// a late end of this wait must not be taken for the end of the next
+		GuestThread.Wait wait = new GuestThread.Wait(endsByKill);
+		thread.waiting.set(wait);
+		future.whenComplete((value, failure) -> comesBack(thread, wait));
+		this.lock.lock();
+		try {
+			this.stepped.rests(thread);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Says that a thread was called back from whatever it waits for; nothing where turns
+	 * are not stepped.
+	 */
+	void isCalledBack(GuestThread thread) {
+		GuestThread.Wait wait = thread.waiting.get();
+		if (wait != null && wait.endsByKill()) {
+			comesBack(thread, wait);
+		}
+	}
+
+	private void comesBack(GuestThread thread, GuestThread.Wait wait) {
+		if (this.stepped != null && thread.waiting.compareAndSet(wait, null)) {
+			this.stepped.execute(() -> stepReturn(thread));
+		}
+	}
+
+	/** Says that a hanging guest was interrupted; nothing where turns are not stepped. */
+	void wasInterrupted(GuestThread thread) {
+		if (this.stepped == null) {
+			return;
+		}
+		this.lock.lock();
+		try {
+			this.stepped.wasInterrupted(thread);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Waits, on a thread that is none of its own, for something that its actors do. Where
+	 * turns are stepped, that thread steps.
+	 */
+	void awaitOutside(CompletableFuture<?> future) {
+		if (this.stepped != null && !this.stepped.runUntil(future)) {
+			throw new IllegalStateException("nothing is left to run, and what was asked for is not done; "
+					+ "let time pass, or ask from another thread");
 		}
 	}
 
@@ -238,7 +379,7 @@ public final class GuestDispatcher implements AutoCloseable {
 			thread.wake.signal();
 			return true;
 		}
-		if (this.threads.size() >= this.maxThreads) {
+		if (this.threads.size() >= this.maxThreads && this.stepped == null) {
 			return false;
 		}
 		this.created++;
@@ -264,11 +405,14 @@ public final class GuestDispatcher implements AutoCloseable {
 		thread.task = task;
 		thread.place = true;
 		this.running++;
+		if (this.stepped != null) {
+			this.stepped.goesOn(thread);
+		}
 	}
 
 	/** Takes a thread's place away if that leaves a thread to use it; holds the lock. */
 	private boolean release(GuestThread thread) {
-		if (this.withoutPlace >= this.maxThreads - this.places) {
+		if (this.withoutPlace >= this.maxThreads - this.places && this.stepped == null) {
 			return false;
 		}
 		thread.place = false;
@@ -325,6 +469,9 @@ public final class GuestDispatcher implements AutoCloseable {
 			this.returning.remove(thread);
 		}
 		thread.wake.signal();
+		if (this.stepped != null) {
+			this.stepped.rests(thread);
+		}
 		fill();
 		logger.warn("Thread {} did not come back from a call whose time was over; it is replaced", thread.getName());
 	}
@@ -359,6 +506,9 @@ public final class GuestDispatcher implements AutoCloseable {
 			this.closed = true;
 			this.ready.clear();
 			this.threads.forEach((thread) -> thread.wake.signal());
+			if (this.stepped != null) {
+				this.stepped.close();
+			}
 		}
 		finally {
 			this.lock.unlock();

@@ -1,5 +1,6 @@
 package dev.theater.actor;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class GuestThread extends Thread {
 	/** Whether it waits for a place (dispatcher's lock). */
 	boolean queued;
 
+	/** What it waits for, until somebody says that the wait is over (stepped turns). */
+	final AtomicReference<@Nullable Wait> waiting = new AtomicReference<>();
+
 	/** What to run next (dispatcher's lock). */
 	@Nullable Runnable task;
 
@@ -34,6 +38,14 @@ final class GuestThread extends Thread {
 
 	/** The call that runs on this thread. */
 	volatile @Nullable CallGuard guard;
+
+	/**
+	 * A wait of a thread that has left its place; told apart by identity.
+	 *
+	 * @param endsByKill whether the thread also comes back when its call is killed
+	 */
+	record Wait(boolean endsByKill) {
+	}
 
 	GuestThread(GuestDispatcher dispatcher, Condition wake, String name, long stackSize) {
 		super(null, null, name, stackSize, false);

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import dev.theater.actor.ActorCell;
 import dev.theater.actor.ActorEnvironment;
@@ -23,6 +24,7 @@ import dev.theater.actor.Counters;
 import dev.theater.actor.GuestDispatcher;
 import dev.theater.actor.Messenger;
 import dev.theater.actor.RuntimeClock;
+import dev.theater.actor.StepExecutor;
 import dev.theater.actor.SystemClock;
 import dev.theater.actor.WaitGraph;
 import dev.theater.chain.EventStore;
@@ -69,13 +71,15 @@ final class Assembly implements AutoCloseable {
 
 	private final Map<ActorId, ChildRow> index = SupervisionEnvironment.newIndex();
 
-	private final ExecutorService lanes = platform("theater-lane-", LANE_THREADS);
+	private final @Nullable StepExecutor steps;
 
-	private final ExecutorService loads = platform("theater-load-", LOAD_THREADS);
+	private final ExecutorService lanes;
 
-	private final ExecutorService commits = virtual("theater-commit-");
+	private final ExecutorService loads;
 
-	private final ExecutorService callbacks = virtual("theater-callback-");
+	private final ExecutorService commits;
+
+	private final ExecutorService callbacks;
 
 	private final EventQueue events;
 
@@ -95,10 +99,15 @@ final class Assembly implements AutoCloseable {
 		this.counters = new Counters(this.settings.maxActorNames());
 		this.store = (builder.store != null) ? builder.store
 				: new InMemoryEventStore(this.settings.chain().retainedEvents(), this.settings.chain().retainedSize());
+		this.steps = builder.steps;
+		this.lanes = executor(() -> platform("theater-lane-", LANE_THREADS));
+		this.loads = executor(() -> platform("theater-load-", LOAD_THREADS));
+		this.commits = executor(() -> virtual("theater-commit-"));
+		this.callbacks = executor(() -> virtual("theater-callback-"));
 		RuntimeSettings.Dispatcher threads = this.settings.dispatcher();
 		this.dispatcher = new GuestDispatcher(threads.threads(), threads.maxThreads(), threads.slice(),
-				threads.stackSize(), this.clock);
-		this.events = new EventQueue(builder.listeners, this.counters);
+				threads.stackSize(), this.clock, this.steps);
+		this.events = new EventQueue(builder.listeners, this.counters, this.steps);
 		builder.rootActors.stream()
 			.filter(RuntimeSettings.RootActor::required)
 			.forEach((actor) -> this.required.add(actor.spec()));
@@ -110,7 +119,8 @@ final class Assembly implements AutoCloseable {
 		Supervisor supervisor = Supervisor.root(environment(actors, builder),
 				new ActorStore(ActorId.random(), this.store, this.commits, this.clock, this.counters));
 		this.root = new RootSupervisor(supervisor, this.callbacks);
-		this.directory = new TreeDirectory(supervisor, this.index, this.counters, this.required::contains);
+		this.directory = new TreeDirectory(supervisor, this.index, this.dispatcher, this.counters,
+				this.required::contains);
 	}
 
 	private Collection<HostHandler> handlers(List<HostHandler> more) {
@@ -174,6 +184,10 @@ final class Assembly implements AutoCloseable {
 		};
 	}
 
+	private ExecutorService executor(Supplier<ExecutorService> ofThreads) {
+		return (this.steps != null) ? new SteppedService(this.steps) : ofThreads.get();
+	}
+
 	private static ExecutorService platform(String name, int threads) {
 		return Executors.newFixedThreadPool(threads, Thread.ofPlatform().name(name, 1).daemon(true).factory());
 	}
@@ -187,6 +201,14 @@ final class Assembly implements AutoCloseable {
 
 	RuntimeSettings settings() {
 		return this.settings;
+	}
+
+	GuestDispatcher dispatcher() {
+		return this.dispatcher;
+	}
+
+	@Nullable StepExecutor steps() {
+		return this.steps;
 	}
 
 	RootSupervisor root() {

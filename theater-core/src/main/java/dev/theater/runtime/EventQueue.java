@@ -1,13 +1,16 @@
 package dev.theater.runtime;
 
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.theater.actor.Counters;
+import dev.theater.actor.StepExecutor;
 import dev.theater.supervisor.SupervisorEvent;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +26,16 @@ final class EventQueue implements Consumer<SupervisorEvent>, AutoCloseable {
 
 	private final List<TheaterListener> listeners;
 
-	private final ThreadPoolExecutor executor;
+	private final ExecutorService executor;
 
-	EventQueue(List<TheaterListener> listeners, Counters counters) {
+	/** @param steps tells the listeners, in tests; null for a thread of its own */
+	EventQueue(List<TheaterListener> listeners, Counters counters, @Nullable StepExecutor steps) {
 		this.listeners = List.copyOf(listeners);
-		this.executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(CAPACITY),
+		this.executor = (steps != null) ? new SteppedService(steps) : thread(counters);
+	}
+
+	private static ExecutorService thread(Counters counters) {
+		return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(CAPACITY),
 				Thread.ofPlatform().name("theater-listeners").daemon(true).factory(),
 				(event, queue) -> counters.increment("theater.listener.events.dropped"));
 	}

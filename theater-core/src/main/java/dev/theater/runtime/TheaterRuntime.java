@@ -16,6 +16,7 @@ import dev.theater.actor.ActorMessaging;
 import dev.theater.actor.BlockingCalls;
 import dev.theater.actor.Counters;
 import dev.theater.actor.RuntimeClock;
+import dev.theater.actor.StepExecutor;
 import dev.theater.actor.TurnInterceptor;
 import dev.theater.chain.EventStore;
 import dev.theater.host.HostHandler;
@@ -83,7 +84,8 @@ public final class TheaterRuntime implements AutoCloseable {
 
 	private void startRoot(RuntimeSettings.RootActor actor) {
 		try {
-			BlockingCalls.await(this.parts.root().supervisor().startFixed(actor.spec(), !actor.required()));
+			BlockingCalls.await(this.parts.dispatcher(),
+					this.parts.root().supervisor().startFixed(actor.spec(), !actor.required()));
 		}
 		catch (SupervisorException ex) {
 			String problem = "root actor '" + actor.name() + "' cannot start: " + ex.getMessage();
@@ -135,8 +137,11 @@ public final class TheaterRuntime implements AutoCloseable {
 		return this.parts.cells().stream().mapToLong(ActorCell::mailboxSize).sum();
 	}
 
-	/** Actors that messages can reach, whatever the tree shows. */
-	int cells() {
+	/**
+	 * Actors that messages can reach. The tree shows as many as soon as no operation is
+	 * pending.
+	 */
+	public int actorCount() {
 		return this.parts.cells().size();
 	}
 
@@ -166,7 +171,12 @@ public final class TheaterRuntime implements AutoCloseable {
 		this.status.set(RuntimeStatus.STOPPED);
 	}
 
-	private static boolean await(CompletableFuture<Void> gone, Duration time) {
+	private boolean await(CompletableFuture<Void> gone, Duration time) {
+		StepExecutor steps = this.parts.steps();
+		if (steps != null) {
+			// nothing happens by itself, so waiting would change nothing
+			return steps.runUntil(gone);
+		}
 		try {
 			gone.get(time.toMillis(), TimeUnit.MILLISECONDS);
 			return true;
@@ -202,6 +212,8 @@ public final class TheaterRuntime implements AutoCloseable {
 
 		@Nullable RuntimeClock clock;
 
+		@Nullable StepExecutor steps;
+
 		private Builder() {
 		}
 
@@ -234,6 +246,14 @@ public final class TheaterRuntime implements AutoCloseable {
 		/** Sets the clock. Closed with the runtime. */
 		public Builder clock(RuntimeClock clock) {
 			this.clock = Objects.requireNonNull(clock, "clock");
+			return this;
+		}
+
+		/**
+		 * Has the runtime do one thing at a time, when this says so. Meant for tests only.
+		 */
+		public Builder steps(StepExecutor steps) {
+			this.steps = Objects.requireNonNull(steps, "steps");
 			return this;
 		}
 

@@ -14,6 +14,7 @@ import dev.theater.actor.ActorStatus;
 import dev.theater.actor.BlockingCalls;
 import dev.theater.actor.Counters;
 import dev.theater.actor.ExitReason;
+import dev.theater.actor.GuestDispatcher;
 import dev.theater.chain.ChainEvent;
 import dev.theater.chain.ChainVerification;
 import dev.theater.chain.StoredActor;
@@ -36,12 +37,16 @@ final class TreeDirectory implements ActorDirectory {
 
 	private final Map<ActorId, ChildRow> index;
 
+	private final GuestDispatcher dispatcher;
+
 	private final Counters counters;
 
 	private final Predicate<ActorSpec> required;
 
-	TreeDirectory(Supervisor root, Map<ActorId, ChildRow> index, Counters counters, Predicate<ActorSpec> required) {
+	TreeDirectory(Supervisor root, Map<ActorId, ChildRow> index, GuestDispatcher dispatcher, Counters counters,
+			Predicate<ActorSpec> required) {
 		this.root = root;
+		this.dispatcher = dispatcher;
 		this.index = index;
 		this.counters = counters;
 		this.required = required;
@@ -155,7 +160,7 @@ final class TreeDirectory implements ActorDirectory {
 			throw new HandlerErrorException(SupervisorException.Reason.NOT_A_CHILD,
 					"there is no actor " + id + ", or there is none any more");
 		}
-		BlockingCalls.await(row.parent().submit(command));
+		BlockingCalls.await(this.dispatcher, row.parent().submit(command));
 	}
 
 }

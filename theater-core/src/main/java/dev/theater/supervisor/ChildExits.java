@@ -46,17 +46,17 @@ final class ChildExits {
 		if (row.incarnation != incarnation || row.status != ActorStatus.RUNNING) {
 			return;
 		}
-		begin(row, reason);
+		begin(row);
+		noteEnd(row, reason);
 		this.supervisor.stopChildrenOf(row, true, () -> decide(row, reason));
 	}
 
-	private void begin(ChildRow row, ExitReason reason) {
+	private void begin(ChildRow row) {
 		long health = this.supervisor.clock().nanoTime() - row.readyAt;
 		if (health >= this.supervisor.policy().backoff().resetAfter().toNanos()) {
 			row.consecutive = 0;
 		}
 		row.enter(ActorStatus.RESTARTING);
-		noteEnd(row, reason);
 	}
 
 	/** Notes how an incarnation ended. */
@@ -78,7 +78,6 @@ final class ChildExits {
 			this.supervisor.tell(new SupervisorEvent.Failed(row.subject(), now, reason));
 		}
 		else {
-			row.fresh = true;
 			this.supervisor.counters().increment("theater.supervision.gave.up", "actor", row.actor().actor());
 			this.supervisor.tell(new SupervisorEvent.GaveUp(row.subject(), now, reason));
 		}
@@ -195,11 +194,16 @@ final class ChildExits {
 		if (row.incarnation != incarnation) {
 			return;
 		}
+		row.fresh = true;
 		Consumer<ExitReason> starting = row.whenEnded;
 		if (row.status == ActorStatus.RUNNING) {
-			begin(row, reason);
-			this.supervisor.stops()
-				.closeInstance(row, reason, () -> this.supervisor.stopChildrenOf(row, true, () -> decide(row, reason)));
+			begin(row);
+			row.publish();
+			// a call of its own may still run: it fails when that has ended
+			this.supervisor.stops().closeInstance(row, reason, () -> {
+				noteEnd(row, reason);
+				this.supervisor.stopChildrenOf(row, true, () -> decide(row, reason));
+			});
 		}
 		else if (starting != null && (row.status == ActorStatus.STARTING || row.status == ActorStatus.RESTARTING)) {
 			this.supervisor.stops().closeInstance(row, reason, () -> starting.accept(reason));

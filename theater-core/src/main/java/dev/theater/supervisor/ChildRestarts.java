@@ -55,6 +55,9 @@ final class ChildRestarts {
 		else {
 			row.reply(reply);
 			row.enter(ActorStatus.RESTARTING);
+			// such as of an operator's stop while the parent was in init: it is not news
+			// any more
+			this.supervisor.withdrawNotice(row);
 			row.fresh |= fresh;
 			this.supervisor.launches().beginWait(row);
 			startAgain(row, new Launches.Attempt(() -> ready(row), (reason) -> {

@@ -176,7 +176,14 @@ final class ChildStarts {
 		ActorStore store = new ActorStore(row.id, environment.store(), environment.commits(), actors.clock(),
 				actors.counters());
 		return new ActorCell(row.id, row.name, definition.actor(), row.path, new StopMark(this.supervisor.stopMark()),
-				store, actors, definition.limits().maxMessage(), definition.limits().mailbox());
+				store, actors, bounds(definition.limits()));
+	}
+
+	/** What a child gives to shutdown is a message to its parent. */
+	private ActorCell.Bounds bounds(ActorLimits limits) {
+		ChildRow owner = this.supervisor.owner();
+		long maxResult = (owner != null) ? owner.loaded().limits().maxMessage() : limits.maxMessage();
+		return new ActorCell.Bounds(limits.maxMessage(), limits.mailbox(), limits.maxChannels(), maxResult);
 	}
 
 	// ---- the first start

@@ -151,7 +151,11 @@ final class ChildStops {
 		}
 		ChildRow row = rows.getFirst();
 		Runnable next = () -> stopInTurn(rows.subList(1, rows.size()), reason, keep, done);
-		if (keep && row.wasReady && row.status != ActorStatus.STOPPING) {
+		if (this.supervisor.row(row.id) != row) {
+			// while others were being stopped its start failed, and nothing remains of it
+			next.run();
+		}
+		else if (keep && row.wasReady && row.status != ActorStatus.STOPPING) {
 			pause(row, reason, next);
 		}
 		else {

@@ -142,9 +142,9 @@ public final class RootSupervisor implements SupervisorService {
 		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
-	private static <T> T await(CompletableFuture<T> future) {
+	private <T> T await(CompletableFuture<T> future) {
 		refuseOnLane();
-		return BlockingCalls.await(future);
+		return BlockingCalls.await(this.root.environment().actors().dispatcher(), future);
 	}
 
 	/** A step of a supervisor must not wait for supervisors. */

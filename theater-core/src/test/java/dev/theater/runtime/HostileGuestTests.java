@@ -83,7 +83,7 @@ class HostileGuestTests extends OnStage {
 		ActorId parent = this.stage.spawn("decides", "log");
 		assertThat(err(parent, "spawn small.toml init=list " + x(2000))).contains("max_state");
 		assertThat(err(parent, "resume small.toml init=list " + x(2000))).contains("max_state");
-		assertThat(this.stage.runtime().cells()).isEqualTo(1);
+		assertThat(this.stage.runtime().actorCount()).isEqualTo(1);
 	}
 
 	@Test

@@ -249,7 +249,7 @@ final class Stage implements AutoCloseable {
 
 	/** How many actors can be reached. */
 	int cells() {
-		return this.runtime.cells();
+		return this.runtime.actorCount();
 	}
 
 	ActorNode node(ActorId id) {
