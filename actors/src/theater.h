@@ -1,7 +1,8 @@
 // Hand-written bindings for theater:simple in freestanding C, by the rules of the component model's canonical ABI.
 //
 // An actor defines init, handle_send and handle_request, and with SUPERVISOR defined also child_failed, child_ended and
-// child_stopped; this header turns them into the exports that a world of theater.wit asks for.
+// child_stopped, with CHANNELS channel_open, channel_message and channel_closed; this header turns them into the exports
+// that a world of theater.wit asks for.
 //
 // Memory is one arena: what the host hands in and what the actor allocates. It is emptied after every call, so nothing
 // survives a call but the state that the call returned.
@@ -176,7 +177,43 @@ EXPORT(MESSAGES "handle-request") reply_outcome *export_request(STATE, u8 *id, u
 }
 AFTER(MESSAGES, "handle-request") void after_request(void *result) { arena_reset(); }
 
-// None of these actors accepts channels, but the interface asks for all of its functions.
+#ifdef CHANNELS
+static channel_outcome *channel_open(optional state, bytes channel, bytes message);
+static outcome *channel_message(optional state, bytes channel, bytes message);
+static outcome *channel_closed(optional state, bytes channel);
+
+static channel_outcome *decide(u8 accepted, optional state, optional message) {
+  channel_outcome *o = allocate(4, sizeof *o);
+  *o = (channel_outcome){.failed = 0, .u.ok = {store(state), accepted, store(message)}};
+  return o;
+}
+
+static channel_outcome *accept(optional state, optional first) { return decide(1, state, first); }
+
+static channel_outcome *refuse(optional state, optional why) { return decide(0, state, why); }
+
+static channel_outcome *fail_open(bytes error) {
+  channel_outcome *o = allocate(4, sizeof *o);
+  *o = (channel_outcome){.failed = 1, .u.error = error};
+  return o;
+}
+
+EXPORT(MESSAGES "handle-channel-open") channel_outcome *export_open(STATE, u8 *channel, u32 channel_length, u8 *at, u32 length) {
+  return channel_open(GIVEN, (bytes){channel, channel_length}, (bytes){at, length});
+}
+AFTER(MESSAGES, "handle-channel-open") void after_open(void *result) { arena_reset(); }
+
+EXPORT(MESSAGES "handle-channel-message") outcome *export_channel(STATE, u8 *channel, u32 channel_length, u8 *at, u32 length) {
+  return channel_message(GIVEN, (bytes){channel, channel_length}, (bytes){at, length});
+}
+AFTER(MESSAGES, "handle-channel-message") void after_channel(void *result) { arena_reset(); }
+
+EXPORT(MESSAGES "handle-channel-close") outcome *export_close(STATE, u8 *channel, u32 channel_length) {
+  return channel_closed(GIVEN, (bytes){channel, channel_length});
+}
+AFTER(MESSAGES, "handle-channel-close") void after_close(void *result) { arena_reset(); }
+#else
+// An actor without channels refuses them, since the interface asks for all of its functions.
 EXPORT(MESSAGES "handle-channel-open") channel_outcome *export_open(STATE, u8 *channel, u32 channel_length, u8 *at, u32 length) {
   channel_outcome *o = allocate(4, sizeof *o);
   *o = (channel_outcome){.failed = 0, .u.ok = {store(GIVEN), 0, store(nothing)}};
@@ -191,6 +228,7 @@ AFTER(MESSAGES, "handle-channel-message") void after_channel(void *result) { are
 
 EXPORT(MESSAGES "handle-channel-close") outcome *export_close(STATE, u8 *channel, u32 channel_length) { return keep(GIVEN); }
 AFTER(MESSAGES, "handle-channel-close") void after_close(void *result) { arena_reset(); }
+#endif
 
 #ifdef SUPERVISOR
 static outcome *child_failed(optional state, bytes child, optional error);

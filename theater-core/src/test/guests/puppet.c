@@ -10,7 +10,14 @@
 // "on-error=restart" restarts the child (another line, "restarted ID" or "refused ID TEXT"), "on-error=fail" answers
 // with an error, "on-error=trap" traps, "on-error=hang" hangs; otherwise the child is left alone. "on-exit=fail" and
 // "on-stop=fail" answer those notices with an error.
+//
+// Channels: a wish for one carries "accept [FIRST MESSAGE]", "refuse [WHY]", "ask ID MESSAGE" (a request first, then
+// accepted), "open ID MESSAGE" (tries to open one itself, and is then accepted with what came of it as the first message),
+// "send-early TEXT" and "close-early" (accepted with what came of it), "trap", "hang", "err TEXT"; anything else is
+// refused. What comes on a channel is added to the state, "message CHANNEL TEXT" and "closed CHANNEL"; the messages
+// "trap", "err TEXT", "reply TEXT", "close" and "hang" are obeyed besides.
 #define SUPERVISOR
+#define CHANNELS
 #include "theater.h"
 
 typedef struct { u8 failed; union { stored value; bytes error; } u; } stored_answer; // result<option<list<u8>>, string>
@@ -31,6 +38,8 @@ IMPORT("message-server-host", "list-outstanding-requests") void message_outstand
 IMPORT("message-server-host", "respond-to-request") void message_respond(u8 *i, u32 i_length, u8 *at, u32 length, answer *to);
 IMPORT("message-server-host", "cancel-request") void message_cancel(u8 *i, u32 i_length, answer *to);
 IMPORT("message-server-host", "open-channel") void message_open(u8 *id, u32 id_length, u8 *at, u32 length, answer *to);
+IMPORT("message-server-host", "send-on-channel") void channel_send(u8 *c, u32 c_length, u8 *at, u32 length, answer *to);
+IMPORT("message-server-host", "close-channel") void channel_close(u8 *c, u32 c_length, answer *to);
 
 // ---- what outlives a call, in the instance and not in the state
 
@@ -220,10 +229,40 @@ static bytes by_id(void (*call)(u8 *, u32, answer *), bytes id, const char *done
   return told(a, done);
 }
 
-static bytes open(bytes id) {
+static bytes open(bytes id, bytes message) {
   answer a;
-  message_open(id.at, id.length, id.at, 0, &a);
+  message_open(id.at, id.length, message.at, message.length, &a);
   return told(a, 0);
+}
+
+static bytes send_on(bytes channel, bytes message) {
+  answer a;
+  channel_send(channel.at, channel.length, message.at, message.length, &a);
+  return told(a, "sent");
+}
+
+// Sends numbers on a channel, from 0, until one is refused; says how many went well, and why it ended.
+static bytes stream(bytes channel, u64 times) {
+  bytes end = text("ok sent");
+  u64 i = 0;
+  while (i < times) {
+    end = send_on(channel, decimal(i));
+    if (begins(end, "err")) break;
+    i++;
+  }
+  return three(decimal(i), text(" "), end);
+}
+
+// Opens channels until one is refused; says how many were opened, and why it ended.
+static bytes open_many(bytes id, u64 times) {
+  bytes end = text("ok");
+  u64 i = 0;
+  while (i < times) {
+    end = open(id, text("accept"));
+    if (begins(end, "err")) break;
+    i++;
+  }
+  return three(decimal(i), text(" "), end);
 }
 
 // ---- commands
@@ -277,7 +316,12 @@ static bytes of_host(bytes word, bytes rest) {
   if (is(word, "outstanding")) return outstanding();
   if (is(word, "respond")) { bytes id = take(&rest, ' '); return respond(id, rest); }
   if (is(word, "cancel")) return cancel(rest);
-  if (is(word, "channel")) return open(rest);
+  if (is(word, "channel")) { bytes id = take(&rest, ' '); return open(id, rest); }
+  if (is(word, "channels")) { bytes id = take(&rest, ' '); return open_many(id, number(rest)); }
+  if (is(word, "channel-trap")) { bytes id = take(&rest, ' '); open(id, rest); __builtin_trap(); }
+  if (is(word, "channel-send")) { bytes channel = take(&rest, ' '); return send_on(channel, rest); }
+  if (is(word, "channel-stream")) { bytes channel = take(&rest, ' '); return stream(channel, number(rest)); }
+  if (is(word, "channel-close")) return by_id(channel_close, rest, "closed");
   if (is(word, "spawn")) { bytes manifest = take(&rest, ' '); return spawn(manifest, rest); }
   if (is(word, "spawn-trap")) { bytes manifest = take(&rest, ' '); spawn(manifest, rest); __builtin_trap(); }
   if (is(word, "resume")) { bytes manifest = take(&rest, ' '); return resume(manifest, rest); }
@@ -355,4 +399,39 @@ static outcome *child_ended(optional state, bytes child, optional result) {
 static outcome *child_stopped(optional state, bytes child) {
   if (contains(state, "on-stop=fail")) return fail(text("told to fail on a child's stop"));
   return keep(noted(state, "stop", child, nothing));
+}
+
+// ---- channels
+
+// What came of something, as a message that is no command.
+static optional came(bytes of_it) { return some(join(text("got "), of_it)); }
+
+static channel_outcome *channel_open(optional state, bytes channel, bytes message) {
+  bytes rest = message;
+  bytes word = take(&rest, ' ');
+  if (is(word, "accept")) return accept(state, rest.length ? some(rest) : nothing);
+  if (is(word, "ask")) { bytes id = take(&rest, ' '); return accept(state, came(request(id, rest))); }
+  if (is(word, "open")) { bytes id = take(&rest, ' '); return accept(state, came(open(id, rest))); }
+  if (is(word, "send-early")) return accept(state, came(send_on(channel, rest)));
+  if (is(word, "close-early")) return accept(state, came(by_id(channel_close, channel, "closed")));
+  if (is(word, "trap")) __builtin_trap();
+  if (is(word, "hang")) hang();
+  if (is(word, "err")) return fail_open(rest);
+  return refuse(state, is(word, "refuse") && rest.length ? some(rest) : nothing);
+}
+
+static outcome *channel_message(optional state, bytes channel, bytes message) {
+  optional after = noted(state, "message", channel, some(message));
+  bytes rest = message;
+  bytes word = take(&rest, ' ');
+  if (is(word, "trap")) __builtin_trap();
+  if (is(word, "hang")) hang();
+  if (is(word, "err")) return fail(rest);
+  if (is(word, "reply")) send_on(channel, rest);
+  if (is(word, "close")) by_id(channel_close, channel, "closed");
+  return keep(after);
+}
+
+static outcome *channel_closed(optional state, bytes channel) {
+  return keep(noted(state, "closed", channel, nothing));
 }

@@ -41,9 +41,25 @@ public final class Component {
 		this.importTypes = component.type().imports();
 		this.imports = Items.imports(this.importTypes);
 		this.exports = Items.exports(component.type().exports());
-		boolean linkable = this.imports.stream()
-			.noneMatch((each) -> each.kind() == ItemKind.COMPONENT || each.kind() == ItemKind.CORE_MODULE);
-		this.plan = linkable ? Planner.plan(component, loader.modules()) : null;
+		this.plan = this.importTypes.values().stream().allMatch(Component::isLinkable)
+				? Planner.plan(component, loader.modules()) : null;
+	}
+
+	/**
+	 * Whether a host could give it: functions, types, and instances of nothing but these.
+	 */
+	private static boolean isLinkable(ItemType item) {
+		return switch (item) {
+			case ItemType.Function function -> true;
+			case ItemType.Type type -> true;
+			case ItemType.Instance instance -> instance.type()
+				.exports()
+				.values()
+				.stream()
+				.allMatch((part) -> part instanceof ItemType.Function || part instanceof ItemType.Type);
+			case ItemType.Component component -> false;
+			case ItemType.CoreModule module -> false;
+		};
 	}
 
 	/**

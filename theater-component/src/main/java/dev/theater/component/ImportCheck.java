@@ -18,6 +18,12 @@ import dev.theater.component.validation.TypeDefinition;
  */
 final class ImportCheck {
 
+	/**
+	 * A component can ask for very much that nobody offers, and each type is a text of
+	 * thousands.
+	 */
+	private static final int MAX_MISMATCHES = 100;
+
 	private final Map<String, HostInterface> offered;
 
 	private final List<Mismatch> mismatches = new ArrayList<>();
@@ -35,6 +41,10 @@ final class ImportCheck {
 	Map<String, HostInterface> check(Map<String, ItemType> imports) {
 		imports.forEach(this::item);
 		if (!this.mismatches.isEmpty()) {
+			if (isFull()) {
+				this.mismatches.add(new Mismatch("and more",
+						"comparing stopped after the first " + MAX_MISMATCHES + " mismatches"));
+			}
 			throw new LinkException(this.mismatches);
 		}
 		this.found.put(this.root.name(), this.root);
@@ -51,7 +61,14 @@ final class ImportCheck {
 		return names.isEmpty() ? "none" : String.join(", ", names);
 	}
 
+	private boolean isFull() {
+		return this.mismatches.size() >= MAX_MISMATCHES;
+	}
+
 	private void item(String name, ItemType item) {
+		if (isFull()) {
+			return;
+		}
 		if (!ExternName.isInterface(name) && name.indexOf('=') >= 0) {
 			mismatch(name, "imports that point at another component (url=, integrity=, locked-dep=, unlocked-dep=)"
 					+ " are not supported; compose the components first");
@@ -98,6 +115,9 @@ final class ImportCheck {
 			}
 		});
 		wanted.forEach((part, type) -> {
+			if (isFull()) {
+				return;
+			}
 			switch (type) {
 				case ItemType.Function function -> function(host, name, part, function.type(), names);
 				case ItemType.Type(TypeDefinition.Value value) -> type(host, name, part, value.type(), names);

@@ -35,6 +35,9 @@ import dev.theater.component.wasm.WasmModule;
  */
 final class ModuleLoader implements CoreModuleReader {
 
+	/** Each costs milliseconds to compile, however small; 64 can be instantiated. */
+	private static final int MAX_MODULES = 256;
+
 	private final WasmEngine engine;
 
 	private final Map<CoreModuleBytes, WasmModule> modules = new HashMap<>();
@@ -51,6 +54,10 @@ final class ModuleLoader implements CoreModuleReader {
 	public CoreModuleType read(CoreModuleBytes bytes, long offset) {
 		WasmModule module = this.modules.get(bytes);
 		if (module == null) {
+			if (this.modules.size() == MAX_MODULES) {
+				throw new InvalidComponentException(ValidationRule.LIMIT,
+						"more than " + MAX_MODULES + " core modules; at most " + MAX_MODULES + " are allowed", offset);
+			}
 			module = load(this.engine, bytes.toByteArray(), offset);
 			this.modules.put(bytes, module);
 		}

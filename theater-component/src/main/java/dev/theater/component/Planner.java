@@ -43,6 +43,15 @@ final class Planner {
 
 	private static final int MAX_DEFINITIONS = 1_000_000;
 
+	/**
+	 * What the engine's and the host's objects of an instance may take on the heap,
+	 * beside memories and tables: estimated, since no limit of an instance covers them.
+	 */
+	private static final long MAX_OBJECT_BYTES = 8L << 20;
+
+	/** Of a lifted or lowered function: measured as 92. */
+	private static final int FUNCTION_BYTES = 96;
+
 	private final Map<CoreModuleBytes, WasmModule> modules;
 
 	private final List<Step> steps = new ArrayList<>();
@@ -65,7 +74,9 @@ final class Planner {
 
 	private long tables;
 
-	private int definitions;
+	private long objectBytes;
+
+	private long definitions;
 
 	private Planner(Map<CoreModuleBytes, WasmModule> modules) {
 		this.modules = modules;
@@ -196,12 +207,27 @@ final class Planner {
 		this.makers.add(maker);
 		Frame frame = new Frame(item.parent(), this.componentInstances - 1);
 		for (ValidatedDefinition definition : item.component().definitions()) {
-			if (++this.definitions > MAX_DEFINITIONS) {
-				throw limit("more than " + MAX_DEFINITIONS + " definitions with all instances unrolled");
-			}
+			count(1);
 			define(definition, frame, imports, depth);
 		}
 		return frame.exports;
+	}
+
+	/** Counts definitions and the names in them. */
+	private void count(int items) {
+		this.definitions += items;
+		if (this.definitions > MAX_DEFINITIONS) {
+			throw limit("more than " + MAX_DEFINITIONS + " definitions and names in them, with all instances unrolled");
+		}
+	}
+
+	private void makes(long bytes) {
+		this.objectBytes += bytes;
+		if (this.objectBytes > MAX_OBJECT_BYTES) {
+			throw limit("an instance would need more than " + MAX_OBJECT_BYTES
+					+ " bytes for its lifted and lowered functions and its modules' exports, globals, tags, functions"
+					+ " and segments, all instances counted; at most " + MAX_OBJECT_BYTES + " are allowed");
+		}
 	}
 
 	private void define(ValidatedDefinition definition, Frame frame, Map<String, Item> imports, int depth) {
@@ -246,7 +272,8 @@ final class Planner {
 		}
 	}
 
-	private static Map<String, Item> named(List<NamedIndex> indices, Frame frame) {
+	private Map<String, Item> named(List<NamedIndex> indices, Frame frame) {
+		count(indices.size());
 		Map<String, Item> items = new LinkedHashMap<>();
 		for (NamedIndex each : indices) {
 			Item item = frame.item(each.target().sort(), each.target().index());
@@ -272,13 +299,17 @@ final class Planner {
 		require(++this.coreInstances, MAX_CORE_INSTANCES, "core instances");
 		require(this.memories, MAX_MEMORIES, "memories");
 		require(this.tables, MAX_TABLES, "tables");
+		WasmModule module = Objects.requireNonNull(this.modules.get(bytes));
+		makes(module.instanceBytes());
+		count(instance.arguments().size());
 		Map<String, CoreInstance> arguments = new HashMap<>();
 		instance.arguments().forEach((name, index) -> arguments.put(name, frame.coreInstances.get(index)));
-		this.steps.add(new Step.Instantiate(Objects.requireNonNull(this.modules.get(bytes)), Map.copyOf(arguments)));
+		this.steps.add(new Step.Instantiate(module, Map.copyOf(arguments)));
 		frame.coreInstances.add(new CoreInstance.Made(this.coreInstances - 1));
 	}
 
-	private static CoreInstance coreBundle(ValidatedDefinition.CoreBundled bundle, Frame frame) {
+	private CoreInstance coreBundle(ValidatedDefinition.CoreBundled bundle, Frame frame) {
+		count(bundle.exports().size());
 		Map<String, CoreItem> items = new HashMap<>();
 		for (NamedIndex each : bundle.exports()) {
 			items.put(each.name(), frame.core(each.target().sort()).get((int) each.target().index()));
@@ -287,12 +318,14 @@ final class Planner {
 	}
 
 	private void lift(ValidatedDefinition.Lifted lift, Frame frame) {
+		makes(FUNCTION_BYTES);
 		CoreItem core = frame.core(Sort.CORE_FUNCTION).get(lift.coreFunction());
 		this.steps.add(new Step.Lift(core, lift.type(), options(lift.options(), frame), frame.number));
 		frame.functions.add(new FunctionItem.Lifted(this.lifted++, lift.type(), frame.number));
 	}
 
 	private void lower(ValidatedDefinition.Lowered lower, Frame frame) {
+		makes(FUNCTION_BYTES);
 		FunctionItem target = frame.functions.get(lower.function());
 		boolean recursive = target instanceof FunctionItem.Lifted callee
 				&& (encloses(callee.owner(), frame.number) || encloses(frame.number, callee.owner()));

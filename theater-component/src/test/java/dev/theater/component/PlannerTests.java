@@ -83,6 +83,62 @@ class PlannerTests {
 			.containsExactly(false);
 	}
 
+	@Test
+	void refusesASmallComponentThatLiftsMillions() {
+		assertThat(plan(lifting(80, 900)).lifted()).isEqualTo(72_000);
+		assertRefused(lifting(100, 900), "more than 8388608 bytes for its lifted and lowered functions");
+	}
+
+	@Test
+	void countsNamesOfBundlesAndArguments() {
+		assertThat(plan(bundling(90, 10_000)).componentInstances()).isEqualTo(91);
+		assertRefused(bundling(110, 10_000), "more than 1000000 definitions and names in them");
+	}
+
+	@Test
+	void countsWhatModulesDeclare() {
+		// 10,000 globals of 56 bytes, 14 or 15 times
+		StringBuilder globals = new StringBuilder("06" + "d28603" + "904e");
+		globals.append("7f0041000b".repeat(10_000));
+		CoreModuleBytes module = module(globals.toString());
+		assertThat(plan(instances(14, module)).coreInstances()).isEqualTo(14);
+		assertRefused(instances(15, module), "exports, globals, tags, functions and segments");
+	}
+
+	/**
+	 * A component, instantiated very often, with functions of the component around it.
+	 */
+	private static ComponentAst lifting(int instances, int functions) {
+		List<Definition> inner = new ArrayList<>(List.of(new Definition.CoreModule(0, WITH_FUNCTION),
+				new Definition.Type(0, new DefType.Function(List.of(), null)),
+				new Definition.Import(0, "f", new ExternDesc.Function(0)), new Definition.Lower(0, 0, List.of())));
+		for (int i = 0; i < functions; i++) {
+			inner.add(new Definition.Lift(0, 0, List.of(), 0));
+		}
+		return repeated(instances, inner);
+	}
+
+	/** A component, instantiated very often, with an instance of very many names. */
+	private static ComponentAst bundling(int instances, int names) {
+		List<NamedIndex> exports = new ArrayList<>();
+		for (int i = 0; i < names; i++) {
+			exports.add(new NamedIndex("n" + i, new SortIndex(Sort.FUNCTION, 0), 0));
+		}
+		return repeated(instances, List.of(new Definition.Type(0, new DefType.Function(List.of(), null)),
+				new Definition.Import(0, "f", new ExternDesc.Function(0)), new Definition.Bundle(0, exports)));
+	}
+
+	private static ComponentAst repeated(int instances, List<Definition> inner) {
+		List<Definition> outer = new ArrayList<>(List.of(new Definition.Type(0, new DefType.Function(List.of(), null)),
+				new Definition.Import(0, "f", new ExternDesc.Function(0)),
+				new Definition.NestedComponent(0, new ComponentAst(0, inner))));
+		for (int i = 0; i < instances; i++) {
+			outer.add(
+					new Definition.Instantiate(0, 0, List.of(new NamedIndex("f", new SortIndex(Sort.FUNCTION, 0), 0))));
+		}
+		return new ComponentAst(0, outer);
+	}
+
 	/** An instance 0 of a component that lifts a function, aliased as function 0. */
 	private static List<Definition> exporting() {
 		List<Definition> inner = List.of(new Definition.CoreModule(0, WITH_FUNCTION),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import dev.theater.chain.EventPayload;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class ActorCell implements ActorHandle {
 
 	private final Mailbox mailbox;
 
-	private final long maxMessage;
+	private final Bounds bounds;
 
 	private final List<Consumer<ExitReason>> watchers = new ArrayList<>();
 
@@ -49,11 +50,9 @@ public final class ActorCell implements ActorHandle {
 	 * @param name its name among its siblings
 	 * @param actor its manifest's name, the tag of its metrics
 	 * @param path its path from the root
-	 * @param maxMessage bytes of one message
-	 * @param mailbox messages that may wait
 	 */
 	public ActorCell(ActorId id, String name, String actor, String path, StopMark stopMark, ActorStore store,
-			ActorEnvironment environment, long maxMessage, int mailbox) {
+			ActorEnvironment environment, Bounds bounds) {
 		this.id = id;
 		this.name = name;
 		this.actor = actor;
@@ -61,8 +60,19 @@ public final class ActorCell implements ActorHandle {
 		this.stopMark = stopMark;
 		this.store = store;
 		this.environment = environment;
-		this.maxMessage = maxMessage;
-		this.mailbox = new Mailbox(mailbox);
+		this.bounds = bounds;
+		this.mailbox = new Mailbox(bounds.mailbox());
+	}
+
+	/**
+	 * How much may come to an actor and leave it.
+	 *
+	 * @param maxMessage bytes of one message that it receives, an answer included
+	 * @param mailbox messages that may wait
+	 * @param maxChannels channels at a time
+	 * @param maxResult bytes that it may give to {@code shutdown} for its parent
+	 */
+	public record Bounds(long maxMessage, int mailbox, int maxChannels, long maxResult) {
 	}
 
 	@Override
@@ -95,6 +105,10 @@ public final class ActorCell implements ActorHandle {
 
 	public ActorEnvironment environment() {
 		return this.environment;
+	}
+
+	public Bounds bounds() {
+		return this.bounds;
 	}
 
 	public int mailboxSize() {
@@ -183,12 +197,13 @@ public final class ActorCell implements ActorHandle {
 	public void closeMailbox(String what, String reason) {
 		this.unavailable = what;
 		List<Envelope> rest = this.mailbox.close();
-		if (rest.isEmpty()) {
+		long count = rest.stream().filter(Envelope::isMessage).count();
+		if (count == 0) {
 			return;
 		}
-		this.environment.counters().add(rest.size(), "theater.messages.dead", "reason", reason);
+		this.environment.counters().add(count, "theater.messages.dead", "reason", reason);
 		this.store.record("theater:runtime/dead-letters",
-				EventPayload.named("DeadLetters").with("count", rest.size()).with("reason", reason));
+				EventPayload.named("DeadLetters").with("count", count).with("reason", reason));
 		ActorFailedException error = new ActorFailedException(describe() + " " + what);
 		rest.forEach((envelope) -> envelope.fail(error));
 	}
@@ -224,15 +239,30 @@ public final class ActorCell implements ActorHandle {
 
 	@Override
 	public void send(byte[] message, Map<String, String> headers) {
-		deliver(Envelope.Kind.SEND, message, headers, null);
+		deliver(UUID.randomUUID(), Envelope.Kind.SEND, message, headers, null, null);
 	}
 
-	/** Hands a request to the mailbox. */
-	PendingRequest request(byte[] message, Map<String, String> headers, Duration timeout) {
+	/**
+	 * Hands a request to the mailbox.
+	 * @param maxAnswer bytes that the answer may have
+	 */
+	PendingRequest request(byte[] message, Map<String, String> headers, Duration timeout, long maxAnswer) {
+		return ask(Envelope.Kind.REQUEST, message, headers, null,
+				(id) -> new PendingRequest(id, this.id, timeout, this.environment.clock(), maxAnswer));
+	}
+
+	/** Hands the wish for a channel to the mailbox; it is answered with the channel's id. */
+	PendingRequest openChannel(Channel channel, byte[] message, Map<String, String> headers, Duration timeout) {
+		return ask(Envelope.Kind.CHANNEL_OPEN, message, headers, channel.asked(),
+				(id) -> new PendingRequest(id, this.id, timeout, this.environment.clock(), Long.MAX_VALUE));
+	}
+
+	private PendingRequest ask(Envelope.Kind kind, byte[] message, Map<String, String> headers,
+			Channel.@Nullable End channel, Function<String, PendingRequest> how) {
 		UUID messageId = UUID.randomUUID();
-		PendingRequest request = new PendingRequest(messageId.toString(), this.id, timeout, this.environment.clock());
+		PendingRequest request = how.apply(messageId.toString());
 		try {
-			deliver(messageId, Envelope.Kind.REQUEST, message, headers, request);
+			deliver(messageId, kind, message, headers, request, channel);
 		}
 		catch (MessagingException ex) {
 			request.fail(ex);
@@ -240,18 +270,40 @@ public final class ActorCell implements ActorHandle {
 		return request;
 	}
 
-	private void deliver(Envelope.Kind kind, byte[] message, Map<String, String> headers,
-			@Nullable PendingRequest request) {
-		deliver(UUID.randomUUID(), kind, message, headers, request);
+	/** Hands a message on a channel to the mailbox; this actor's end is given. */
+	void deliver(Channel.End end, byte[] message, Map<String, String> headers) {
+		deliver(UUID.randomUUID(), Envelope.Kind.CHANNEL_MESSAGE, message, headers, null, end);
+	}
+
+	/**
+	 * Has this actor told, after the messages that wait, that a channel is closed.
+	 * @return false if it is not to be told
+	 */
+	boolean deliverClose(Channel.End end) {
+		ActorComponent code = this.component;
+		if (code == null || !code.exports(GuestExport.HANDLE_CHANNEL_CLOSE)) {
+			return false;
+		}
+		Envelope news = new Envelope(UUID.randomUUID(), incarnation(), Envelope.Kind.CHANNEL_CLOSE, Map.of(),
+				new byte[0], null, end);
+		boolean accepted = this.mailbox.offer(news) == Mailbox.Offer.ACCEPTED;
+		if (accepted) {
+			wake();
+		}
+		return accepted;
+	}
+
+	private int incarnation() {
+		ActorInstance instance = this.current;
+		return (instance != null) ? instance.incarnation() : 0;
 	}
 
 	private void deliver(UUID messageId, Envelope.Kind kind, byte[] message, Map<String, String> headers,
-			@Nullable PendingRequest request) {
-		if (message.length > this.maxMessage) {
+			@Nullable PendingRequest request, Channel.@Nullable End channel) {
+		if (message.length > this.bounds.maxMessage()) {
 			throw rejected("too-large", new MessageTooLargeException("the message has " + message.length + " bytes; "
-					+ describe() + " takes at most " + this.maxMessage));
+					+ describe() + " takes at most " + this.bounds.maxMessage()));
 		}
-		ActorInstance instance = this.current;
 		ActorComponent code = this.component;
 		if (this.stopMark.isSet()) {
 			throw rejected("stopping", new ActorFailedException(
@@ -261,14 +313,20 @@ public final class ActorCell implements ActorHandle {
 			throw rejected("no-handler", new ActorFailedException(
 					describe() + " takes no such message: its component does not export " + kind.export()));
 		}
-		int incarnation = (instance != null) ? instance.incarnation() : 0;
-		switch (this.mailbox
-			.offer(new Envelope(messageId, incarnation, kind, Map.copyOf(headers), message.clone(), request))) {
+		switch (this.mailbox.offer(new Envelope(messageId, incarnation(), kind, Map.copyOf(headers), message.clone(),
+				request, channel))) {
 			case ACCEPTED -> wake();
 			case FULL -> throw rejected("full", new MailboxFullException(
 					"the mailbox of " + describe() + " is full: " + this.mailbox.capacity() + " messages wait"));
 			case CLOSED -> throw rejected("closed", new ActorFailedException(describe() + " " + this.unavailable));
 		}
+	}
+
+	/** Counts an answer that its asker does not take for its length. */
+	MessageTooLargeException answerTooLarge(long length, long most) {
+		this.environment.counters().increment("theater.mailbox.rejected", "reason", "too-large");
+		return new MessageTooLargeException(
+				"the answer of " + describe() + " has " + length + " bytes; its asker takes at most " + most);
 	}
 
 	private MessagingException rejected(String reason, MessagingException error) {

@@ -89,6 +89,11 @@ public final class ActorInstance {
 		return this.calls.outstanding();
 	}
 
+	/** Its channels. */
+	public Channels channels() {
+		return this.calls.channels();
+	}
+
 	/** Whether it has been let go after its start, so that messages reach it. */
 	boolean isReady() {
 		return this.ready;
@@ -324,6 +329,20 @@ public final class ActorInstance {
 	public <T> T awaitEndOf(ActorCell child, Supplier<CompletionStage<T>> begin) {
 		this.cell.environment().waits().beginForEnd(this.cell, child, this.guard);
 		return awaitAndEnd(child, begin);
+	}
+
+	/**
+	 * Waits for the start of a child: meanwhile {@link WaitGraph#beginForSpawn} counts.
+	 */
+	public <T> T awaitStart(Supplier<? extends CompletionStage<T>> begin) {
+		WaitGraph waits = this.cell.environment().waits();
+		waits.beginSpawning(this.cell);
+		try {
+			return this.guard.await(begin);
+		}
+		finally {
+			waits.endSpawning(this.cell);
+		}
 	}
 
 	private <T> T awaitAndEnd(ActorCell target, Supplier<CompletionStage<T>> begin) {

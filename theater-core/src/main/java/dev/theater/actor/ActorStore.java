@@ -60,6 +60,9 @@ public final class ActorStore {
 
 	private boolean flushing;
 
+	/** The actor is gone: what is still noted by a thread that was given up goes nowhere. */
+	private boolean forgotten;
+
 	private long lost;
 
 	private volatile Committed committed;
@@ -113,6 +116,10 @@ public final class ActorStore {
 	public CompletableFuture<Void> commit(StateChange change) {
 		Pending pending = new Pending(change, new CompletableFuture<>());
 		synchronized (this) {
+			if (this.forgotten) {
+				takeDrafts();
+				return CompletableFuture.completedFuture(null);
+			}
 			this.queue.add(pending);
 			if (this.flushing) {
 				return pending.done();
@@ -156,6 +163,9 @@ public final class ActorStore {
 				Pending head = this.queue.poll();
 				if (head == null) {
 					this.flushing = false;
+					if (this.forgotten) {
+						this.store.forget(this.id.uuid());
+					}
 					return;
 				}
 				next = head;
@@ -244,8 +254,18 @@ public final class ActorStore {
 		return this.store.read(this.id.uuid());
 	}
 
-	/** Drops the chain from a store that keeps only living actors. */
+	/**
+	 * Drops the chain from a store that keeps only living actors; commits that come later
+	 * store nothing, so that nothing of the actor comes back.
+	 */
 	public void forget() {
+		synchronized (this) {
+			this.forgotten = true;
+			if (this.flushing) {
+				// whoever commits now does it afterwards
+				return;
+			}
+		}
 		if (this.store.blocking()) {
 			this.commits.execute(() -> this.store.forget(this.id.uuid()));
 		}

@@ -13,15 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param kind what is expected of the receiver
  * @param headers beside the payload, such as trace context
  * @param payload never written to
- * @param request who waits for the answer, for a request
+ * @param request who waits for the answer, for a request or the opening of a channel
+ * @param channel the receiver's end, where it is about a channel
  */
 record Envelope(UUID id, int incarnation, Kind kind, Map<String, String> headers, byte[] payload,
-		@Nullable PendingRequest request) {
+		@Nullable PendingRequest request, Channel.@Nullable End channel) {
+
+	Envelope(UUID id, int incarnation, Kind kind, Map<String, String> headers, byte[] payload,
+			@Nullable PendingRequest request) {
+		this(id, incarnation, kind, headers, payload, request, null);
+	}
 
 	/** What kind of message. */
 	enum Kind {
 
-		SEND(GuestExport.HANDLE_SEND), REQUEST(GuestExport.HANDLE_REQUEST);
+		SEND(GuestExport.HANDLE_SEND), REQUEST(GuestExport.HANDLE_REQUEST),
+		CHANNEL_OPEN(GuestExport.HANDLE_CHANNEL_OPEN), CHANNEL_MESSAGE(GuestExport.HANDLE_CHANNEL_MESSAGE),
+		/** No message but the news of an end: it needs no room in the mailbox. */
+		CHANNEL_CLOSE(GuestExport.HANDLE_CHANNEL_CLOSE);
 
 		private final GuestExport export;
 
@@ -38,6 +47,11 @@ record Envelope(UUID id, int incarnation, Kind kind, Map<String, String> headers
 
 	GuestExport export() {
 		return this.kind.export();
+	}
+
+	/** Whether somebody sent it, so that it needs room and can become a dead letter. */
+	boolean isMessage() {
+		return this.kind != Kind.CHANNEL_CLOSE;
 	}
 
 	/** Ends the request, if it is one, with an error. */

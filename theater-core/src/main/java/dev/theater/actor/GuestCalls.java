@@ -11,6 +11,7 @@ import dev.theater.chain.EventPayload;
 import dev.theater.component.ComponentInstance;
 import dev.theater.component.ExportedFunction;
 import dev.theater.component.TrapException;
+import dev.theater.component.type.RecordValue;
 import dev.theater.component.type.ResultValue;
 import dev.theater.component.type.TupleValue;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,15 @@ final class GuestCalls {
 		 */
 		@SuppressWarnings("ArrayRecordComponent")
 		record Done(byte @Nullable [] state, @Nullable TupleValue response) implements Outcome {
+
+			/** What a handler that was asked for a channel gave; null for others. */
+			Channels.@Nullable Answer channelAnswer() {
+				return (this.response != null && this.response.get(0) instanceof RecordValue accept
+						&& accept.get("message") instanceof Optional<?> message)
+								? new Channels.Answer(Boolean.TRUE.equals(accept.get("accepted")),
+										(byte[]) message.orElse(null))
+								: null;
+			}
 		}
 
 		/** It did not. */
@@ -115,6 +125,13 @@ final class GuestCalls {
 		if (done.response() != null && done.response().get(0) instanceof Optional<?> response
 				&& response.orElse(null) instanceof byte[] bytes) {
 			payload.with("response", bytes);
+		}
+		Channels.Answer answer = done.channelAnswer();
+		if (answer != null) {
+			payload.with("accepted", answer.accepted());
+			if (answer.message() != null) {
+				payload.with("message", answer.message());
+			}
 		}
 		return payload;
 	}

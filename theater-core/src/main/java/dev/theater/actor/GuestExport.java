@@ -20,6 +20,15 @@ public record GuestExport(String interfaceName, String function) {
 	/** Takes a request. */
 	public static final GuestExport HANDLE_REQUEST = new GuestExport(MESSAGES, "handle-request");
 
+	/** Decides whether a channel is opened. */
+	public static final GuestExport HANDLE_CHANNEL_OPEN = new GuestExport(MESSAGES, "handle-channel-open");
+
+	/** Takes a message on a channel. */
+	public static final GuestExport HANDLE_CHANNEL_MESSAGE = new GuestExport(MESSAGES, "handle-channel-message");
+
+	/** Is told that the other end of a channel is gone. */
+	public static final GuestExport HANDLE_CHANNEL_CLOSE = new GuestExport(MESSAGES, "handle-channel-close");
+
 	private static final String SUPERVISION = "theater:simple/supervisor-handlers";
 
 	/** Is told of a child's failure. */

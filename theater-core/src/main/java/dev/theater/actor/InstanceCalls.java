@@ -1,5 +1,6 @@
 package dev.theater.actor;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,8 @@ final class InstanceCalls {
 
 	private final OutstandingRequests outstanding;
 
+	private final Channels channels;
+
 	private final StoreOutage outage;
 
 	private ExitReason.@Nullable Normal shutdown;
@@ -46,6 +49,9 @@ final class InstanceCalls {
 
 	private volatile @Nullable PendingRequest handling;
 
+	/** The end of a channel that its handler decides about. */
+	private Channel.@Nullable End opening;
+
 	InstanceCalls(ActorInstance instance, StartPlan plan, CallGuard guard, NoticeBoard notices,
 			IncarnationListener listener) {
 		this.instance = instance;
@@ -55,12 +61,17 @@ final class InstanceCalls {
 		this.notices = notices;
 		this.listener = listener;
 		this.guest = new GuestCalls(this.cell, plan, guard, instance::recordOutcome);
-		this.outstanding = new OutstandingRequests(this.cell.environment().counters());
+		this.outstanding = new OutstandingRequests(this.cell);
+		this.channels = new Channels(this.cell, this.cell.bounds().maxChannels());
 		this.outage = new StoreOutage(this.cell.environment().clock(), instance::schedule);
 	}
 
 	OutstandingRequests outstanding() {
 		return this.outstanding;
+	}
+
+	Channels channels() {
+		return this.channels;
 	}
 
 	/** The headers of the message being handled. */
@@ -146,7 +157,11 @@ final class InstanceCalls {
 	void deliver(Envelope envelope) {
 		PendingRequest request = envelope.request();
 		if (request != null && request.ended()) {
-			this.cell.environment().counters().increment("theater.messages.dead", "reason", "expired");
+			countDead("expired");
+			return;
+		}
+		Channel.End end = envelope.channel();
+		if (end != null && !begins(envelope.kind(), end, request)) {
 			return;
 		}
 		this.headers = envelope.headers();
@@ -163,14 +178,66 @@ final class InstanceCalls {
 		finally {
 			this.headers = Map.of();
 			this.handling = null;
+			endOpening();
 		}
+	}
+
+	/** Whether what comes on a channel, or asks for one, is to be handed to the guest. */
+	private boolean begins(Envelope.Kind kind, Channel.End end, @Nullable PendingRequest request) {
+		switch (kind) {
+			case CHANNEL_OPEN -> {
+				return request != null && beginsOpening(end, request);
+			}
+			case CHANNEL_CLOSE -> {
+				return end.takesClose(this.instance);
+			}
+			default -> {
+				if (!end.takesMessage(this.instance)) {
+					countDead("channel-closed");
+					return false;
+				}
+				return true;
+			}
+		}
+	}
+
+	private boolean beginsOpening(Channel.End end, PendingRequest request) {
+		try {
+			end.begin(this.instance);
+			this.opening = end;
+			return true;
+		}
+		catch (ChannelException ex) {
+			request.fail(new ActorFailedException(String.valueOf(ex.getMessage())));
+			return false;
+		}
+	}
+
+	private void endOpening() {
+		Channel.End end = this.opening;
+		this.opening = null;
+		if (end != null) {
+			end.giveUpPending();
+		}
+	}
+
+	private void countDead(String reason) {
+		this.cell.environment().counters().increment("theater.messages.dead", "reason", reason);
 	}
 
 	private void handle(Envelope envelope, @Nullable PendingRequest request) {
 		GuestExport export = envelope.export();
-		String name = GuestExport.eventName(export.function()) + "Call";
-		EventPayload event = EventPayload.named(name).with("message", envelope.payload());
-		if (request == null) {
+		EventPayload event = EventPayload.named(GuestExport.eventName(export.function()) + "Call");
+		if (envelope.isMessage()) {
+			event.with("message", envelope.payload());
+		}
+		Channel.End end = envelope.channel();
+		if (end != null) {
+			event.with("channel", end.id());
+			call(export, envelope.isMessage() ? TupleValue.of(end.id(), envelope.payload()) : TupleValue.of(end.id()),
+					event);
+		}
+		else if (request == null) {
 			call(export, TupleValue.of(envelope.payload()), event);
 		}
 		else {
@@ -201,10 +268,26 @@ final class InstanceCalls {
 
 	private void answer(GuestCalls.Outcome.Done done) {
 		PendingRequest request = this.handling;
-		if (request != null && done.response() != null && done.response().get(0) instanceof Optional<?> response) {
+		Channel.End end = this.opening;
+		if (request != null && end != null) {
+			answerOpening(end, request, done.channelAnswer());
+		}
+		else if (request != null && done.response() != null && done.response().get(0) instanceof Optional<?> response) {
 			response.ifPresentOrElse((answer) -> this.outstanding.answer(request, (byte[]) answer),
 					() -> this.outstanding.add(request));
 		}
+	}
+
+	private void answerOpening(Channel.End end, PendingRequest request, Channels.@Nullable Answer answer) {
+		if (answer != null && answer.accepted()) {
+			if (!end.accept(request, answer.message(), this.headers)) {
+				countDead("late");
+			}
+			return;
+		}
+		byte[] why = (answer != null) ? answer.message() : null;
+		request.fail(new ActorFailedException(this.cell.describe() + " refused the channel"
+				+ ((why != null) ? ": " + ErrorText.bounded(new String(why, StandardCharsets.UTF_8)) : "")));
 	}
 
 	private void endIfShutDown() {
@@ -225,7 +308,8 @@ final class InstanceCalls {
 	/** The instance has ended: nobody waits for its answers any longer. */
 	void end(ExitReason reason) {
 		failHandling(reason.describe());
-		this.outstanding.failAll(this.cell, reason);
+		this.outstanding.failAll(reason);
+		this.channels.end();
 	}
 
 	// ---- commits

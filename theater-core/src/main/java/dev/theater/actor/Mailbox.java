@@ -7,12 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The messages that wait for an actor: bounded, first in first out, kept across restarts.
+ * News of closed channels wait among them and take no room: there are at most as many as
+ * the actor may have channels.
  */
 final class Mailbox {
 
 	private final int capacity;
 
 	private final ArrayDeque<Envelope> queue = new ArrayDeque<>();
+
+	/** How many in the queue are no messages. */
+	private int news;
 
 	private boolean open;
 
@@ -33,7 +38,10 @@ final class Mailbox {
 		if (!this.open) {
 			return Offer.CLOSED;
 		}
-		if (this.queue.size() >= this.capacity) {
+		if (!envelope.isMessage()) {
+			this.news++;
+		}
+		else if (this.queue.size() - this.news >= this.capacity) {
 			return Offer.FULL;
 		}
 		this.queue.add(envelope);
@@ -43,6 +51,9 @@ final class Mailbox {
 
 	synchronized @Nullable Envelope poll() {
 		Envelope envelope = this.queue.poll();
+		if (envelope != null && !envelope.isMessage()) {
+			this.news--;
+		}
 		this.size = this.queue.size();
 		return envelope;
 	}
@@ -57,6 +68,7 @@ final class Mailbox {
 		this.open = false;
 		List<Envelope> rest = List.copyOf(this.queue);
 		this.queue.clear();
+		this.news = 0;
 		this.size = 0;
 		return rest;
 	}

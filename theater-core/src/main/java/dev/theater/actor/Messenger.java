@@ -7,8 +7,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ public final class Messenger implements ActorMessaging {
 		}
 		PendingRequest request;
 		try {
-			request = find(to).request(message, Map.of(), timeout);
+			request = find(to).request(message, Map.of(), timeout, Long.MAX_VALUE);
 		}
 		catch (MessagingException ex) {
 			return CompletableFuture.failedFuture(ex);
@@ -74,7 +74,8 @@ public final class Messenger implements ActorMessaging {
 		AtomicReference<@Nullable PendingRequest> sent = new AtomicReference<>();
 		try {
 			return caller.awaitActor(to, () -> {
-				PendingRequest request = to.request(message, caller.headers(), this.environment.requestTimeout());
+				PendingRequest request = to.request(message, caller.headers(),
+						this.environment.requestTimeout(), caller.cell().bounds().maxMessage());
 				sent.set(request);
 				return request.answer();
 			});
@@ -83,6 +84,40 @@ public final class Messenger implements ActorMessaging {
 			PendingRequest request = sent.get();
 			if (request != null) {
 				request.fail(new ActorFailedException("the caller waits no longer"));
+			}
+		}
+	}
+
+	/**
+	 * Opens a channel for a guest, which waits until the other actor has decided.
+	 * @return the channel's id
+	 * @throws MessagingException if it is not opened
+	 * @throws ChannelException if the caller has as many channels as it may have
+	 * @throws HostWaitException if the wait is refused or ends before
+	 */
+	public String openChannelFrom(ActorInstance caller, ActorCell to, byte[] message) {
+		Channel channel = new Channel(caller, to);
+		caller.channels().add(channel.opener());
+		AtomicReference<@Nullable PendingRequest> sent = new AtomicReference<>();
+		boolean opened = false;
+		try {
+			Object id = caller.awaitActor(to, () -> {
+				PendingRequest request = to.openChannel(channel, message, caller.headers(),
+						this.environment.requestTimeout());
+				sent.set(request);
+				return request.answer();
+			});
+			opened = true;
+			return (String) id;
+		}
+		finally {
+			PendingRequest request = sent.get();
+			if (!opened) {
+				if (request != null) {
+					request.fail(new ActorFailedException("the caller waits no longer"));
+				}
+				// the other actor may have accepted at this very moment: then it is told
+				channel.opener().leave();
 			}
 		}
 	}
@@ -114,22 +149,59 @@ public final class Messenger implements ActorMessaging {
 
 	@Override
 	public ActorWatch watch(ActorId id, Consumer<ExitReason> onEnd) {
-		AtomicBoolean open = new AtomicBoolean(true);
-		Consumer<ExitReason> once = (reason) -> {
-			if (open.compareAndSet(true, false)) {
-				onEnd.accept(reason);
-			}
-		};
+		Watch watch = new Watch(onEnd);
 		Optional<ActorCell> cell = this.environment.registry().find(id);
-		ExitReason before = cell.map((found) -> found.watch(once)).orElse(null);
+		ExitReason before = cell.map((found) -> found.watch(watch)).orElse(null);
 		if (cell.isEmpty() || before != null) {
 			ExitReason reason = (before != null) ? before : new ExitReason.Unknown();
-			callBack(() -> once.accept(reason));
+			callBack(() -> watch.accept(reason));
 		}
 		return () -> {
-			open.set(false);
-			cell.ifPresent((found) -> found.unwatch(once));
+			cell.ifPresent((found) -> found.unwatch(watch));
+			watch.close();
 		};
+	}
+
+	/**
+	 * Tells once, and not after it was closed: who closes it while its callback runs
+	 * waits for that, unless it is the callback itself.
+	 */
+	private static final class Watch implements Consumer<ExitReason> {
+
+		private final Consumer<ExitReason> onEnd;
+
+		private final ReentrantLock telling = new ReentrantLock();
+
+		private boolean open = true;
+
+		Watch(Consumer<ExitReason> onEnd) {
+			this.onEnd = onEnd;
+		}
+
+		@Override
+		public void accept(ExitReason reason) {
+			this.telling.lock();
+			try {
+				if (this.open) {
+					this.open = false;
+					this.onEnd.accept(reason);
+				}
+			}
+			finally {
+				this.telling.unlock();
+			}
+		}
+
+		void close() {
+			this.telling.lock();
+			try {
+				this.open = false;
+			}
+			finally {
+				this.telling.unlock();
+			}
+		}
+
 	}
 
 }

@@ -8,12 +8,15 @@ import java.util.Optional;
 /** The requests of one incarnation that its handler left to be answered later. */
 public final class OutstandingRequests {
 
+	private final ActorCell cell;
+
 	private final Counters counters;
 
 	private final Map<String, PendingRequest> requests = new LinkedHashMap<>();
 
-	OutstandingRequests(Counters counters) {
-		this.counters = counters;
+	OutstandingRequests(ActorCell cell) {
+		this.cell = cell;
+		this.counters = cell.environment().counters();
 	}
 
 	void add(PendingRequest request) {
@@ -36,8 +39,21 @@ public final class OutstandingRequests {
 		}
 	}
 
-	/** Answers one. Returns false if there is none of that id (any more). */
+	private Optional<PendingRequest> get(String id) {
+		synchronized (this.requests) {
+			return Optional.ofNullable(this.requests.get(id));
+		}
+	}
+
+	/**
+	 * Answers one. Returns false if there is none of that id (any more).
+	 * @throws MessageTooLargeException if the asker takes no answer of that length; the
+	 * request is still outstanding
+	 */
 	public boolean respond(String id, byte[] response) {
+		get(id).filter((found) -> response.length > found.maxAnswer()).ifPresent((found) -> {
+			throw this.cell.answerTooLarge(response.length, found.maxAnswer());
+		});
 		Optional<PendingRequest> request = remove(id);
 		if (request.isEmpty()) {
 			countLate();
@@ -53,6 +69,10 @@ public final class OutstandingRequests {
 	}
 
 	boolean answer(PendingRequest request, byte[] response) {
+		if (response.length > request.maxAnswer()) {
+			request.fail(this.cell.answerTooLarge(response.length, request.maxAnswer()));
+			return false;
+		}
 		boolean first = request.complete(response.clone());
 		if (!first) {
 			countLate();
@@ -64,14 +84,14 @@ public final class OutstandingRequests {
 		this.counters.increment("theater.messages.dead", "reason", "late");
 	}
 
-	void failAll(ActorCell cell, ExitReason reason) {
+	void failAll(ExitReason reason) {
 		List<PendingRequest> rest;
 		synchronized (this.requests) {
 			rest = List.copyOf(this.requests.values());
 			this.requests.clear();
 		}
 		rest.forEach((request) -> request
-			.fail(new ActorFailedException("actor " + cell.path() + " (" + cell.id() + ") " + reason.describe())));
+			.fail(new ActorFailedException(this.cell.describe() + " " + reason.describe())));
 	}
 
 }

@@ -12,8 +12,18 @@ final class PendingRequest {
 
 	private final RuntimeClock.Timer timer;
 
+	private final long maxAnswer;
+
 	PendingRequest(String id, ActorId to, Duration timeout, RuntimeClock clock) {
+		this(id, to, timeout, clock, Long.MAX_VALUE);
+	}
+
+	/**
+	 * @param maxAnswer bytes that its asker takes
+	 */
+	PendingRequest(String id, ActorId to, Duration timeout, RuntimeClock clock, long maxAnswer) {
 		this.id = id;
+		this.maxAnswer = maxAnswer;
 		this.timer = clock.schedule(timeout, () -> this.answer.completeExceptionally(
 				new RequestTimeoutException("actor " + to + " did not answer within " + timeout.toMillis() + " ms")));
 		this.answer.whenComplete((value, failure) -> this.timer.cancel());
@@ -26,6 +36,11 @@ final class PendingRequest {
 	/** The answer; code that continues it must be short and the runtime's own. */
 	CompletableFuture<Object> answer() {
 		return this.answer;
+	}
+
+	/** Bytes that its asker takes. */
+	long maxAnswer() {
+		return this.maxAnswer;
 	}
 
 	boolean ended() {

@@ -14,6 +14,9 @@ public final class SystemClock implements RuntimeClock {
 
 	private static final Logger logger = LoggerFactory.getLogger(SystemClock.class);
 
+	/** A century: more nanoseconds than that may not fit into a number. */
+	private static final Duration LONGEST = Duration.ofDays(36_500);
+
 	private final ScheduledThreadPoolExecutor timers;
 
 	public SystemClock() {
@@ -39,7 +42,8 @@ public final class SystemClock implements RuntimeClock {
 			return () -> {
 			};
 		}
-		ScheduledFuture<?> future = this.timers.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+		Duration bounded = (delay.compareTo(LONGEST) > 0) ? LONGEST : delay;
+		ScheduledFuture<?> future = this.timers.schedule(() -> run(task), bounded.toNanos(), TimeUnit.NANOSECONDS);
 		return () -> future.cancel(false);
 	}
 

@@ -1,6 +1,7 @@
 package dev.theater.actor;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,36 @@ public final class WaitGraph {
 
 	private final Map<ActorId, Edge> waits = new HashMap<>();
 
+	/** Who waits for a child that it spawns. */
+	private final Set<ActorId> spawning = new HashSet<>();
+
 	/**
 	 * Notes that an actor cannot go on before a child of its has started. The child is
 	 * new to waiting, so no circle is closed here; it would be by the child.
 	 */
 	public synchronized void beginForStart(ActorCell waiter, ActorCell child) {
 		this.waits.putIfAbsent(waiter.id(), new Edge(waiter, child, null));
+	}
+
+	/** Notes that an actor is about to wait until a child that it spawns has started. */
+	synchronized void beginSpawning(ActorCell waiter) {
+		this.spawning.add(waiter.id());
+	}
+
+	/** The actor waits for no child that it spawns any more, started or not. */
+	synchronized void endSpawning(ActorCell waiter) {
+		this.spawning.remove(waiter.id());
+		this.waits.computeIfPresent(waiter.id(), (id, edge) -> (edge.guard() == null) ? null : edge);
+	}
+
+	/**
+	 * A {@link #beginForStart} of a child that an actor spawns, unless the actor has
+	 * stopped waiting meanwhile.
+	 */
+	public synchronized void beginForSpawn(ActorCell waiter, ActorCell child) {
+		if (this.spawning.contains(waiter.id())) {
+			beginForStart(waiter, child);
+		}
 	}
 
 	/**

@@ -17,7 +17,9 @@ import tools.jackson.core.json.JsonFactory;
  * such as <code>{"SpawnChildCall":{"manifest":"worker.toml"}}</code>. Bytes are base64.
  * So that no guest can make a chain grow by what it merely passes along, bytes over
  * {@value #MAX_BYTES} are written as their hash and length, and text over
- * {@value #MAX_CHARS} characters with its beginning besides.
+ * {@value #MAX_CHARS} characters with its beginning besides. A list of texts with more
+ * characters in all is written as the number of texts, and hash and length of the texts
+ * with a line feed after each.
  * <p>
  * For one payload and one thread; after {@link #toBytes()} it is spent. Fields come out
  * in the order they are given, so equal calls make equal bytes.
@@ -100,6 +102,14 @@ public final class EventPayload {
 	/** Adds a list of texts. */
 	public EventPayload with(String key, Collection<String> values) {
 		this.json.writeName(key);
+		if (values.stream().mapToLong((value) -> value.length() + 1L).sum() > MAX_CHARS) {
+			this.json.writeStartObject();
+			this.json.writeName("count");
+			this.json.writeNumber(values.size());
+			writeHashAndLength((String.join("\n", values) + "\n").getBytes(StandardCharsets.UTF_8));
+			this.json.writeEndObject();
+			return this;
+		}
 		this.json.writeStartArray();
 		values.forEach(this::writeText);
 		this.json.writeEndArray();

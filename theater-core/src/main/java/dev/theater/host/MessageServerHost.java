@@ -14,9 +14,8 @@ import dev.theater.component.type.TupleType;
 import dev.theater.component.type.ValueType;
 
 /**
- * {@code theater:simple/message-server-host}: messages between actors. Channels are
- * refused by name: they are declared, so that components which import them can be loaded,
- * and answer an error.
+ * {@code theater:simple/message-server-host}: messages, requests and channels between
+ * actors.
  */
 public final class MessageServerHost implements HostHandler {
 
@@ -49,20 +48,18 @@ public final class MessageServerHost implements HostHandler {
 					FunctionType.of(TheaterWit.DONE, requestId, FunctionType.param("response", TheaterWit.BYTES)),
 					this::respond)
 			.function(INTERFACE, "cancel-request", FunctionType.of(TheaterWit.DONE, requestId), this::cancel);
-		declareChannels(functions, actor, message);
+		setUpChannels(functions, actor, message);
 	}
 
-	private static void declareChannels(HostFunctions functions, FunctionType.Param actor, FunctionType.Param message) {
+	private void setUpChannels(HostFunctions functions, FunctionType.Param actor, FunctionType.Param message) {
 		FunctionType.Param channel = FunctionType.param("channel-id", TheaterWit.STRING);
 		FunctionType.Param first = FunctionType.param("initial-msg", TheaterWit.BYTES);
-		refuse(functions, "open-channel", FunctionType.of(TheaterWit.result(TheaterWit.STRING), actor, first));
-		refuse(functions, "send-on-channel", FunctionType.of(TheaterWit.DONE, channel, message));
-		refuse(functions, "close-channel", FunctionType.of(TheaterWit.DONE, channel));
-	}
-
-	private static void refuse(HostFunctions functions, String name, FunctionType type) {
-		functions.function(INTERFACE, name, type, (call, arguments) -> ResultValue
-			.err(name + " is not supported: this version has no channels; use send and request"));
+		functions
+			.function(INTERFACE, "open-channel",
+					FunctionType.of(TheaterWit.result(TheaterWit.STRING), actor, first), this::openChannel)
+			.function(INTERFACE, "send-on-channel", FunctionType.of(TheaterWit.DONE, channel, message),
+					this::sendOnChannel)
+			.function(INTERFACE, "close-channel", FunctionType.of(TheaterWit.DONE, channel), this::closeChannel);
 	}
 
 	@Override
@@ -71,6 +68,12 @@ public final class MessageServerHost implements HostHandler {
 		declare(functions, GuestExport.HANDLE_SEND, TheaterWit.handler(TupleType.of(bytes), null));
 		declare(functions, GuestExport.HANDLE_REQUEST,
 				TheaterWit.handler(TupleType.of(TheaterWit.STRING, bytes), TheaterWit.OPTIONAL_BYTES));
+		declare(functions, GuestExport.HANDLE_CHANNEL_OPEN,
+				TheaterWit.handler(TupleType.of(TheaterWit.STRING, bytes), TheaterWit.CHANNEL_ACCEPT));
+		declare(functions, GuestExport.HANDLE_CHANNEL_MESSAGE,
+				TheaterWit.handler(TupleType.of(TheaterWit.STRING, bytes), null));
+		declare(functions, GuestExport.HANDLE_CHANNEL_CLOSE,
+				TheaterWit.handler(TupleType.of(TheaterWit.STRING), null));
 	}
 
 	private static void declare(ExportFunctions functions, GuestExport export, FunctionType type) {
@@ -86,6 +89,24 @@ public final class MessageServerHost implements HostHandler {
 		ActorInstance caller = GuestHostCall.instanceOf(call);
 		ActorCell to = receiver(arguments[0]);
 		return ResultValue.ok(this.messenger.requestFrom(caller, to, (byte[]) arguments[1]));
+	}
+
+	private Object openChannel(HostCall call, Object[] arguments) {
+		ActorInstance caller = GuestHostCall.instanceOf(call);
+		ActorCell to = receiver(arguments[0]);
+		return ResultValue.ok(this.messenger.openChannelFrom(caller, to, (byte[]) arguments[1]));
+	}
+
+	private Object sendOnChannel(HostCall call, Object[] arguments) {
+		GuestHostCall.instanceOf(call)
+			.channels()
+			.send((String) arguments[0], (byte[]) arguments[1], call.headers());
+		return ResultValue.ok();
+	}
+
+	private Object closeChannel(HostCall call, Object[] arguments) {
+		GuestHostCall.instanceOf(call).channels().close((String) arguments[0]);
+		return ResultValue.ok();
 	}
 
 	private ActorCell receiver(Object id) {

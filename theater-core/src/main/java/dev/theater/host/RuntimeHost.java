@@ -101,8 +101,13 @@ public final class RuntimeHost implements HostHandler {
 
 	private Object shutdown(HostCall call, Object[] arguments) {
 		ActorInstance instance = GuestHostCall.instanceOf(call);
-		Optional<?> data = (Optional<?>) arguments[0];
-		instance.requestShutdown((byte[]) data.orElse(null));
+		byte[] data = (byte[]) ((Optional<?>) arguments[0]).orElse(null);
+		long most = instance.cell().bounds().maxResult();
+		if (data != null && data.length > most) {
+			return ResultValue
+				.err("the data has " + data.length + " bytes; the parent takes at most " + most + ", its max_message");
+		}
+		instance.requestShutdown(data);
 		return ResultValue.ok();
 	}
 

@@ -97,7 +97,7 @@ public final class SupervisorHost implements HostHandler {
 	/** Not begun at all when there is no thread left to wait on. */
 	private ActorId await(HostCall call, TheaterCommand<ActorId> command) {
 		Supervisor supervisor = supervisor(call);
-		return GuestHostCall.instanceOf(call).awaitBegun(() -> supervisor.submit(command));
+		return GuestHostCall.instanceOf(call).awaitStart(() -> supervisor.submit(command));
 	}
 
 	private static ActorSpec spec(HostCall call, String manifest) {

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param maxMessage bytes of one message it receives, 1 or more
  * @param maxChildren direct children, 0 or more
  * @param mailbox messages waiting, 1 or more
+ * @param maxChannels channels at a time, 0 or more
  */
 public record LimitOverrides(@Nullable Long memory, @Nullable Long maxState, @Nullable Long maxMessage,
-		@Nullable Integer maxChildren, @Nullable Integer mailbox) {
+		@Nullable Integer maxChildren, @Nullable Integer mailbox, @Nullable Integer maxChannels) {
 
 	/** Leaves everything to the defaults. */
-	public static final LimitOverrides NONE = new LimitOverrides(null, null, null, null, null);
+	public static final LimitOverrides NONE = new LimitOverrides(null, null, null, null, null, null);
 
 	/**
 	 * The limits that result when these are laid over others; ceilings are not looked at.
@@ -25,7 +26,7 @@ public record LimitOverrides(@Nullable Long memory, @Nullable Long maxState, @Nu
 	public ActorLimits over(ActorLimits limits) {
 		return new ActorLimits(or(this.memory, limits.memory()), or(this.maxState, limits.maxState()),
 				or(this.maxMessage, limits.maxMessage()), or(this.maxChildren, limits.maxChildren()),
-				or(this.mailbox, limits.mailbox()));
+				or(this.mailbox, limits.mailbox()), or(this.maxChannels, limits.maxChannels()));
 	}
 
 	private static <T> T or(@Nullable T value, T fallback) {

@@ -172,7 +172,8 @@ public final class ManifestReader {
 			return LimitOverrides.NONE;
 		}
 		LimitOverrides limits = new LimitOverrides(section.size("memory"), section.size("max_state"),
-				section.size("max_message"), section.count("max_children", 0), section.count("mailbox", 1));
+				section.size("max_message"), section.count("max_children", 0), section.count("mailbox", 1),
+				section.count("max_channels", 0));
 		section.finish();
 		return limits;
 	}

@@ -18,7 +18,7 @@ final class SupervisionKeys {
 	}
 
 	static SupervisionPolicy read(Section section, SupervisionPolicy defaults) {
-		RestartStrategy strategy = strategy(section);
+		RestartStrategy strategy = section.word("strategy", STRATEGIES);
 		Integer maxRestarts = section.count("max_restarts", 0);
 		Duration within = section.durationAboveZero("within");
 		Section backoff = section.section("backoff", "backoff = { … }");
@@ -29,17 +29,6 @@ final class SupervisionKeys {
 		return new SupervisionPolicy(or(strategy, defaults.strategy()), intensity,
 				(backoff != null) ? backoff(backoff, section, defaults.backoff()) : defaults.backoff(),
 				or(maxConsecutive, defaults.maxConsecutive()));
-	}
-
-	/** The one place that knows which strategies this version carries out. */
-	private static @Nullable RestartStrategy strategy(Section section) {
-		RestartStrategy strategy = section.word("strategy", STRATEGIES);
-		if (strategy != null && strategy != RestartStrategy.ONE_FOR_ONE) {
-			section.problem("strategy", "strategy '" + strategy.label()
-					+ "' is not supported yet; this version supports " + RestartStrategy.ONE_FOR_ONE.label());
-			return null;
-		}
-		return strategy;
 	}
 
 	private static Backoff backoff(Section section, Section supervision, Backoff defaults) {

@@ -31,13 +31,14 @@ final class Ceilings {
 		check(source, "max_message", wanted.maxMessage(), ceiling.maxMessage(), Ceilings::size);
 		check(source, "max_children", wanted.maxChildren(), ceiling.maxChildren(), Long::toString);
 		check(source, "mailbox", wanted.mailbox(), ceiling.mailbox(), Long::toString);
+		check(source, "max_channels", wanted.maxChannels(), ceiling.maxChannels(), Long::toString);
 		if (parent == null) {
 			return wanted;
 		}
 		ActorLimits most = parent.limits();
 		return new ActorLimits(Math.min(wanted.memory(), most.memory()), Math.min(wanted.maxState(), most.maxState()),
 				Math.min(wanted.maxMessage(), most.maxMessage()), Math.min(wanted.maxChildren(), most.maxChildren()),
-				Math.min(wanted.mailbox(), most.mailbox()));
+				Math.min(wanted.mailbox(), most.mailbox()), Math.min(wanted.maxChannels(), most.maxChannels()));
 	}
 
 	private static void check(String source, String key, long wanted, long ceiling, LongFunction<String> shown) {

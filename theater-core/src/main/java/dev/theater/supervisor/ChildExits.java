@@ -46,17 +46,17 @@ final class ChildExits {
 		if (row.incarnation != incarnation || row.status != ActorStatus.RUNNING) {
 			return;
 		}
-		begin(row, reason);
+		begin(row);
+		noteEnd(row, reason);
 		this.supervisor.stopChildrenOf(row, true, () -> decide(row, reason));
 	}
 
-	private void begin(ChildRow row, ExitReason reason) {
+	private void begin(ChildRow row) {
 		long health = this.supervisor.clock().nanoTime() - row.readyAt;
 		if (health >= this.supervisor.policy().backoff().resetAfter().toNanos()) {
 			row.consecutive = 0;
 		}
 		row.enter(ActorStatus.RESTARTING);
-		noteEnd(row, reason);
 	}
 
 	/** Notes how an incarnation ended. */
@@ -78,7 +78,6 @@ final class ChildExits {
 			this.supervisor.tell(new SupervisorEvent.Failed(row.subject(), now, reason));
 		}
 		else {
-			row.fresh = true;
 			this.supervisor.counters().increment("theater.supervision.gave.up", "actor", row.actor().actor());
 			this.supervisor.tell(new SupervisorEvent.GaveUp(row.subject(), now, reason));
 		}
@@ -89,7 +88,27 @@ final class ChildExits {
 		if (this.supervisor.isClosed()) {
 			return;
 		}
-		switch (Decision.of(this.supervisor.policy(), situation(row, reason, this.supervisor.guestDecides()))) {
+		Decision decision = Decision.of(this.supervisor.policy(),
+				situation(row, reason, this.supervisor.guestDecides()));
+		boolean moves = decision instanceof Decision.Restart || decision instanceof Decision.GiveUp;
+		if (moves && this.supervisor.groups().isUnderWay()) {
+			this.supervisor.groups().after(row.during(() -> decide(row, reason)));
+			return;
+		}
+		carryOut(decision, row, reason);
+	}
+
+	/**
+	 * Decides about a member of a group that failed to start with it: the others wait.
+	 */
+	void tryAgain(ChildRow row, ExitReason reason) {
+		if (!this.supervisor.isClosed()) {
+			carryOut(Decision.restart(this.supervisor.policy(), situation(row, reason, false)), row, reason);
+		}
+	}
+
+	private void carryOut(Decision decision, ChildRow row, ExitReason reason) {
+		switch (decision) {
 			case Decision.Restart restart -> scheduleRestart(row, restart);
 			case Decision.End end -> this.supervisor.ends().end(row, reason);
 			case Decision.Ask ask -> ask(row, reason);
@@ -116,12 +135,21 @@ final class ChildExits {
 	private void scheduleRestart(ChildRow row, Decision.Restart restart) {
 		count(row, restart.window());
 		Duration delay = restart.delay();
+		if (this.supervisor.strategy() != RestartStrategy.ONE_FOR_ONE) {
+			this.supervisor.groups().begin(row, delay);
+			return;
+		}
 		if (delay.isZero()) {
 			this.supervisor.restarts().startAgain(row);
 			return;
 		}
 		Runnable then = row.during(() -> this.supervisor.restarts().startAgain(row));
 		row.timer = this.supervisor.clock().schedule(delay, () -> this.supervisor.later(then));
+		noteDelay(row, delay);
+	}
+
+	/** Notes that a child waits before its restart. */
+	void noteDelay(ChildRow row, Duration delay) {
 		Supervisor.record(row, EventPayload.named("BackingOff").with("millis", delay.toMillis()), "backing-off");
 		row.actor().store().commit();
 	}
@@ -166,11 +194,16 @@ final class ChildExits {
 		if (row.incarnation != incarnation) {
 			return;
 		}
+		row.fresh = true;
 		Consumer<ExitReason> starting = row.whenEnded;
 		if (row.status == ActorStatus.RUNNING) {
-			begin(row, reason);
-			this.supervisor.stops()
-				.closeInstance(row, reason, () -> this.supervisor.stopChildrenOf(row, true, () -> decide(row, reason)));
+			begin(row);
+			row.publish();
+			// a call of its own may still run: it fails when that has ended
+			this.supervisor.stops().closeInstance(row, reason, () -> {
+				noteEnd(row, reason);
+				this.supervisor.stopChildrenOf(row, true, () -> decide(row, reason));
+			});
 		}
 		else if (starting != null && (row.status == ActorStatus.STARTING || row.status == ActorStatus.RESTARTING)) {
 			this.supervisor.stops().closeInstance(row, reason, () -> starting.accept(reason));

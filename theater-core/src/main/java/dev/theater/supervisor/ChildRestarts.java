@@ -2,6 +2,7 @@ package dev.theater.supervisor;
 
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
@@ -20,7 +21,21 @@ final class ChildRestarts {
 
 	/** Starts the next incarnation of a child that is between two. */
 	void startAgain(ChildRow row) {
-		startAgain(row, false);
+		startAgain(row, new Launches.Attempt(() -> ready(row), (reason) -> {
+			failed(row, reason);
+			this.supervisor.exits().decide(row, reason);
+		}));
+	}
+
+	/** Starts the next incarnation of a member of a group. */
+	void startMember(ChildRow row, Runnable then, Consumer<ExitReason> otherwise) {
+		startAgain(row, new Launches.Attempt(() -> {
+			ready(row);
+			then.run();
+		}, (reason) -> {
+			failed(row, reason);
+			otherwise.accept(reason);
+		}));
 	}
 
 	/**
@@ -40,13 +55,19 @@ final class ChildRestarts {
 		else {
 			row.reply(reply);
 			row.enter(ActorStatus.RESTARTING);
+			// such as of an operator's stop while the parent was in init: it is not news
+			// any more
+			this.supervisor.withdrawNotice(row);
 			row.fresh |= fresh;
 			this.supervisor.launches().beginWait(row);
-			startAgain(row, true);
+			startAgain(row, new Launches.Attempt(() -> ready(row), (reason) -> {
+				row.paused = true;
+				failed(row, reason);
+			}));
 		}
 	}
 
-	private void startAgain(ChildRow row, boolean withParent) {
+	private void startAgain(ChildRow row, Launches.Attempt attempt) {
 		if (this.supervisor.isClosed()) {
 			row.refuse(new HandlerErrorException(Reason.SHUTTING_DOWN, "this supervisor is ending"));
 			return;
@@ -60,8 +81,7 @@ final class ChildRestarts {
 					.with("incarnation", row.incarnation + 1)
 					.with("state", initial ? "initial" : "last-known"),
 				"restarting");
-		this.supervisor.launches()
-			.launch(row, state, new Launches.Attempt(() -> ready(row), (reason) -> failed(row, reason, withParent)));
+		this.supervisor.launches().launch(row, state, attempt);
 	}
 
 	private void ready(ChildRow row) {
@@ -71,7 +91,7 @@ final class ChildRestarts {
 		}
 		row.restarts++;
 		this.supervisor.launches().becomeReady(row);
-		RestartStrategy strategy = this.supervisor.policy().strategy();
+		RestartStrategy strategy = this.supervisor.strategy();
 		this.supervisor.counters()
 			.increment("theater.actors.restarts", "actor", row.actor().actor(), "strategy", strategy.label());
 		this.supervisor.tell(new SupervisorEvent.Restarted(row.subject(), this.supervisor.now(), strategy));
@@ -79,18 +99,14 @@ final class ChildRestarts {
 		row.actor().open();
 	}
 
-	private void failed(ChildRow row, ExitReason reason, boolean withParent) {
+	private void failed(ChildRow row, ExitReason reason) {
 		this.supervisor.launches().endWait(row);
 		this.supervisor.exits().noteEnd(row, reason);
 		if (!row.fromInitialState && Launches.failedItself(reason)) {
 			row.fromInitialState = true;
 			Supervisor.record(row, EventPayload.named("FallsBack").with("state", "initial"), "falls-back");
 		}
-		row.paused = withParent;
 		row.refuse(ChildStarts.refusal(reason));
-		if (!withParent) {
-			this.supervisor.exits().decide(row, reason);
-		}
 	}
 
 	// ---- by hand

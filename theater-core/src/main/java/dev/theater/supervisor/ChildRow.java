@@ -201,6 +201,11 @@ public final class ChildRow {
 		this.stopped.add(step);
 	}
 
+	/** Takes back a step that waits for the end. */
+	void notOnStopped(Runnable step) {
+		this.stopped.remove(step);
+	}
+
 	/** Runs the steps that waited for the end. */
 	void released() {
 		List<Runnable> waiting = List.copyOf(this.stopped);

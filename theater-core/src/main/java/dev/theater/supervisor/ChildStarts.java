@@ -176,7 +176,14 @@ final class ChildStarts {
 		ActorStore store = new ActorStore(row.id, environment.store(), environment.commits(), actors.clock(),
 				actors.counters());
 		return new ActorCell(row.id, row.name, definition.actor(), row.path, new StopMark(this.supervisor.stopMark()),
-				store, actors, definition.limits().maxMessage(), definition.limits().mailbox());
+				store, actors, bounds(definition.limits()));
+	}
+
+	/** What a child gives to shutdown is a message to its parent. */
+	private ActorCell.Bounds bounds(ActorLimits limits) {
+		ChildRow owner = this.supervisor.owner();
+		long maxResult = (owner != null) ? owner.loaded().limits().maxMessage() : limits.maxMessage();
+		return new ActorCell.Bounds(limits.maxMessage(), limits.mailbox(), limits.maxChannels(), maxResult);
 	}
 
 	// ---- the first start
@@ -214,7 +221,7 @@ final class ChildStarts {
 		Counters counters = this.supervisor.environment().actors().counters();
 		String actor = row.actor().actor();
 		counters.register("theater.actors.restarts", "actor", actor, "strategy",
-				this.supervisor.policy().strategy().label());
+				this.supervisor.strategy().label());
 		for (FailureCause cause : FailureCause.values()) {
 			counters.register("theater.actors.failures", "actor", actor, "cause", cause.tag());
 		}
@@ -272,7 +279,7 @@ final class ChildStarts {
 		};
 		CompletableFuture<ActorId> reply = new CompletableFuture<>();
 		reply.whenComplete((id, failure) -> this.supervisor.later(() -> next.accept(problem(failure))));
-		startFixed(specs.getFirst(), fresh, reply);
+		this.supervisor.groups().behind(() -> startFixed(specs.getFirst(), fresh, reply));
 	}
 
 	private void startFixed(ActorSpec spec, boolean fresh, CompletableFuture<ActorId> reply) {

@@ -41,6 +41,7 @@ final class ChildStops {
 		if (command.by() == ExitReason.StoppedBy.OPERATOR) {
 			recordOperator(row, "OperatorStop", "operator-stop");
 		}
+		this.supervisor.groups().leave(row);
 		row.onStopped(() -> reply.complete(row.id));
 		begin(row, new ExitReason.Stopped(command.by()));
 	}
@@ -64,7 +65,7 @@ final class ChildStops {
 	}
 
 	/** Stops a child for good, whatever it is doing. */
-	private void begin(ChildRow row, ExitReason.Stopped reason) {
+	void begin(ChildRow row, ExitReason.Stopped reason) {
 		if (row.status == ActorStatus.STOPPING) {
 			return;
 		}
@@ -121,6 +122,7 @@ final class ChildStops {
 	 */
 	void stopAll(ExitReason.Stopped reason, boolean keep, Runnable done) {
 		this.supervisor.close();
+		this.supervisor.groups().cancel();
 		List<ChildRow> rows = new ArrayList<>(this.supervisor.rows());
 		Collections.reverse(rows);
 		rows.stream().filter((row) -> row.ended).forEach(this.supervisor::removeRow);
@@ -149,7 +151,11 @@ final class ChildStops {
 		}
 		ChildRow row = rows.getFirst();
 		Runnable next = () -> stopInTurn(rows.subList(1, rows.size()), reason, keep, done);
-		if (keep && row.wasReady && row.status != ActorStatus.STOPPING) {
+		if (this.supervisor.row(row.id) != row) {
+			// while others were being stopped its start failed, and nothing remains of it
+			next.run();
+		}
+		else if (keep && row.wasReady && row.status != ActorStatus.STOPPING) {
 			pause(row, reason, next);
 		}
 		else {

@@ -144,10 +144,16 @@ final class Launches {
 	/** Notes that the parent cannot go on before this child has started. */
 	void beginWait(ChildRow row) {
 		ActorCell owner = this.supervisor.ownerCell();
-		if (owner != null) {
-			owner.environment().waits().beginForStart(owner, row.actor());
-			row.awaited = true;
+		if (owner == null) {
+			return;
 		}
+		if (row.fixed) {
+			owner.environment().waits().beginForStart(owner, row.actor());
+		}
+		else {
+			owner.environment().waits().beginForSpawn(owner, row.actor());
+		}
+		row.awaited = true;
 	}
 
 	void endWait(ChildRow row) {

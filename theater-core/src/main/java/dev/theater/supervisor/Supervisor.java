@@ -60,6 +60,8 @@ public final class Supervisor {
 
 	private final ChildEnds ends = new ChildEnds(this);
 
+	private final GroupRestarts groups = new GroupRestarts(this);
+
 	private boolean closed;
 
 	/** The incarnation of the owner whose children these are. */
@@ -95,8 +97,8 @@ public final class Supervisor {
 	@SuppressWarnings("unchecked")
 	public <R> CompletableFuture<R> submit(TheaterCommand<R> command) {
 		CompletableFuture<?> answer = switch (command) {
-			case TheaterCommand.Spawn spawn -> onLane((reply) -> this.starts.spawn(spawn, reply));
-			case TheaterCommand.Resume resume -> onLane((reply) -> this.starts.resume(resume, reply));
+			case TheaterCommand.Spawn spawn -> behindGroup((reply) -> this.starts.spawn(spawn, reply));
+			case TheaterCommand.Resume resume -> behindGroup((reply) -> this.starts.resume(resume, reply));
 			case TheaterCommand.RestartChild restart -> onLane((reply) -> this.restarts.byHand(restart, reply));
 			case TheaterCommand.StopChild stop -> onLane((reply) -> this.stops.stop(stop, reply));
 			case TheaterCommand.DeleteChild delete -> onLane((reply) -> this.stops.delete(delete, reply));
@@ -107,21 +109,14 @@ public final class Supervisor {
 		return (CompletableFuture<R>) answer;
 	}
 
-	private CompletableFuture<ActorId> onLane(Consumer<CompletableFuture<ActorId>> step) {
+	private CompletableFuture<ActorId> onLane(LaneStep step) {
 		CompletableFuture<ActorId> reply = new CompletableFuture<>();
-		this.lane.execute(() -> {
-			try {
-				step.accept(reply);
-			}
-			catch (SupervisorException ex) {
-				reply.completeExceptionally(ex);
-			}
-			catch (RuntimeException | Error ex) {
-				reply.completeExceptionally(ex);
-				throw ex;
-			}
-		});
+		this.lane.execute(() -> step.answer(reply));
 		return reply;
+	}
+
+	private CompletableFuture<ActorId> behindGroup(LaneStep step) {
+		return onLane((reply) -> this.groups.behind(() -> step.answer(reply)));
 	}
 
 	/** The direct child with an id, for waits; null if there is none. */
@@ -186,6 +181,10 @@ public final class Supervisor {
 		return this.ends;
 	}
 
+	GroupRestarts groups() {
+		return this.groups;
+	}
+
 	Launches launches() {
 		return this.launches;
 	}
@@ -227,6 +226,11 @@ public final class Supervisor {
 	SupervisionPolicy policy() {
 		SupervisionPolicy defaults = this.environment.defaults();
 		return (this.owner != null) ? this.owner.loaded().supervision().orElse(defaults) : defaults;
+	}
+
+	/** Which children are restarted with one that failed; the root's never are. */
+	RestartStrategy strategy() {
+		return isRoot() ? RestartStrategy.ONE_FOR_ONE : policy().strategy();
 	}
 
 	/** Whether the guest decides about failures of its children. */

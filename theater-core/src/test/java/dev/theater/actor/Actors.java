@@ -32,7 +32,8 @@ final class Actors implements AutoCloseable {
 	ActorCell cell(String path) {
 		ActorId id = ActorId.random();
 		ActorStore journal = new ActorStore(id, this.store, Runnable::run, this.clock, this.counters);
-		ActorCell cell = new ActorCell(id, path, path, path, new StopMark(null), journal, this.environment, 1_000, 3);
+		ActorCell cell = new ActorCell(id, path, path, path, new StopMark(null), journal, this.environment,
+				new ActorCell.Bounds(1_000, 3, 2, 100));
 		this.registry.add(cell);
 		return cell;
 	}

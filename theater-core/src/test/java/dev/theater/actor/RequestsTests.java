@@ -16,7 +16,7 @@ class RequestsTests {
 
 	private final Actors actors = new Actors(this.clock, Runnable::run);
 
-	private final OutstandingRequests outstanding = new OutstandingRequests(this.actors.counters);
+	private final OutstandingRequests outstanding = new OutstandingRequests(this.actors.cell("worker"));
 
 	@AfterEach
 	void close() {
@@ -103,9 +103,8 @@ class RequestsTests {
 	void answersAllWithTheReasonOfTheEnd() {
 		PendingRequest request = request("1");
 		this.outstanding.add(request);
-		ActorCell cell = this.actors.cell("worker");
-		this.outstanding.failAll(cell, new ExitReason.Stopped(ExitReason.StoppedBy.PARENT));
-		assertThatThrownBy(() -> request.answer().join()).hasMessageContaining("actor worker (" + cell.id() + ")")
+		this.outstanding.failAll(new ExitReason.Stopped(ExitReason.StoppedBy.PARENT));
+		assertThatThrownBy(() -> request.answer().join()).hasMessageContaining("actor worker (")
 			.hasMessageContaining("stopped by its parent");
 		assertThat(this.outstanding.ids()).isEmpty();
 	}

@@ -36,7 +36,7 @@ class ManifestGuideTests {
 	void itsLargeExampleShowsTheDefaults() throws IOException {
 		Manifest desk = examples().getLast();
 		assertThat(desk.supervision()).contains(SupervisionPolicy.DEFAULT);
-		assertThat(desk.limits().over(new ActorLimits(1, 1, 1, 1, 1))).isEqualTo(ActorLimits.DEFAULT);
+		assertThat(desk.limits().over(new ActorLimits(1, 1, 1, 1, 1, 1))).isEqualTo(ActorLimits.DEFAULT);
 		assertThat(desk.lifecycle().over(Lifecycle.DEFAULT)).isEqualTo(Lifecycle.DEFAULT);
 		assertThat(desk.lifecycle().restart()).isNotNull();
 		assertThat(desk.lifecycle().callTimeout()).isNotNull();

@@ -90,6 +90,7 @@ class ManifestReaderTests {
 				max_message = "16KB"
 				max_children = 7
 				mailbox = 20
+				max_channels = 8
 
 				[[child]]
 				manifest = "worker.toml"
@@ -113,7 +114,7 @@ class ManifestReaderTests {
 							new ShutdownPolicy.Within(Duration.ofSeconds(2)), Duration
 								.ofSeconds(3),
 							Duration.ofSeconds(4)),
-					new LimitOverrides(32L << 20, 1L << 20, 16L << 10, 7, 20),
+					new LimitOverrides(32L << 20, 1L << 20, 16L << 10, 7, 20, 8),
 					List.of(new ChildEntry("worker.toml", "worker-1", "tree ❦",
 							new LifecycleOverrides(RestartType.TEMPORARY, null, null, null, null, null)),
 							new ChildEntry("team/other.toml", null, null, LifecycleOverrides.NONE))));
@@ -196,7 +197,7 @@ class ManifestReaderTests {
 	@Test
 	void limitsLeaveTheRestToTheDefaults() {
 		assertThat(read("[limits]\nmemory = 65536").limits().over(ActorLimits.DEFAULT))
-			.isEqualTo(new ActorLimits(65536, 16L << 20, 16L << 20, 10_000, 1_000));
+			.isEqualTo(new ActorLimits(65536, 16L << 20, 16L << 20, 10_000, 1_000, 1_000));
 		assertThat(LimitOverrides.NONE.over(ActorLimits.DEFAULT)).isEqualTo(ActorLimits.DEFAULT);
 	}
 

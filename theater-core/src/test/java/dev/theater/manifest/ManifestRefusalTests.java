@@ -84,12 +84,6 @@ class ManifestRefusalTests {
 
 	private static Stream<Arguments> supervision() {
 		return Stream.of(
-				arguments("[supervision]\nstrategy = 'one-for-all'",
-						"desk.toml:4:1: strategy 'one-for-all' is not "
-								+ "supported yet; this version supports one-for-one"),
-				arguments("[supervision]\nstrategy = 'rest-for-one'",
-						"desk.toml:4:1: strategy 'rest-for-one' is not "
-								+ "supported yet; this version supports one-for-one"),
 				arguments("[supervision]\nstrategy = 'one-for-oen'", "desk.toml:4:1: unknown value 'one-for-oen' for "
 						+ "'strategy' in [supervision]; did you mean 'one-for-one'?; known values are one-for-one"),
 				arguments("[supervision]\nstrategy = 'escalate'",
@@ -251,7 +245,7 @@ class ManifestRefusalTests {
 				memory = "lots"
 				mailbox = -1
 				[supervision]
-				strategy = "one-for-all"
+				strategy = "one-for-most"
 				stratgy = 1
 				[[handler]]
 				[[child]]

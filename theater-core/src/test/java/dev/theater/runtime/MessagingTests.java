@@ -48,7 +48,7 @@ class MessagingTests {
 		this.stage = Stage.open(this.directory)
 			.puppet("puppet", "")
 			.puppet("small",
-					"[limits]\nmailbox = 2\nmax_message = \"100B\"\n[lifecycle]\nshutdown = \"brutal-kill\"\n");
+					"[limits]\nmailbox = 2\nmax_message = \"1000B\"\n[lifecycle]\nshutdown = \"brutal-kill\"\n");
 		this.victim = this.stage.spawn("small", "1");
 		this.holder = this.stage.spawn("puppet");
 	}
@@ -161,10 +161,10 @@ class MessagingTests {
 
 	@Test
 	void aMessageThatIsTooLargeIsAnErrorToTheSender() {
-		assertThatThrownBy(() -> this.stage.send(this.victim, "x".repeat(101)))
+		assertThatThrownBy(() -> this.stage.send(this.victim, "x".repeat(1001)))
 			.isInstanceOf(MessageTooLargeException.class)
-			.hasMessageContaining("101 bytes")
-			.hasMessageContaining("at most 100");
+			.hasMessageContaining("1001 bytes")
+			.hasMessageContaining("at most 1000");
 		assertThat(this.stage.request(this.victim, "get")).isEqualTo("1");
 	}
 

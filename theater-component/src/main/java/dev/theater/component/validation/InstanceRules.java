@@ -28,6 +28,9 @@ final class InstanceRules {
 	ValidatedDefinition.CoreInstantiated coreInstantiate(Definition.CoreInstantiate definition) {
 		long offset = definition.offset();
 		CoreModuleType module = this.scope.coreModules.get(definition.module(), offset);
+		// an imported module's type may have very many imports, and each costs two bytes
+		// more
+		this.pool.charge(module.imports().size());
 		Map<String, Integer> arguments = new HashMap<>();
 		for (NamedIndex argument : definition.arguments()) {
 			this.scope.coreInstances.get(argument.target().index(), argument.offset());

@@ -1,5 +1,6 @@
 package dev.theater.component.validation;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -163,14 +164,18 @@ final class Matching {
 		return difference;
 	}
 
-	private static @Nullable String moduleDifference(CoreModuleType given, CoreModuleType wanted) {
+	private @Nullable String moduleDifference(CoreModuleType given, CoreModuleType wanted) {
+		if (given == wanted) {
+			return null;
+		}
+		this.pool.charge(wanted.imports().size() + given.imports().size() + wanted.exports().size());
+		Map<ImportName, CoreExternType> offers = new HashMap<>();
+		for (CoreModuleType.Import each : wanted.imports()) {
+			offers.putIfAbsent(new ImportName(each.module(), each.name()), each.type());
+		}
 		for (CoreModuleType.Import needed : given.imports()) {
-			CoreModuleType.Import offered = wanted.imports()
-				.stream()
-				.filter((each) -> each.module().equals(needed.module()) && each.name().equals(needed.name()))
-				.findFirst()
-				.orElse(null);
-			if (offered == null || !fits(offered.type(), needed.type())) {
+			CoreExternType offered = offers.get(new ImportName(needed.module(), needed.name()));
+			if (offered == null || !fits(offered, needed.type())) {
 				return "the core import \"" + needed.module() + "\" \"" + needed.name() + "\" " + needed.type()
 						+ ", which is not offered";
 			}
@@ -182,6 +187,10 @@ final class Matching {
 			}
 		}
 		return null;
+	}
+
+	/** What a core module's import is looked up by. */
+	private record ImportName(String module, String name) {
 	}
 
 	/** Core import matching. */

@@ -20,11 +20,14 @@ import dev.theater.component.wasm.FunctionHandles.Target;
  */
 final class Bridges {
 
+	private final WasmStore store;
+
 	private final TypeSection callerTypes;
 
 	private final Map<Target, Instance> made = new HashMap<>();
 
-	Bridges(com.dylibso.chicory.wasm.WasmModule caller) {
+	Bridges(WasmStore store, com.dylibso.chicory.wasm.WasmModule caller) {
+		this.store = store;
 		this.callerTypes = caller.typeSection();
 	}
 
@@ -33,6 +36,7 @@ final class Bridges {
 		if (known != null) {
 			return known;
 		}
+		this.store.chargeBridge();
 		Instance bridge = make(target);
 		this.made.put(target, bridge);
 		return bridge;

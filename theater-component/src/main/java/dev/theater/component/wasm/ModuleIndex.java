@@ -106,6 +106,14 @@ final class ModuleIndex {
 		return this.exports;
 	}
 
+	int globals() {
+		return this.globals.size();
+	}
+
+	int tags() {
+		return this.tags.size();
+	}
+
 	/** Where an export is in its section, -1 if there is none of this name. */
 	int exportPosition(String name) {
 		return this.exportPositions.getOrDefault(name, -1);

@@ -95,7 +95,7 @@ public final class WasmInstance {
 	}
 
 	private void initialize() {
-		Bridges bridges = new Bridges(this.module.parsed());
+		Bridges bridges = new Bridges(this.store, this.module.parsed());
 		this.ownTables.forEach((table) -> table.ownInitial(this.instance));
 		this.ownViews.forEach((view) -> view.bind(this.instance, bridges));
 		this.imports.tableViews().forEach((view) -> view.bind(this.instance, bridges));

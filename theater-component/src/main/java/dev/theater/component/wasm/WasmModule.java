@@ -132,6 +132,18 @@ public final class WasmModule {
 		return this.parsed.startSection().isPresent();
 	}
 
+	/**
+	 * What an instance takes on the heap beside its memories and tables, estimated from
+	 * what the engine keeps per instance: some bytes for everything that the module
+	 * declares, of which hostile modules declare very many.
+	 * @return bytes
+	 */
+	public long instanceBytes() {
+		return 56L * (this.index.exports().size() + (long) this.index.globals() + this.index.tags())
+				+ 8L * (this.parsed.functionSection().functionCount() + this.parsed.elementSection().elementCount()
+						+ (long) this.parsed.dataSection().dataSegmentCount());
+	}
+
 	com.dylibso.chicory.wasm.WasmModule parsed() {
 		return this.parsed;
 	}

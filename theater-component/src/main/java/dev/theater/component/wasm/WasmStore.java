@@ -11,6 +11,12 @@ public final class WasmStore {
 	/** Of functions that run in the interpreter; each takes some 20 bytes. */
 	private static final int MAX_LOCALS = 2_000_000;
 
+	/**
+	 * A bridge takes a kilobyte, and instances that share a table could have one for each
+	 * of its functions in each other.
+	 */
+	private static final int MAX_BRIDGES = 10_000;
+
 	private final WasmLimits limits;
 
 	private final GuestWatch watch;
@@ -22,6 +28,8 @@ public final class WasmStore {
 	private long tableEntries;
 
 	private int locals;
+
+	private int bridges;
 
 	private boolean inGuest;
 
@@ -97,6 +105,13 @@ public final class WasmStore {
 
 	void releaseLocals(int count) {
 		this.locals -= count;
+	}
+
+	void chargeBridge() {
+		if (++this.bridges > MAX_BRIDGES) {
+			throw new WasmTrap(WasmTrap.Reason.LIMIT, "instances call more than " + MAX_BRIDGES
+					+ " functions of each other through shared tables; at most " + MAX_BRIDGES + " are allowed");
+		}
 	}
 
 	void enterGuest() {

@@ -151,8 +151,8 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * How children that fail are treated where no manifest says so.
 	 *
-	 * @param strategy Which children are restarted when one fails; this version supports
-	 * one-for-one.
+	 * @param strategy Which children are restarted when one fails; the root supervisor
+	 * always restarts that child alone.
 	 * @param maxRestarts Restarts allowed in the window; the next one means giving up.
 	 * @param restartWindow Length of the window.
 	 * @param maxConsecutive Restarts of one child in a row after which the supervisor
@@ -164,8 +164,6 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 			@DefaultValue("10") int maxConsecutive, @DefaultValue Backoff backoff) {
 
 		public Supervision {
-			PropertyCheck.that(strategy == RestartStrategy.ONE_FOR_ONE, "theater.supervision.strategy",
-					strategy.label(), "this version supports one-for-one");
 			PropertyCheck.atLeast("theater.supervision.max-restarts", maxRestarts, 0);
 			PropertyCheck.positive("theater.supervision.restart-window", restartWindow);
 			PropertyCheck.atLeast("theater.supervision.max-consecutive", maxConsecutive, 1);
@@ -221,6 +219,7 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	 * @param maxMessage One message.
 	 * @param mailbox Messages waiting for one actor.
 	 * @param maxChildren Direct children of one actor.
+	 * @param maxChannels Channels that one actor may have at a time.
 	 * @param maxDepth Depth of the tree.
 	 * @param maxActors Actors in all.
 	 */
@@ -230,7 +229,8 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 			@DefaultValue("2m") @DurationUnit(ChronoUnit.SECONDS) Duration hostCallTimeout,
 			@DefaultValue("64MB") DataSize maxTransfer, @DefaultValue("16MB") DataSize maxState,
 			@DefaultValue("16MB") DataSize maxMessage, @DefaultValue("1000") int mailbox,
-			@DefaultValue("10000") int maxChildren, @DefaultValue("32") int maxDepth,
+			@DefaultValue("10000") int maxChildren, @DefaultValue("1000") int maxChannels,
+			@DefaultValue("32") int maxDepth,
 			@DefaultValue("100000") int maxActors) {
 
 		/**
@@ -253,13 +253,14 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 			PropertyCheck.atLeast("theater.limits.max-message", maxMessage, DataSize.ofBytes(1));
 			PropertyCheck.atLeast("theater.limits.mailbox", mailbox, 1);
 			PropertyCheck.atLeast("theater.limits.max-children", maxChildren, 1);
+			PropertyCheck.atLeast("theater.limits.max-channels", maxChannels, 1);
 			PropertyCheck.atLeast("theater.limits.max-depth", maxDepth, 1);
 			PropertyCheck.atLeast("theater.limits.max-actors", maxActors, 1);
 		}
 
 		private RuntimeSettings.Limits toSettings() {
 			ActorLimits actor = new ActorLimits(this.memory.toBytes(), this.maxState.toBytes(),
-					this.maxMessage.toBytes(), this.maxChildren, this.mailbox);
+					this.maxMessage.toBytes(), this.maxChildren, this.mailbox, this.maxChannels);
 			long total = (this.totalMemory != null) ? this.totalMemory.toBytes()
 					: RuntimeSettings.defaults().limits().totalMemory();
 			return new RuntimeSettings.Limits(actor, total, this.callTimeout, this.initTimeout, this.hostCallTimeout,

@@ -125,12 +125,13 @@ public record ActorDescriptor(String id, String name, String path, String manife
 	}
 
 	/** What an actor may use: bytes, and numbers of children and messages. */
-	@JsonPropertyOrder({ "memory", "maxState", "maxMessage", "maxChildren", "mailbox" })
-	public record Limits(long memory, long maxState, long maxMessage, int maxChildren, int mailbox) {
+	@JsonPropertyOrder({ "memory", "maxState", "maxMessage", "maxChildren", "mailbox", "maxChannels" })
+	public record Limits(long memory, long maxState, long maxMessage, int maxChildren, int mailbox,
+			int maxChannels) {
 
 		static Limits of(ActorLimits limits) {
 			return new Limits(limits.memory(), limits.maxState(), limits.maxMessage(), limits.maxChildren(),
-					limits.mailbox());
+					limits.mailbox(), limits.maxChannels());
 		}
 	}
 

@@ -70,6 +70,7 @@ class TheaterPropertiesTests {
 		values.put("theater.limits.max-message", "17KB");
 		values.put("theater.limits.mailbox", "18");
 		values.put("theater.limits.max-children", "19");
+		values.put("theater.limits.max-channels", "26");
 		values.put("theater.limits.max-depth", "20");
 		values.put("theater.limits.max-actors", "21");
 		values.put("theater.chain.retained-events", "22");
@@ -83,7 +84,7 @@ class TheaterPropertiesTests {
 				new SupervisionPolicy(RestartStrategy.ONE_FOR_ONE, new RestartIntensity(4, Duration.ofSeconds(6)),
 						new Backoff(Duration.ofMillis(100), Duration.ofSeconds(8), 1.5, 0.1, Duration.ofMinutes(1)),
 						11),
-				new RuntimeSettings.Limits(new ActorLimits(1L << 20, 16L << 10, 17L << 10, 19, 18), 5L << 20,
+				new RuntimeSettings.Limits(new ActorLimits(1L << 20, 16L << 10, 17L << 10, 19, 18, 26), 5L << 20,
 						Duration.ofSeconds(12), Duration.ofSeconds(13), Duration.ofSeconds(14), 15L << 10, 20, 21),
 				new RuntimeSettings.Chain(22, 23L << 10), Duration.ofSeconds(24), 25));
 	}
@@ -138,13 +139,12 @@ class TheaterPropertiesTests {
 					theater.limits.max-message | 0B | theater.limits.max-message is 0B
 					theater.limits.mailbox | 0 | theater.limits.mailbox is 0
 					theater.limits.max-children | 0 | theater.limits.max-children is 0
+					theater.limits.max-channels | 0 | theater.limits.max-channels is 0
 					theater.limits.max-depth | 0 | theater.limits.max-depth is 0
 					theater.limits.max-actors | 0 | theater.limits.max-actors is 0
 					theater.chain.retained-events | 0 | theater.chain.retained-events is 0
 					theater.chain.retained-size | 1000B | theater.chain.retained-size is 1000B
 					theater.metrics.max-actor-names | 0 | theater.metrics.max-actor-names is 0
-					theater.supervision.strategy | one-for-all | theater.supervision.strategy is one-for-all; this version supports one-for-one
-					theater.supervision.strategy | rest-for-one | theater.supervision.strategy is rest-for-one; this version supports one-for-one
 					theater.actors.desk.order | 1 | theater.actors.desk.manifest is not set; it must name a manifest under theater.manifest-locations, such as desk.toml
 					theater.actors.desk.manifest | ' ' | theater.actors.desk.manifest is
 					theater.actors[a/b].manifest | a.toml | theater.actors is 'a/b'; an actor's name must not be empty

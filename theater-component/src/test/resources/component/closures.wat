@@ -1,0 +1,28 @@
+;; nested component exports a component that closes over outer module
+(component
+  (core module $m (global $g (mut i32) (i32.const 0)) (func (export "f") (result i32) (global.set $g (i32.add (global.get $g) (i32.const 1))) (global.get $g)))
+  (component $outer
+    (alias outer 1 $m (core module $m))
+    (import "n" (func $n (result u32)))
+    (component $inner
+      (alias outer 2 $m (core module $mm))
+      (import "k" (func $k (result u32)))
+      (core func $kl (canon lower (func $k)))
+      (core module $add (import "" "k" (func $k (result i32))) (import "" "f" (func $f (result i32)))
+        (func (export "s") (result i32) (i32.add (i32.mul (call $k) (i32.const 100)) (call $f))))
+      (core instance $fi (instantiate $mm))
+      (core instance $ai (instantiate $add (with "" (instance (export "k" (func $kl)) (export "f" (func $fi "f"))))))
+      (func (export "s") (result u32) (canon lift (core func $ai "s"))))
+    (export "inner" (component $inner))
+    (export "n2" (func $n)))
+  (core instance $mi (instantiate $m))
+  (component $counter (alias outer 1 $m (core module $m)) (core instance $i (instantiate $m)) (func (export "c") (result u32) (canon lift (core func $i "f"))))
+  (instance $c1 (instantiate $counter))
+  (instance $o (instantiate $outer (with "n" (func $c1 "c"))))
+  (alias export $o "inner" (component $in))
+  (instance $x1 (instantiate $in (with "k" (func $c1 "c"))))
+  (instance $x2 (instantiate $in (with "k" (func $x1 "s"))))
+  (export "c" (func $c1 "c"))
+  (export "n" (func $o "n2"))
+  (export "s1" (func $x1 "s"))
+  (export "s2" (func $x2 "s")))

@@ -1,0 +1,4 @@
+(component
+  (import "a:b/c" (instance $i (export "m" (component))))
+  (alias export $i "m" (component $m))
+  (instance (instantiate $m)))

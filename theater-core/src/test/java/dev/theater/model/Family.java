@@ -1,0 +1,101 @@
+package dev.theater.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The model of what a supervising guest is told of its children: exactly one notice per
+ * event that it is to hear of, unless it or the child has begun anew by then.
+ */
+final class Family {
+
+	private final Life parent;
+
+	/** Notices that are due, by child. */
+	private final Map<String, String> due = new HashMap<>();
+
+	/** Children of whose last failure the guest was told. */
+	private final Set<String> told = new HashSet<>();
+
+	/** What happened to each child. */
+	private final Map<String, List<String>> steps = new HashMap<>();
+
+	private boolean decides;
+
+	Family(Life parent) {
+		this.parent = parent;
+	}
+
+	/** Says whether the guest is asked about failures. */
+	void decides(boolean decides) {
+		this.decides = decides;
+	}
+
+	/** What happened to children: the names of the steps, by child. */
+	Map<String, List<String>> steps() {
+		return this.steps;
+	}
+
+	/** Notices that it should have heard by now. */
+	Map<String, String> due() {
+		return this.due;
+	}
+
+	/** The parent has a new incarnation, to which the old children mean nothing. */
+	void renew() {
+		this.due.clear();
+		this.told.clear();
+	}
+
+	void child(Step step) {
+		String child = step.text("child");
+		String what = step.name().substring("Child".length());
+		this.steps.computeIfAbsent(child, (id) -> new ArrayList<>()).add(what);
+		switch (what) {
+			case "Failed", "GaveUp" -> {
+				this.told.remove(child);
+				this.due.remove(child);
+				if (this.decides) {
+					this.due.put(child, "HandleChildError");
+				}
+			}
+			case "Restarted" -> {
+				this.due.remove(child);
+				this.told.remove(child);
+			}
+			case "Stopped" -> stopped(child, step.text("reason"));
+			default -> {
+				// nobody is told
+			}
+		}
+	}
+
+	private void stopped(String child, String reason) {
+		this.due.remove(child);
+		if (reason.equals("ended normally")) {
+			this.due.put(child, "HandleChildExit");
+		}
+		else if (reason.equals("stopped by an operator")) {
+			this.due.put(child, "HandleChildExternalStop");
+		}
+		else if (!reason.startsWith("stopped by") && !this.told.contains(child)) {
+			this.due.put(child, "HandleChildError");
+		}
+	}
+
+	/** The guest is told. */
+	void notice(Step step) {
+		String child = step.text("child");
+		String notice = step.name().substring(0, step.name().length() - 4);
+		String due = this.due.remove(child);
+		this.parent.require(notice.equals(due), step, "a notice that is not due; due is " + due);
+		if (notice.equals("HandleChildError")) {
+			this.told.add(child);
+		}
+	}
+
+}

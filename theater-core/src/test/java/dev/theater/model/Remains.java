@@ -1,0 +1,70 @@
+package dev.theater.model;
+
+import java.lang.reflect.Field;
+import java.util.Collection;
+import java.util.Map;
+
+import dev.theater.actor.ActorEnvironment;
+import dev.theater.actor.ActorRegistry;
+import dev.theater.actor.WaitGraph;
+import dev.theater.runtime.TheaterRuntime;
+
+/** What a runtime holds on to inside, where nobody can see it from outside. */
+final class Remains {
+
+	private final ActorRegistry registry;
+
+	private final Map<?, ?> index;
+
+	private final WaitGraph graph;
+
+	private final Map<?, ?> waits;
+
+	Remains(TheaterRuntime runtime) {
+		Object parts = field(runtime, "parts");
+		ActorEnvironment environment = (ActorEnvironment) field(field(parts, "messenger"), "environment");
+		this.registry = environment.registry();
+		this.index = (Map<?, ?>) field(parts, "index");
+		this.graph = environment.waits();
+		this.waits = (Map<?, ?>) field(this.graph, "waits");
+	}
+
+	private static Object field(Object of, String name) {
+		try {
+			Field field = of.getClass().getDeclaredField(name);
+			field.setAccessible(true);
+			return field.get(of);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Actors that messages can reach. */
+	int reachable() {
+		return this.registry.size();
+	}
+
+	/** Messages in the mailboxes of all that can be reached. */
+	long messages() {
+		return this.registry.all().stream().mapToLong((cell) -> cell.mailboxSize()).sum();
+	}
+
+	/** Rows of all child tables. */
+	Collection<?> rows() {
+		return this.index.keySet();
+	}
+
+	/** Actors that wait for another. */
+	int waits() {
+		synchronized (this.graph) {
+			return this.waits.size();
+		}
+	}
+
+	/** Threads of the runtime that are alive. */
+	static long threads(String prefix) {
+		return Thread.getAllStackTraces().keySet().stream().filter((t) -> t.getName().startsWith(prefix)).count();
+	}
+
+}
