@@ -72,6 +72,11 @@ final class ChildRestarts {
 	}
 
 	private void startAgain(ChildRow row, Launches.Attempt attempt) {
+		// what an incarnation that was given up has left with a slow store comes first
+		this.supervisor.settle(row.actor(), row.during(() -> startSettled(row, attempt)));
+	}
+
+	private void startSettled(ChildRow row, Launches.Attempt attempt) {
 		if (this.supervisor.isClosed()) {
 			row.refuse(new HandlerErrorException(Reason.SHUTTING_DOWN, "this supervisor is ending"));
 			return;
