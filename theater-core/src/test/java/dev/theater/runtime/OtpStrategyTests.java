@@ -367,7 +367,7 @@ class OtpStrategyTests extends OnStage {
 		awaitNode(family, (node) -> node.mailbox() == 0);
 		supervisor().stopChild(family);
 		assertNobodyIsLeft();
-		assertThat(spawned).isDone();
+		await().until(spawned::isDone);
 		this.clock.advance(Duration.ofMinutes(2));
 		assertThat(this.order).doesNotContain("a Restarted", "b Restarted", "c Restarted");
 	}
