@@ -76,7 +76,9 @@ class ModelTests {
 			endAll();
 			awaitQuiet();
 			assertThat(this.referee.leftovers()).isEmpty();
-			Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(open.clock.timers()).isZero());
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(5))
+				.untilAsserted(() -> assertThat(open.clock.timers()).isZero());
 		}
 		catch (Throwable ex) {
 			throw new AssertionError("seed " + seed + " (-Dtheater.model.seed): " + ex.getMessage(), ex);

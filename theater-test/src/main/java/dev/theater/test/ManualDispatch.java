@@ -169,8 +169,8 @@ public final class ManualDispatch implements StepExecutor {
 
 	private void requireOwner() {
 		if (Thread.currentThread() != this.owner) {
-			throw new IllegalStateException("steps run on " + this.owner.getName() + ", which has made this dispatch, not on "
-					+ Thread.currentThread().getName());
+			throw new IllegalStateException("steps run on " + this.owner.getName()
+					+ ", which has made this dispatch, not on " + Thread.currentThread().getName());
 		}
 	}
 

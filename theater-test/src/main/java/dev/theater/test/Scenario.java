@@ -3,12 +3,13 @@ package dev.theater.test;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -40,9 +41,9 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * {@linkplain #stepByStep() Step by step}, a {@link ManualClock} and a
  * {@link ManualDispatch} own time and order: awaiting means running what there is to run,
- * and what is not so then fails at once. {@linkplain #onThreads() On threads}, the runtime
- * runs as in an application, and awaiting means looking again and again for at most 15
- * seconds.
+ * and what is not so then fails at once. {@linkplain #onThreads() On threads}, the
+ * runtime runs as in an application, and awaiting means looking again and again for at
+ * most 15 seconds.
  */
 public final class Scenario implements AutoCloseable {
 
@@ -82,10 +83,20 @@ public final class Scenario implements AutoCloseable {
 
 	/**
 	 * A runtime whose time and order are the test's.
-	 * @param setup what it has beside, such as {@code builder.manifests(Path.of("actors"))}
+	 * @param setup what it has beside, such as
+	 * {@code builder.manifests(Path.of("actors"))}
 	 */
 	public static Scenario stepByStep(UnaryOperator<TheaterRuntime.Builder> setup) {
-		return new Scenario(setup, new ManualClock(), new ManualDispatch(), new WrittenManifests());
+		return stepByStep(new ManualDispatch(), setup);
+	}
+
+	/**
+	 * A runtime whose time and order are the test's.
+	 * @param dispatch runs its steps; one that no other runtime has
+	 * @param setup what it has beside
+	 */
+	public static Scenario stepByStep(ManualDispatch dispatch, UnaryOperator<TheaterRuntime.Builder> setup) {
+		return new Scenario(setup, new ManualClock(), dispatch, new WrittenManifests());
 	}
 
 	/** A runtime with threads and the machine's time, as in an application. */
@@ -248,10 +259,10 @@ public final class Scenario implements AutoCloseable {
 			future.handle((value, failure) -> true).get(200, TimeUnit.MILLISECONDS);
 			return true;
 		}
-		catch (java.util.concurrent.TimeoutException ex) {
+		catch (TimeoutException ex) {
 			return false;
 		}
-		catch (InterruptedException | java.util.concurrent.ExecutionException ex) {
+		catch (InterruptedException | ExecutionException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
@@ -346,7 +357,7 @@ public final class Scenario implements AutoCloseable {
 
 	@Override
 	public String toString() {
-		return Objects.toString(TreeText.of(tree()));
+		return TreeText.of(tree());
 	}
 
 }

@@ -18,6 +18,7 @@ import dev.theater.runtime.TheaterRuntime;
 import dev.theater.supervisor.SupervisionPolicy;
 import dev.theater.supervisor.SupervisorService;
 import dev.theater.test.ChainAssert;
+import dev.theater.test.ManualDispatch;
 import dev.theater.test.Scenario;
 import dev.theater.test.ScenarioActor;
 import dev.theater.test.WrittenManifests;
@@ -36,7 +37,7 @@ abstract class OnStage {
 
 	/** Opens a scenario, step by step unless a class is about real time and threads. */
 	Scenario start(UnaryOperator<TheaterRuntime.Builder> setup) {
-		return Scenario.stepByStep(setup);
+		return Scenario.stepByStep(new ManualDispatch(Duration.ofMillis(250)), setup);
 	}
 
 	@BeforeEach
@@ -119,9 +120,7 @@ abstract class OnStage {
 		List<String> ends = new CopyOnWriteArrayList<>();
 		for (ScenarioActor actor : actors) {
 			String path = actor.node().path();
-			this.scenario.runtime()
-				.messaging()
-				.watch(actor.id(), (reason) -> ends.add(path + " " + reason.describe()));
+			this.scenario.runtime().messaging().watch(actor.id(), (reason) -> ends.add(path + " " + reason.describe()));
 		}
 		return ends;
 	}
