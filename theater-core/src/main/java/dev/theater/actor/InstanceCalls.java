@@ -190,21 +190,19 @@ final class InstanceCalls {
 
 	/** Whether what comes on a channel, or asks for one, is to be handed to the guest. */
 	private boolean begins(Envelope.Kind kind, Channel.End end, @Nullable PendingRequest request) {
-		switch (kind) {
-			case CHANNEL_OPEN -> {
-				return request != null && beginsOpening(end, request);
-			}
-			case CHANNEL_CLOSE -> {
-				return end.takesClose(this.instance);
-			}
-			default -> {
-				if (!end.takesMessage(this.instance)) {
-					countDead("channel-closed");
-					return false;
-				}
-				return true;
-			}
+		return switch (kind) {
+			case CHANNEL_OPEN -> request != null && beginsOpening(end, request);
+			case CHANNEL_CLOSE -> end.takesClose(this.instance);
+			default -> takesMessage(end);
+		};
+	}
+
+	private boolean takesMessage(Channel.End end) {
+		boolean takes = end.takesMessage(this.instance);
+		if (!takes) {
+			countDead("channel-closed");
 		}
+		return takes;
 	}
 
 	private boolean beginsOpening(Channel.End end, PendingRequest request) {
