@@ -88,6 +88,7 @@ final class SteppedTurns {
 		}
 	}
 
+	@SuppressWarnings("WaitNotInLoop") // both callers look again in loops of their own
 	void awaitChange() {
 		try {
 			this.change.awaitNanos(LOOK_NANOS);

@@ -228,7 +228,7 @@ final class Player {
 	// ---- messages
 
 	private String tag() {
-		return " #" + this.name + "." + (this.messages++);
+		return " #" + this.name + "." + this.messages++;
 	}
 
 	private void send(ActorId id) {

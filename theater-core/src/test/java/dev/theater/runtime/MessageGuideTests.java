@@ -134,6 +134,7 @@ class MessageGuideTests extends OnStage {
 	}
 
 	@Test
+	@SuppressWarnings("try") // as the guide shows it: the watch is only there to be closed
 	void sendsAndRequestsFromJava() throws Exception {
 		cast();
 		ActorMessaging messaging = this.stage.runtime().messaging();

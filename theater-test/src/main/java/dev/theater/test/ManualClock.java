@@ -1,5 +1,6 @@
 package dev.theater.test;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -71,7 +72,7 @@ public final class ManualClock implements RuntimeClock {
 		}
 	}
 
-	private synchronized Task due(long end) {
+	private synchronized @Nullable Task due(long end) {
 		Task next = this.tasks.peek();
 		if (next == null || next.at() > end) {
 			return null;

@@ -44,6 +44,7 @@ public final class ManualDispatch implements StepExecutor {
 
 	private final long patienceNanos;
 
+	@SuppressWarnings("ThreadLocalUsage") // each dispatch asks for its own threads
 	private final ThreadLocal<@Nullable CountDownLatch> begun = new ThreadLocal<>();
 
 	private record Running(Duration since, long processorNanos) {
@@ -142,7 +143,7 @@ public final class ManualDispatch implements StepExecutor {
 	 * time to pass before they are done, such as the stop of an actor that hangs.
 	 * @return what comes of it; returns once the call waits or is done
 	 */
-	public <T> CompletableFuture<T> begin(Callable<T> call) {
+	public <T extends @Nullable Object> CompletableFuture<T> begin(Callable<T> call) {
 		CompletableFuture<T> result = new CompletableFuture<>();
 		CountDownLatch latch = new CountDownLatch(1);
 		Thread.ofVirtual().name("theater-test-call").start(() -> {

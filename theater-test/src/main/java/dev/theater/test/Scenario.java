@@ -210,7 +210,7 @@ public final class Scenario implements AutoCloseable {
 	 * Begins a blocking call into the runtime that needs time to pass, or something else
 	 * from the test, before it is done.
 	 */
-	public <T> CompletableFuture<T> begin(Callable<T> call) {
+	public <T extends @Nullable Object> CompletableFuture<T> begin(Callable<T> call) {
 		return (this.dispatch != null) ? this.dispatch.begin(call) : CompletableFuture.supplyAsync(() -> {
 			try {
 				return call.call();
