@@ -88,6 +88,8 @@ final class SteppedTurns {
 		}
 	}
 
+	/** Waits for a thread to rest or come back, or a little: callers look again. */
+	@SuppressWarnings("WaitNotInLoop")
 	void awaitChange() {
 		try {
 			this.change.awaitNanos(LOOK_NANOS);

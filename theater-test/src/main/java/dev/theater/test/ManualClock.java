@@ -16,6 +16,9 @@ public final class ManualClock implements RuntimeClock {
 
 	private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+	/** A century: more nanoseconds than that may not fit into a number. */
+	private static final Duration LONGEST = Duration.ofDays(36_500);
+
 	private final PriorityQueue<Task> tasks = new PriorityQueue<>(
 			Comparator.comparingLong(Task::at).thenComparingLong(Task::number));
 
@@ -38,7 +41,8 @@ public final class ManualClock implements RuntimeClock {
 
 	@Override
 	public synchronized Timer schedule(Duration delay, Runnable action) {
-		Task task = new Task(this.nanos + delay.toNanos(), this.numbers++, action);
+		Duration bounded = (delay.compareTo(LONGEST) > 0) ? LONGEST : delay;
+		Task task = new Task(this.nanos + bounded.toNanos(), this.numbers++, action);
 		this.tasks.add(task);
 		return () -> cancel(task);
 	}
