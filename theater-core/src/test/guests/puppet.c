@@ -1,7 +1,8 @@
 // A guest that does what tests tell it. Its state is text.
 //
 // init with a state that begins with "init=": hang, trap, err TEXT, grow N, shutdown TEXT, request:ID MESSAGE,
-// self-request, spawn:MANIFEST STATE, list; after the last four the state is what came of it. Any other state is kept.
+// self-request, spawn:MANIFEST STATE, list; after the last four the state is what came of it. "init=fail M-N" fails the
+// m-th to the n-th call of init, by the actor's chain, and keeps its state in the others. Any other state is kept.
 //
 // Messages and requests are commands, below; a request answers with what the command gives, "ok ..." or "err ..." where
 // the host was asked. A message that is no command is answered with an error and changes nothing.
@@ -353,6 +354,22 @@ static reply_outcome *handle_request(optional state, bytes message) {
 
 // ---- init
 
+// How often init has been called, this call included, as the actor's chain has it.
+static u64 attempts(void) {
+  struct { meta_event *at; u32 length; } c;
+  runtime_chain(&c);
+  u64 n = 0;
+  for (u32 i = 0; i < c.length; i++)
+    if (is(c.at[i].type, "theater:simple/actor/init") && begins(c.at[i].data, "{\"InitCall\"")) n++;
+  return n;
+}
+
+static int fails_now(bytes range) {
+  bytes from = take(&range, '-');
+  u64 now = attempts();
+  return now >= number(from) && now <= number(range);
+}
+
 static outcome *init(optional state, bytes id) {
   remember(id);
   if (!state.present || !begins(state.value, "init=")) return keep(state);
@@ -362,6 +379,7 @@ static outcome *init(optional state, bytes id) {
   if (is(name, "hang")) hang();
   if (is(name, "trap")) __builtin_trap();
   if (is(name, "err")) return fail(rest.length ? rest : text("told to fail in init"));
+  if (is(name, "fail")) return fails_now(rest) ? fail(text("told to fail this time")) : keep(state);
   if (is(name, "grow")) return keep(some(grow(rest)));
   if (is(name, "shutdown")) return keep(some(shut_down(rest)));
   if (is(name, "request")) return keep(some(request(word, rest)));

@@ -88,7 +88,8 @@ final class SteppedTurns {
 		}
 	}
 
-	@SuppressWarnings("WaitNotInLoop") // both callers look again in loops of their own
+	/** Waits for a thread to rest or come back, or a little: callers look again. */
+	@SuppressWarnings("WaitNotInLoop")
 	void awaitChange() {
 		try {
 			this.change.awaitNanos(LOOK_NANOS);

@@ -1,12 +1,12 @@
 package dev.theater.test;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
 import dev.theater.actor.RuntimeClock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A clock that stands until a test moves it. Deadlines, backoff and restart windows of a
@@ -16,6 +16,9 @@ import dev.theater.actor.RuntimeClock;
 public final class ManualClock implements RuntimeClock {
 
 	private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+	/** A century: more nanoseconds than that may not fit into a number. */
+	private static final Duration LONGEST = Duration.ofDays(36_500);
 
 	private final PriorityQueue<Task> tasks = new PriorityQueue<>(
 			Comparator.comparingLong(Task::at).thenComparingLong(Task::number));
@@ -39,7 +42,8 @@ public final class ManualClock implements RuntimeClock {
 
 	@Override
 	public synchronized Timer schedule(Duration delay, Runnable action) {
-		Task task = new Task(this.nanos + delay.toNanos(), this.numbers++, action);
+		Duration bounded = (delay.compareTo(LONGEST) > 0) ? LONGEST : delay;
+		Task task = new Task(this.nanos + bounded.toNanos(), this.numbers++, action);
 		this.tasks.add(task);
 		return () -> cancel(task);
 	}

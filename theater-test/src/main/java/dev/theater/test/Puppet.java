@@ -158,6 +158,27 @@ public final class Puppet {
 		return "cancel " + request;
 	}
 
+	// ---- its channels
+
+	/**
+	 * Opens a channel to another actor, and answers with the channel's id.
+	 * @param message what goes with the wish; a puppet accepts {@code accept} and refuses
+	 * {@code refuse WHY}
+	 */
+	public static String openChannel(ActorId to, String message) {
+		return "channel " + to + " " + message;
+	}
+
+	/** Sends a message on a channel. */
+	public static String sendOnChannel(String channel, String message) {
+		return "channel-send " + channel + " " + message;
+	}
+
+	/** Closes a channel. */
+	public static String closeChannel(String channel) {
+		return "channel-close " + channel;
+	}
+
 	// ---- its children
 
 	/** Spawns a child, and answers with its id. */
@@ -205,6 +226,14 @@ public final class Puppet {
 	/** As a state: {@code init} answers with an error. */
 	public static String failInInit(String error) {
 		return "init=err " + error;
+	}
+
+	/**
+	 * As an initial state: the m-th to the n-th call of {@code init} answers with an
+	 * error, counted over all incarnations; the others do not.
+	 */
+	public static String failInInit(int from, int to) {
+		return "init=fail " + from + "-" + to;
 	}
 
 	/** As a state: {@code init} ends the actor normally with a result. */

@@ -83,6 +83,32 @@ class OnThreadsTests {
 	}
 
 	@Test
+	void initFailsAsOftenAsToldWhoeverStartsIt() {
+		try (Scenario scenario = Scenario.stepByStep()) {
+			scenario.spawn("puppet.toml")
+				.spawn("puppet.toml", Puppet.failInInit(2, 3))
+				.send(Puppet.crash())
+				.awaitIncarnation(4)
+				.chain()
+				.hasNames("theater:simple/actor/init", "InitCall", "InitResult", "InitCall", "InitError", "InitCall",
+						"InitError", "InitCall", "InitResult");
+		}
+	}
+
+	@Test
+	void puppetsTalkOverChannels() {
+		try (Scenario scenario = Scenario.stepByStep()) {
+			ScenarioActor one = scenario.spawn("puppet.toml");
+			ScenarioActor two = scenario.spawn("puppet.toml", "log");
+			String channel = one.ok(Puppet.openChannel(two.id(), "accept"));
+			one.ok(Puppet.sendOnChannel(channel, "hello"));
+			one.ok(Puppet.closeChannel(channel));
+			two.andVerifyState("log\nmessage " + channel + " hello\nclosed " + channel);
+			assertThat(one.refused(Puppet.openChannel(two.id(), "refuse not today"))).contains("refused");
+		}
+	}
+
+	@Test
 	void aPuppetDoesWhatItIsTold() {
 		try (Scenario scenario = Scenario.stepByStep()) {
 			ScenarioActor puppet = scenario.spawn("puppet.toml", "1");
