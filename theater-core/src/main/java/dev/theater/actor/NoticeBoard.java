@@ -60,8 +60,8 @@ public final class NoticeBoard {
 	}
 
 	/**
-	 * Takes a notice again whose handling could not be stored, unless there is a newer one
-	 * of the child: it goes before those that came after it.
+	 * Takes a notice again whose handling could not be stored, unless there is a newer
+	 * one of the child: it goes before those that came after it.
 	 */
 	public synchronized void putBack(Notice notice) {
 		if (this.notices.containsKey(notice.child())) {

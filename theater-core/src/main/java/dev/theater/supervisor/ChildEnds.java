@@ -116,7 +116,9 @@ final class ChildEnds {
 		wakeOwner();
 	}
 
-	/** A step: the guest has handled a notice, but the store did not take what came of it. */
+	/**
+	 * A step: the guest has handled a notice, but the store did not take what came of it.
+	 */
 	void noticeUnhandled(Notice notice) {
 		ChildRow row = this.supervisor.row(notice.child());
 		if (row != null && row.notice == notice) {

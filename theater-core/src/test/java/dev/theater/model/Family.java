@@ -51,7 +51,9 @@ final class Family {
 		return this.due;
 	}
 
-	/** The parent begins anew, and what happened to its old children means nothing to it. */
+	/**
+	 * The parent begins anew, and what happened to its old children means nothing to it.
+	 */
 	void renew() {
 		this.due.clear();
 		this.open.clear();

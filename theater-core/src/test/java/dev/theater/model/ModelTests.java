@@ -94,7 +94,8 @@ class ModelTests {
 		ExecutorService pool = Executors.newFixedThreadPool(THREADS);
 		try {
 			for (int i = 0; i < THREADS; i++) {
-				Player player = new Player(this.ground, "p" + seeds.nextInt(Integer.MAX_VALUE), new Random(seeds.nextLong()));
+				Player player = new Player(this.ground, "p" + seeds.nextInt(Integer.MAX_VALUE),
+						new Random(seeds.nextLong()));
 				players.add(pool.submit(() -> {
 					for (int n = 0; n < ROUND / THREADS; n++) {
 						player.act();

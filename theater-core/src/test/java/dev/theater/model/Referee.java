@@ -88,7 +88,8 @@ final class Referee {
 		return this.problems;
 	}
 
-	@SuppressWarnings("AnnotateFormatMethod") // its annotation would be one more dependency
+	@SuppressWarnings("AnnotateFormatMethod") // its annotation would be one more
+												// dependency
 	private void require(boolean condition, String problem, Object... details) {
 		if (!condition) {
 			this.problems.add(problem.formatted(details));

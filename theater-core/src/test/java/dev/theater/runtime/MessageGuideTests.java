@@ -28,7 +28,8 @@ class MessageGuideTests extends OnStage {
 
 	private static final Pattern BLOCK = Pattern.compile("```(\\w+)\n(.*?)```", Pattern.DOTALL);
 
-	private static final Pattern BYTES = Pattern.compile("\"(message|msg|initial-msg|response|value|state)\":\"([^\"]+)\"");
+	private static final Pattern BYTES = Pattern
+		.compile("\"(message|msg|initial-msg|response|value|state)\":\"([^\"]+)\"");
 
 	private final Map<String, String> names = new LinkedHashMap<>();
 
@@ -115,7 +116,8 @@ class MessageGuideTests extends OnStage {
 	@Test
 	void itsJavaIsInThisTest() {
 		String source = flat(read("theater-core/src/test/java/dev/theater/runtime/MessageGuideTests.java"));
-		assertThat(blocks("java")).hasSizeGreaterThan(1).allSatisfy((block) -> assertThat(source).contains(flat(block)));
+		assertThat(blocks("java")).hasSizeGreaterThan(1)
+			.allSatisfy((block) -> assertThat(source).contains(flat(block)));
 	}
 
 	@Test
@@ -134,7 +136,8 @@ class MessageGuideTests extends OnStage {
 	}
 
 	@Test
-	@SuppressWarnings("try") // as the guide shows it: the watch is only there to be closed
+	@SuppressWarnings("try") // as the guide shows it: the watch is only there to be
+								// closed
 	void sendsAndRequestsFromJava() throws Exception {
 		cast();
 		ActorMessaging messaging = this.stage.runtime().messaging();
@@ -216,7 +219,8 @@ class MessageGuideTests extends OnStage {
 
 	@Test
 	void itsErrorsAreWhatSendersGet() {
-		this.stage.puppet("puppet", "").puppet("small", "[limits]\nmailbox = 1\nmax_message = \"100B\"\nmax_channels = 0\n");
+		this.stage.puppet("puppet", "")
+			.puppet("small", "[limits]\nmailbox = 1\nmax_message = \"100B\"\nmax_channels = 0\n");
 		this.stage.manifest("basic", "basic", grants("runtime"));
 		ActorId sender = play("sender", "puppet");
 		ActorId small = play("small", "small");

@@ -43,10 +43,10 @@ class OtpGroupRaceTests extends OnStage {
 			.puppet("temporary", quick + "restart = \"temporary\"\n")
 			.puppet("permanent", quick + "restart = \"permanent\"\n")
 			.puppet("inner", quick + group + child("worker", "x", "") + child("worker", "y", ""))
-			.puppet("outer", quick + group
-					+ "backoff = { initial = \"2ms\", max = \"20ms\" }\nmax_consecutive = 100\n"
-					+ child("worker", "a", "1") + child("permanent", "b", "2") + child("inner", "i", "")
-					+ child("temporary", "t", ""));
+			.puppet("outer",
+					quick + group + "backoff = { initial = \"2ms\", max = \"20ms\" }\nmax_consecutive = 100\n"
+							+ child("worker", "a", "1") + child("permanent", "b", "2") + child("inner", "i", "")
+							+ child("temporary", "t", ""));
 	}
 
 	@ParameterizedTest
@@ -75,7 +75,8 @@ class OtpGroupRaceTests extends OnStage {
 	private String describe() {
 		return directory().tree()
 			.all()
-			.map((node) -> "\n" + node.path() + " " + node.status() + " #" + node.incarnation() + " " + steps(node.id()))
+			.map((node) -> "\n" + node.path() + " " + node.status() + " #" + node.incarnation() + " "
+					+ steps(node.id()))
 			.collect(Collectors.joining());
 	}
 

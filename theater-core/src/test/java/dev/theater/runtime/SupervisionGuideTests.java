@@ -54,7 +54,8 @@ class SupervisionGuideTests extends OnStage {
 	@ParameterizedTest
 	@ValueSource(strings = { "one-for-one", "one-for-all", "rest-for-one" })
 	void showsWhichChildrenAStrategyRestarts(String strategy) throws IOException {
-		ActorId desk = spawnDesk("strategy = \"%s\"\nbackoff = { initial = \"1s\", jitter = 0.0 }\n".formatted(strategy));
+		ActorId desk = spawnDesk(
+				"strategy = \"%s\"\nbackoff = { initial = \"1s\", jitter = 0.0 }\n".formatted(strategy));
 		ActorId b = id("desk/b");
 		this.stage.request(b, "add");
 		show("before");
@@ -100,8 +101,8 @@ class SupervisionGuideTests extends OnStage {
 	}
 
 	private ActorId spawnDesk(String supervision) {
-		this.stage.puppet("desk", "[supervision]\n" + supervision + child("worker", "a", "1") + child("worker", "b", "2")
-				+ child("worker", "c", "3"));
+		this.stage.puppet("desk", "[supervision]\n" + supervision + child("worker", "a", "1")
+				+ child("worker", "b", "2") + child("worker", "c", "3"));
 		return this.stage.spawn("desk");
 	}
 
@@ -145,8 +146,9 @@ class SupervisionGuideTests extends OnStage {
 	void everyTestThatItNamesExists() throws IOException {
 		Map<String, String> sources = new TreeMap<>();
 		try (Stream<Path> files = Files.walk(ROOT)) {
-			for (Path file : files.filter((path) -> path.toString().contains("src/test/java")
-					&& path.toString().endsWith("Tests.java")).toList()) {
+			for (Path file : files
+				.filter((path) -> path.toString().contains("src/test/java") && path.toString().endsWith("Tests.java"))
+				.toList()) {
 				sources.merge(file.getFileName().toString(), Files.readString(file), String::concat);
 			}
 		}
@@ -170,7 +172,8 @@ class SupervisionGuideTests extends OnStage {
 		for (int i = 0; i < rules.size(); i++) {
 			MatchResult rule = rules.get(i);
 			assertThat(rule.group(1)).as("numbers of rules").isEqualTo(String.valueOf(i + 1));
-			assertThat(rule.group(3)).as("rule %d", i + 1).matches("(Differs: [^`].*)|(.*" + REFERENCE.pattern() + ".*)");
+			assertThat(rule.group(3)).as("rule %d", i + 1)
+				.matches("(Differs: [^`].*)|(.*" + REFERENCE.pattern() + ".*)");
 		}
 	}
 
