@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 import dev.theater.actor.RuntimeClock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A clock that stands until a test moves it. Deadlines, backoff and restart windows of a
@@ -75,7 +76,7 @@ public final class ManualClock implements RuntimeClock {
 		}
 	}
 
-	private synchronized Task due(long end) {
+	private synchronized @Nullable Task due(long end) {
 		Task next = this.tasks.peek();
 		if (next == null || next.at() > end) {
 			return null;

@@ -32,6 +32,9 @@ public final class ManualDispatch implements StepExecutor {
 
 	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+	/** What to count down when the call that was begun on this thread waits. */
+	private static final ThreadLocal<@Nullable CountDownLatch> BEGUN = new ThreadLocal<>();
+
 	private static final int MAX_STEPS = 1_000_000;
 
 	private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -43,8 +46,6 @@ public final class ManualDispatch implements StepExecutor {
 	private final Thread owner = Thread.currentThread();
 
 	private final long patienceNanos;
-
-	private final ThreadLocal<@Nullable CountDownLatch> begun = new ThreadLocal<>();
 
 	private record Running(Duration since, long processorNanos) {
 	}
@@ -122,7 +123,7 @@ public final class ManualDispatch implements StepExecutor {
 	@Override
 	public boolean runUntil(CompletableFuture<?> future) {
 		if (Thread.currentThread() != this.owner) {
-			CountDownLatch latch = this.begun.get();
+			CountDownLatch latch = BEGUN.get();
 			if (latch != null) {
 				latch.countDown();
 			}
@@ -146,7 +147,7 @@ public final class ManualDispatch implements StepExecutor {
 		CompletableFuture<T> result = new CompletableFuture<>();
 		CountDownLatch latch = new CountDownLatch(1);
 		Thread.ofVirtual().name("theater-test-call").start(() -> {
-			this.begun.set(latch);
+			BEGUN.set(latch);
 			try {
 				result.complete(call.call());
 			}

@@ -222,10 +222,10 @@ public final class Scenario implements AutoCloseable {
 
 	/** The same for a call that gives nothing. */
 	public CompletableFuture<Void> begin(Runnable call) {
-		return this.<@Nullable Void>begin(() -> {
+		return begin(() -> {
 			call.run();
-			return null;
-		}).thenAccept((nothing) -> {
+			return true;
+		}).thenAccept((done) -> {
 		});
 	}
 
