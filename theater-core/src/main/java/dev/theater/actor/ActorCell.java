@@ -251,7 +251,9 @@ public final class ActorCell implements ActorHandle {
 				(id) -> new PendingRequest(id, this.id, timeout, this.environment.clock(), maxAnswer));
 	}
 
-	/** Hands the wish for a channel to the mailbox; it is answered with the channel's id. */
+	/**
+	 * Hands the wish for a channel to the mailbox; it is answered with the channel's id.
+	 */
 	PendingRequest openChannel(Channel channel, byte[] message, Map<String, String> headers, Duration timeout) {
 		return ask(Envelope.Kind.CHANNEL_OPEN, message, headers, channel.asked(),
 				(id) -> new PendingRequest(id, this.id, timeout, this.environment.clock(), Long.MAX_VALUE));
@@ -313,8 +315,8 @@ public final class ActorCell implements ActorHandle {
 			throw rejected("no-handler", new ActorFailedException(
 					describe() + " takes no such message: its component does not export " + kind.export()));
 		}
-		switch (this.mailbox.offer(new Envelope(messageId, incarnation(), kind, Map.copyOf(headers), message.clone(),
-				request, channel))) {
+		switch (this.mailbox.offer(
+				new Envelope(messageId, incarnation(), kind, Map.copyOf(headers), message.clone(), request, channel))) {
 			case ACCEPTED -> wake();
 			case FULL -> throw rejected("full", new MailboxFullException(
 					"the mailbox of " + describe() + " is full: " + this.mailbox.capacity() + " messages wait"));

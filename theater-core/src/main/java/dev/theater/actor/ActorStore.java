@@ -60,7 +60,9 @@ public final class ActorStore {
 
 	private boolean flushing;
 
-	/** The actor is gone: what is still noted by a thread that was given up goes nowhere. */
+	/**
+	 * The actor is gone: what is still noted by a thread that was given up goes nowhere.
+	 */
 	private boolean forgotten;
 
 	private long lost;

@@ -220,7 +220,8 @@ final class CallGuard implements GuestWatch {
 			case INTERRUPTED -> now - this.interruptedAt > GRACE_NANOS && giveUp(seen);
 			case HOST -> {
 				if (now - this.hostDeadline >= 0) {
-					// who waits measures with the machine's clock, and this one may not be
+					// who waits measures with the machine's clock, and this one may not
+					// be
 					// it
 					unpark();
 				}

@@ -94,7 +94,8 @@ final class Channel {
 				}
 				End opener = peer();
 				if (opener.phase != Phase.PENDING) {
-					// it waits no longer, and this actor believes that the channel is open
+					// it waits no longer, and this actor believes that the channel is
+					// open
 					tellClosed();
 					return false;
 				}
@@ -139,8 +140,8 @@ final class Channel {
 			switch (this.phase) {
 				case OPEN -> {
 				}
-				case PENDING -> throw new ChannelException("channel " + Channel.this.id
-						+ " is not open yet: it is when handle-channel-open has accepted");
+				case PENDING -> throw new ChannelException(
+						"channel " + Channel.this.id + " is not open yet: it is when handle-channel-open has accepted");
 				case CLOSED, GONE -> throw new ChannelException(
 						"channel " + Channel.this.id + " is closed: the other end closed it, or has ended");
 			}
@@ -159,7 +160,9 @@ final class Channel {
 			}
 		}
 
-		/** The end's actor has ended or does not know the channel: tells the other end. */
+		/**
+		 * The end's actor has ended or does not know the channel: tells the other end.
+		 */
 		void leave() {
 			synchronized (Channel.this) {
 				this.phase = Phase.GONE;

@@ -146,11 +146,17 @@ final class InstanceCalls {
 	// ---- messages and notices
 
 	void deliver(Notice notice) {
-		call(notice.export(), notice.params(),
+		boolean handled = call(notice.export(), notice.params(),
 				EventPayload.named(GuestExport.eventName(notice.export().function()) + "Call")
 					.with("child", notice.child().toString()));
-		if (this.instance.alive()) {
+		if (!this.instance.alive()) {
+			return;
+		}
+		if (handled) {
 			this.notices.handled(notice);
+		}
+		else {
+			this.notices.unhandled(notice);
 		}
 	}
 
@@ -184,21 +190,19 @@ final class InstanceCalls {
 
 	/** Whether what comes on a channel, or asks for one, is to be handed to the guest. */
 	private boolean begins(Envelope.Kind kind, Channel.End end, @Nullable PendingRequest request) {
-		switch (kind) {
-			case CHANNEL_OPEN -> {
-				return request != null && beginsOpening(end, request);
-			}
-			case CHANNEL_CLOSE -> {
-				return end.takesClose(this.instance);
-			}
-			default -> {
-				if (!end.takesMessage(this.instance)) {
-					countDead("channel-closed");
-					return false;
-				}
-				return true;
-			}
+		return switch (kind) {
+			case CHANNEL_OPEN -> request != null && beginsOpening(end, request);
+			case CHANNEL_CLOSE -> end.takesClose(this.instance);
+			default -> takesMessage(end);
+		};
+	}
+
+	private boolean takesMessage(Channel.End end) {
+		boolean takes = end.takesMessage(this.instance);
+		if (!takes) {
+			countDead("channel-closed");
 		}
+		return takes;
 	}
 
 	private boolean beginsOpening(Channel.End end, PendingRequest request) {
@@ -247,17 +251,20 @@ final class InstanceCalls {
 
 	/**
 	 * Calls a handler, commits, answers, and ends the instance where the outcome says so.
+	 * @return whether it counts, be it as a failure; false if the store did not take it
 	 */
-	private void call(GuestExport export, TupleValue params, EventPayload event) {
+	private boolean call(GuestExport export, TupleValue params, EventPayload event) {
 		switch (this.guest.call(export, this.cell.store().state(), params, event)) {
 			case GuestCalls.Outcome.Done done -> {
-				if (commitSuccess(done, this::callNotStored)) {
-					answer(done);
-					endIfShutDown();
+				if (!commitSuccess(done, this::callNotStored)) {
+					return false;
 				}
+				answer(done);
+				endIfShutDown();
 			}
 			case GuestCalls.Outcome.Failed failed -> commitFailure(failed.reason());
 		}
+		return true;
 	}
 
 	private void callNotStored(String problem) {

@@ -74,8 +74,8 @@ public final class Messenger implements ActorMessaging {
 		AtomicReference<@Nullable PendingRequest> sent = new AtomicReference<>();
 		try {
 			return caller.awaitActor(to, () -> {
-				PendingRequest request = to.request(message, caller.headers(),
-						this.environment.requestTimeout(), caller.cell().bounds().maxMessage());
+				PendingRequest request = to.request(message, caller.headers(), this.environment.requestTimeout(),
+						caller.cell().bounds().maxMessage());
 				sent.set(request);
 				return request.answer();
 			});

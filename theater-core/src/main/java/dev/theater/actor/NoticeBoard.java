@@ -15,13 +15,17 @@ public final class NoticeBoard {
 
 	private final Consumer<Notice> onHandled;
 
+	private final Consumer<Notice> onUnhandled;
+
 	private volatile boolean waiting;
 
 	/**
 	 * @param onHandled told after a notice's handler has returned
+	 * @param onUnhandled told if what it returned could not be stored
 	 */
-	public NoticeBoard(Consumer<Notice> onHandled) {
+	public NoticeBoard(Consumer<Notice> onHandled, Consumer<Notice> onUnhandled) {
 		this.onHandled = onHandled;
+		this.onUnhandled = onUnhandled;
 	}
 
 	public synchronized void put(Notice notice) {
@@ -53,6 +57,22 @@ public final class NoticeBoard {
 		Notice first = this.notices.sequencedValues().getFirst();
 		withdraw(first.child());
 		return first;
+	}
+
+	/**
+	 * Takes a notice again whose handling could not be stored, unless there is a newer
+	 * one of the child: it goes before those that came after it.
+	 */
+	public synchronized void putBack(Notice notice) {
+		if (this.notices.containsKey(notice.child())) {
+			return;
+		}
+		this.notices.putFirst(notice.child(), notice);
+		this.waiting = true;
+	}
+
+	void unhandled(Notice notice) {
+		this.onUnhandled.accept(notice);
 	}
 
 	void handled(Notice notice) {

@@ -90,8 +90,8 @@ public final class OutstandingRequests {
 			rest = List.copyOf(this.requests.values());
 			this.requests.clear();
 		}
-		rest.forEach((request) -> request
-			.fail(new ActorFailedException(this.cell.describe() + " " + reason.describe())));
+		rest.forEach(
+				(request) -> request.fail(new ActorFailedException(this.cell.describe() + " " + reason.describe())));
 	}
 
 }

@@ -55,8 +55,8 @@ public final class MessageServerHost implements HostHandler {
 		FunctionType.Param channel = FunctionType.param("channel-id", TheaterWit.STRING);
 		FunctionType.Param first = FunctionType.param("initial-msg", TheaterWit.BYTES);
 		functions
-			.function(INTERFACE, "open-channel",
-					FunctionType.of(TheaterWit.result(TheaterWit.STRING), actor, first), this::openChannel)
+			.function(INTERFACE, "open-channel", FunctionType.of(TheaterWit.result(TheaterWit.STRING), actor, first),
+					this::openChannel)
 			.function(INTERFACE, "send-on-channel", FunctionType.of(TheaterWit.DONE, channel, message),
 					this::sendOnChannel)
 			.function(INTERFACE, "close-channel", FunctionType.of(TheaterWit.DONE, channel), this::closeChannel);
@@ -72,8 +72,7 @@ public final class MessageServerHost implements HostHandler {
 				TheaterWit.handler(TupleType.of(TheaterWit.STRING, bytes), TheaterWit.CHANNEL_ACCEPT));
 		declare(functions, GuestExport.HANDLE_CHANNEL_MESSAGE,
 				TheaterWit.handler(TupleType.of(TheaterWit.STRING, bytes), null));
-		declare(functions, GuestExport.HANDLE_CHANNEL_CLOSE,
-				TheaterWit.handler(TupleType.of(TheaterWit.STRING), null));
+		declare(functions, GuestExport.HANDLE_CHANNEL_CLOSE, TheaterWit.handler(TupleType.of(TheaterWit.STRING), null));
 	}
 
 	private static void declare(ExportFunctions functions, GuestExport export, FunctionType type) {
@@ -98,9 +97,7 @@ public final class MessageServerHost implements HostHandler {
 	}
 
 	private Object sendOnChannel(HostCall call, Object[] arguments) {
-		GuestHostCall.instanceOf(call)
-			.channels()
-			.send((String) arguments[0], (byte[]) arguments[1], call.headers());
+		GuestHostCall.instanceOf(call).channels().send((String) arguments[0], (byte[]) arguments[1], call.headers());
 		return ResultValue.ok();
 	}
 

@@ -28,7 +28,9 @@ final class EventQueue implements Consumer<SupervisorEvent>, AutoCloseable {
 
 	private final ExecutorService executor;
 
-	/** @param steps tells the listeners, in tests; null for a thread of its own */
+	/**
+	 * @param steps tells the listeners, in tests; null for a thread of its own
+	 */
 	EventQueue(List<TheaterListener> listeners, Counters counters, @Nullable StepExecutor steps) {
 		this.listeners = List.copyOf(listeners);
 		this.executor = (steps != null) ? new SteppedService(steps) : thread(counters);

@@ -250,7 +250,8 @@ public final class TheaterRuntime implements AutoCloseable {
 		}
 
 		/**
-		 * Has the runtime do one thing at a time, when this says so. Meant for tests only.
+		 * Has the runtime do one thing at a time, when this says so. Meant for tests
+		 * only.
 		 */
 		public Builder steps(StepExecutor steps) {
 			this.steps = Objects.requireNonNull(steps, "steps");

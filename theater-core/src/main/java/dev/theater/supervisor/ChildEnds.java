@@ -37,20 +37,21 @@ final class ChildEnds {
 			row.released();
 			return;
 		}
+		if (row.toldStopped) {
+			// a group or its parent was about to start it again
+			show(row, reason, false);
+			row.released();
+			return;
+		}
 		cell.closeMailbox("has ended", "stopped");
 		Supervisor.record(row, EventPayload.named("Stopped").with("reason", reason.describe()), "stopped");
 		this.supervisor.settle(cell, () -> show(row, cell, reason, tellParent ? notice(row, reason) : null));
 	}
 
 	private void show(ChildRow row, ActorCell cell, ExitReason reason, @Nullable Notice notice) {
-		row.enter(ActorStatus.STOPPED);
-		row.parked = false;
-		row.ended = !keepsPlace(row, reason);
-		row.publish();
 		boolean tells = notice != null && hears(notice);
-		if (row.ended && !tells) {
-			this.supervisor.removeRow(row);
-		}
+		show(row, reason, tells);
+		row.toldStopped = true;
 		this.supervisor.counters().increment("theater.actors.stopped", "actor", cell.actor(), "reason", tag(reason));
 		this.supervisor.tell(new SupervisorEvent.Stopped(row.subject(), this.supervisor.now(), reason));
 		if (notice != null && tells) {
@@ -58,6 +59,16 @@ final class ChildEnds {
 		}
 		cell.gone(reason);
 		row.released();
+	}
+
+	private void show(ChildRow row, ExitReason reason, boolean tells) {
+		row.enter(ActorStatus.STOPPED);
+		row.parked = false;
+		row.ended = !keepsPlace(row, reason);
+		row.publish();
+		if (row.ended && !tells) {
+			this.supervisor.removeRow(row);
+		}
 	}
 
 	/**
@@ -102,6 +113,21 @@ final class ChildEnds {
 	void put(ChildRow row, Notice notice) {
 		row.notice = notice;
 		this.supervisor.notices().put(notice);
+		wakeOwner();
+	}
+
+	/**
+	 * A step: the guest has handled a notice, but the store did not take what came of it.
+	 */
+	void noticeUnhandled(Notice notice) {
+		ChildRow row = this.supervisor.row(notice.child());
+		if (row != null && row.notice == notice) {
+			this.supervisor.notices().putBack(notice);
+			wakeOwner();
+		}
+	}
+
+	private void wakeOwner() {
 		ActorCell owner = this.supervisor.ownerCell();
 		if (owner != null) {
 			owner.wake();

@@ -43,7 +43,11 @@ final class ChildRestarts {
 	 * parent's. While the parent's {@code init} ran, an operator may have been quicker.
 	 */
 	void startWithParent(ChildRow row, boolean fresh, CompletableFuture<ActorId> reply) {
-		if (row.status == ActorStatus.STOPPING) {
+		if (this.supervisor.isClosed()) {
+			// the parent ends after all: what was stopped before stays so
+			reply.completeExceptionally(new HandlerErrorException(Reason.SHUTTING_DOWN, "this supervisor is ending"));
+		}
+		else if (row.status == ActorStatus.STOPPING) {
 			row.onStopped(() -> startWithParent(row, fresh, reply));
 		}
 		else if (row.ended || row.status == ActorStatus.RUNNING || row.status == ActorStatus.FAILED) {
@@ -68,6 +72,11 @@ final class ChildRestarts {
 	}
 
 	private void startAgain(ChildRow row, Launches.Attempt attempt) {
+		// what an incarnation that was given up has left with a slow store comes first
+		this.supervisor.settle(row.actor(), row.during(() -> startSettled(row, attempt)));
+	}
+
+	private void startSettled(ChildRow row, Launches.Attempt attempt) {
 		if (this.supervisor.isClosed()) {
 			row.refuse(new HandlerErrorException(Reason.SHUTTING_DOWN, "this supervisor is ending"));
 			return;

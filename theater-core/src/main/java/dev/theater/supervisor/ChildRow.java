@@ -124,6 +124,11 @@ public final class ChildRow {
 	/** Who waits for the end of the present incarnation, however it comes. */
 	private final List<Runnable> stopped = new ArrayList<>();
 
+	/**
+	 * Whether all have been told that it is stopped, and it has not been started since.
+	 */
+	boolean toldStopped;
+
 	/** Whether it has ended for good and only a notice to the parent keeps the row. */
 	boolean ended;
 

@@ -220,8 +220,7 @@ final class ChildStarts {
 		observed(row, "ok", null);
 		Counters counters = this.supervisor.environment().actors().counters();
 		String actor = row.actor().actor();
-		counters.register("theater.actors.restarts", "actor", actor, "strategy",
-				this.supervisor.strategy().label());
+		counters.register("theater.actors.restarts", "actor", actor, "strategy", this.supervisor.strategy().label());
 		for (FailureCause cause : FailureCause.values()) {
 			counters.register("theater.actors.failures", "actor", actor, "cause", cause.tag());
 		}

@@ -45,6 +45,7 @@ final class Launches {
 	void launch(ChildRow row, byte @Nullable [] state, Attempt attempt) {
 		row.enter(row.status);
 		row.incarnation++;
+		row.toldStopped = false;
 		row.publish();
 		int incarnation = row.incarnation;
 		boolean fresh = row.fresh;

@@ -46,7 +46,7 @@ public final class Supervisor {
 
 	private final ChildQueries queries = new ChildQueries(this.table);
 
-	private final NoticeBoard notices = new NoticeBoard(this::noticeHandled);
+	private final NoticeBoard notices = new NoticeBoard(this::noticeHandled, this::noticeUnhandled);
 
 	private final ChildStarts starts = new ChildStarts(this);
 
@@ -306,7 +306,10 @@ public final class Supervisor {
 		this.incarnation = incarnation;
 		this.notices.clear();
 		this.window = RestartWindow.EMPTY;
-		rows().forEach((row) -> row.consecutive = 0);
+		rows().forEach((row) -> {
+			row.consecutive = 0;
+			row.notice = null;
+		});
 	}
 
 	/** The incarnation of the owner whose children these are. */
@@ -348,6 +351,10 @@ public final class Supervisor {
 
 	private void noticeHandled(Notice notice) {
 		later(() -> this.ends.noticeHandled(notice));
+	}
+
+	private void noticeUnhandled(Notice notice) {
+		later(() -> this.ends.noticeUnhandled(notice));
 	}
 
 	/** Commits what was noted on a child's chain, then goes on. */

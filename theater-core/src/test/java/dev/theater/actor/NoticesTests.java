@@ -14,7 +14,9 @@ class NoticesTests {
 
 	private final List<Notice> handled = new ArrayList<>();
 
-	private final NoticeBoard board = new NoticeBoard(this.handled::add);
+	private final List<Notice> unhandled = new ArrayList<>();
+
+	private final NoticeBoard board = new NoticeBoard(this.handled::add, this.unhandled::add);
 
 	private static Notice stop(ActorId child) {
 		return new Notice.ChildExternalStop(child);
@@ -57,6 +59,25 @@ class NoticesTests {
 		this.board.put(stop(child));
 		this.board.poll();
 		assertThat(this.board.withdraw(child)).isFalse();
+	}
+
+	@Test
+	void whatCouldNotBeStoredComesBackFirstUnlessThereIsNewerNews() {
+		ActorId child = ActorId.random();
+		ActorId other = ActorId.random();
+		this.board.put(stop(child));
+		this.board.put(stop(other));
+		Notice first = this.board.poll();
+		this.board.unhandled(first);
+		assertThat(this.unhandled).containsExactly(first);
+		this.board.putBack(first);
+		assertThat(this.board.poll()).isSameAs(first);
+		Notice newer = new Notice.ChildError(child, new ActorError(ActorError.Type.INTERNAL, "x"));
+		this.board.put(newer);
+		this.board.putBack(first);
+		assertThat(this.board.poll()).isEqualTo(stop(other));
+		assertThat(this.board.poll()).isSameAs(newer);
+		assertThat(this.board.isWaiting()).isFalse();
 	}
 
 	@Test

@@ -24,6 +24,12 @@ final class Family {
 	/** What happened to each child. */
 	private final Map<String, List<String>> steps = new HashMap<>();
 
+	/**
+	 * Notices about what happened while the parent began anew: whether that was just
+	 * before or just after, nobody can say.
+	 */
+	private final Map<String, String> open = new HashMap<>();
+
 	private boolean decides;
 
 	Family(Life parent) {
@@ -45,15 +51,25 @@ final class Family {
 		return this.due;
 	}
 
-	/** The parent has a new incarnation, to which the old children mean nothing. */
+	/**
+	 * The parent begins anew, and what happened to its old children means nothing to it.
+	 */
 	void renew() {
 		this.due.clear();
+		this.open.clear();
 		this.told.clear();
+	}
+
+	/** The parent has begun anew. */
+	void renewed() {
+		this.open.putAll(this.due);
+		this.due.clear();
 	}
 
 	void child(Step step) {
 		String child = step.text("child");
 		String what = step.name().substring("Child".length());
+		this.open.remove(child);
 		this.steps.computeIfAbsent(child, (id) -> new ArrayList<>()).add(what);
 		switch (what) {
 			case "Failed", "GaveUp" -> {
@@ -92,7 +108,8 @@ final class Family {
 		String child = step.text("child");
 		String notice = step.name().substring(0, step.name().length() - 4);
 		String due = this.due.remove(child);
-		this.parent.require(notice.equals(due), step, "a notice that is not due; due is " + due);
+		String open = this.open.remove(child);
+		this.parent.require(notice.equals(due) || notice.equals(open), step, "a notice that is not due; due is " + due);
 		if (notice.equals("HandleChildError")) {
 			this.told.add(child);
 		}

@@ -172,7 +172,6 @@ final class Life {
 				require(given.equals(this.state), step, "not the last committed state " + this.state);
 			}
 			this.phase = Phase.INIT;
-			this.family.renew();
 		}
 		else {
 			require(this.phase == Phase.INIT, step, "init ends while it is " + this.phase);
@@ -180,6 +179,7 @@ final class Life {
 			if (this.phase == Phase.UP) {
 				this.inits.add(step.position());
 				this.fallsBack = false;
+				this.family.renewed();
 			}
 		}
 	}
@@ -208,6 +208,7 @@ final class Life {
 				require(this.phase != Phase.NONE, step, "restarted before it was spawned");
 				require(!this.fallsBack || step.text("state").equals("initial"), step, "should start afresh");
 				this.restartState = step.text("state");
+				this.family.renew();
 				this.phase = Phase.STARTING;
 				this.inCall = null;
 			}
@@ -284,7 +285,9 @@ final class Life {
 		return this.inits.stream().anyMatch((at) -> at > after && at <= until);
 	}
 
-	/** When it was stopped such that it still was at some moment of a span; null if not. */
+	/**
+	 * When it was stopped such that it still was at some moment of a span; null if not.
+	 */
 	@Nullable Long stoppedBetween(long after, long until) {
 		return this.steps.stream()
 			.filter((step) -> step.name().equals("Stopped") && step.position() <= until

@@ -37,16 +37,16 @@ final class Manifests {
 		this.all.put("asks", life + child("worker", "s", "on-error=restart") + child("temporary", "t", "1"));
 		this.all.put("supervises-family", life + "[supervision]\nmax_restarts = 3\nwithin = \"2s\"\n"
 				+ child("worker", "a", "1") + child("permanent", "b", "2"));
-		this.all.put("supervises-lead", life + "[supervision]\nmax_restarts = 5\n"
-				+ "backoff = { initial = \"50ms\", max = \"400ms\" }\n" + child("supervises-family", "f", "")
-				+ child("worker", "w", "on-error=restart"));
-		this.all.put("supervises-broken", life + "[supervision]\n" + child("worker", "a", "")
-				+ child("worker", "b", "init=err no"));
+		this.all.put("supervises-lead",
+				life + "[supervision]\nmax_restarts = 5\n" + "backoff = { initial = \"50ms\", max = \"400ms\" }\n"
+						+ child("supervises-family", "f", "") + child("worker", "w", "on-error=restart"));
+		this.all.put("supervises-broken",
+				life + "[supervision]\n" + child("worker", "a", "") + child("worker", "b", "init=err no"));
 		for (String strategy : List.of("one-for-all", "rest-for-one")) {
 			this.all.put("supervises-" + strategy,
 					life + "[supervision]\nstrategy = \"" + strategy + "\"\nmax_restarts = 4\nwithin = \"2s\"\n"
-							+ child("worker", "a", "1") + child("permanent", "b", "2")
-							+ child("temporary", "c", "3") + child("worker", "d", "4"));
+							+ child("worker", "a", "1") + child("permanent", "b", "2") + child("temporary", "c", "3")
+							+ child("worker", "d", "4"));
 		}
 	}
 

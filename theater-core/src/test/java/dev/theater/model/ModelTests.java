@@ -35,9 +35,9 @@ class ModelTests {
 
 	private static final int THREADS = 12;
 
-	private static final int ROUND = 1_200;
+	private static final int ROUND = 2_000;
 
-	private static final int OPERATIONS = Integer.getInteger("theater.model.operations", 2_400);
+	private static final int OPERATIONS = Integer.getInteger("theater.model.operations", 2_000);
 
 	@TempDir
 	Path directory;
@@ -76,7 +76,9 @@ class ModelTests {
 			endAll();
 			awaitQuiet();
 			assertThat(this.referee.leftovers()).isEmpty();
-			Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(open.clock.timers()).isZero());
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(5))
+				.untilAsserted(() -> assertThat(open.clock.timers()).isZero());
 		}
 		catch (Throwable ex) {
 			throw new AssertionError("seed " + seed + " (-Dtheater.model.seed): " + ex.getMessage(), ex);
@@ -92,7 +94,8 @@ class ModelTests {
 		ExecutorService pool = Executors.newFixedThreadPool(THREADS);
 		try {
 			for (int i = 0; i < THREADS; i++) {
-				Player player = new Player(this.ground, "p" + Math.abs(seeds.nextInt()), new Random(seeds.nextLong()));
+				Player player = new Player(this.ground, "p" + seeds.nextInt(Integer.MAX_VALUE),
+						new Random(seeds.nextLong()));
 				players.add(pool.submit(() -> {
 					for (int n = 0; n < ROUND / THREADS; n++) {
 						player.act();
@@ -116,11 +119,13 @@ class ModelTests {
 	private List<String> awaitQuiet() throws InterruptedException {
 		long deadline = System.nanoTime() + 20_000_000_000L;
 		List<String> problems = List.of();
+		int looks = 0;
 		for (long before = -1; System.nanoTime() < deadline;) {
 			long now = this.ground.store.position();
 			if (now == before && this.referee.quiet()) {
 				problems = this.referee.problems();
-				if (problems.isEmpty() || now == this.ground.store.position()) {
+				// listeners are told in their own time
+				if (problems.isEmpty() || ++looks > 50) {
 					return problems;
 				}
 			}

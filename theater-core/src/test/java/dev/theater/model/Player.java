@@ -63,8 +63,8 @@ final class Player {
 			answered("resume", null, (any) -> supervisor().resume(manifest(), "42".getBytes(StandardCharsets.UTF_8)));
 		}
 		else if (choice < 27) {
-			answered("guest-spawn", null, (any) -> ActorId.of(told(id,
-					(this.random.nextInt(5) == 0) ? "resume " + manifest() + " 42" : "spawn " + manifest() + " " + init())));
+			answered("guest-spawn", null, (any) -> ActorId.of(told(id, (this.random.nextInt(5) == 0)
+					? "resume " + manifest() + " 42" : "spawn " + manifest() + " " + init())));
 		}
 		else if (choice < 32) {
 			answered("stop", id, this::operatorStop);
@@ -142,8 +142,8 @@ final class Player {
 			throw new IllegalStateException(ex);
 		}
 		this.ground.asked.remove(asked);
-		this.ground.answers.add(new Answer(what, (about != null) ? about.uuid() : null, ok, before,
-				this.ground.store.position()));
+		this.ground.answers
+			.add(new Answer(what, (about != null) ? about.uuid() : null, ok, before, this.ground.store.position()));
 	}
 
 	/** A guest was told no. */
@@ -228,7 +228,7 @@ final class Player {
 	// ---- messages
 
 	private String tag() {
-		return " #" + this.name + "." + (this.messages++);
+		return " #" + this.name + "." + this.messages++;
 	}
 
 	private void send(ActorId id) {

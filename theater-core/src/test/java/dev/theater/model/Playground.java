@@ -69,8 +69,9 @@ final class Playground implements AutoCloseable {
 			.listener((event) -> this.heard.computeIfAbsent(event.subject().id(), (id) -> new ConcurrentLinkedQueue<>())
 				.add(event))
 			.interceptor(this::begin)
-			.rootActors(List.of(new RuntimeSettings.RootActor("desk", ActorSpec.manifest("supervises-lead.toml"), false),
-					new RuntimeSettings.RootActor("odd", ActorSpec.manifest("asks.toml"), false)))
+			.rootActors(
+					List.of(new RuntimeSettings.RootActor("desk", ActorSpec.manifest("supervises-lead.toml"), false),
+							new RuntimeSettings.RootActor("odd", ActorSpec.manifest("asks.toml"), false)))
 			.start();
 		this.remains = new Remains(this.runtime);
 	}

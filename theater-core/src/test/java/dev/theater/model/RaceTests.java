@@ -3,6 +3,7 @@ package dev.theater.model;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import dev.theater.actor.ActorId;
@@ -41,7 +42,9 @@ class RaceTests {
 	}
 
 	private void awaitAt(String path) {
-		Awaitility.await().until(() -> this.ground.runtime.directory().find(path).isPresent());
+		Awaitility.await()
+			.pollInterval(Duration.ofMillis(1))
+			.until(() -> this.ground.runtime.directory().find(path).isPresent());
 	}
 
 	private void send(ActorId id, String command) {
@@ -53,10 +56,11 @@ class RaceTests {
 	void aStopGoesOnWhereAStartFailsMeanwhile() throws Exception {
 		String slow = "[lifecycle]\nshutdown = \"60s\"\ncall_timeout = \"20s\"\n";
 		this.ground.manifests.write(this.directory, "stubborn", slow);
-		this.ground.manifests.write(this.directory, "lead",
-				slow + "[[child]]\nmanifest = \"stubborn.toml\"\nname = \"b\"\ninit = \"init=hang\"\ninit_timeout = \"1500ms\"\n");
+		this.ground.manifests.write(this.directory, "lead", slow
+				+ "[[child]]\nmanifest = \"stubborn.toml\"\nname = \"b\"\ninit = \"init=hang\"\ninit_timeout = \"1500ms\"\n");
 		CompletableFuture<ActorId> start = this.ground.runtime.supervisor()
-			.spawnAsync(ActorSpec.manifest("lead.toml").init("init=spawn:stubborn.toml 7".getBytes(StandardCharsets.UTF_8)));
+			.spawnAsync(ActorSpec.manifest("lead.toml")
+				.init("init=spawn:stubborn.toml 7".getBytes(StandardCharsets.UTF_8)));
 		awaitAt("lead/stubborn");
 		awaitAt("lead/b");
 		send(at("lead/stubborn").id(), "loop");

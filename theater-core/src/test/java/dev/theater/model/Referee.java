@@ -15,8 +15,8 @@ import dev.theater.actor.ActorStatus;
 import dev.theater.runtime.ActorNode;
 
 /**
- * Compares, once all is quiet, what the runtime shows, counts, told and answered with what
- * the model read in the chains.
+ * Compares, once all is quiet, what the runtime shows, counts, told and answered with
+ * what the model read in the chains.
  */
 final class Referee {
 
@@ -46,10 +46,13 @@ final class Referee {
 
 	/** Whom the runtime still has something to do with. */
 	String busy() {
-		return all().stream().filter((node) -> !rests(node)).map((node) -> "\n" + node.path() + " " + node.status()
-				+ " #" + node.incarnation() + " mailbox " + node.mailbox() + " " + life(node).phase() + " "
-				+ life(node).steps().reversed().stream().limit(8).toList()).collect(Collectors.joining())
-				+ "\ncalls " + this.ground.calls + ", waits " + this.ground.remains.waits() + ", messages " + this.ground.remains.messages();
+		return all().stream()
+			.filter((node) -> !rests(node))
+			.map((node) -> "\n" + node.path() + " " + node.status() + " #" + node.incarnation() + " mailbox "
+					+ node.mailbox() + " " + life(node).phase() + " "
+					+ life(node).steps().reversed().stream().limit(8).toList())
+			.collect(Collectors.joining()) + "\ncalls " + this.ground.calls + ", waits " + this.ground.remains.waits()
+				+ ", messages " + this.ground.remains.messages();
 	}
 
 	private List<ActorNode> all() {
@@ -85,6 +88,8 @@ final class Referee {
 		return this.problems;
 	}
 
+	@SuppressWarnings("AnnotateFormatMethod") // its annotation would be one more
+												// dependency
 	private void require(boolean condition, String problem, Object... details) {
 		if (!condition) {
 			this.problems.add(problem.formatted(details));
@@ -102,8 +107,8 @@ final class Referee {
 		require(this.ground.remains.reachable() == loaded, "%d can be reached, the tree has %d",
 				this.ground.remains.reachable(), loaded);
 		// what a store that may wait has kept is its own affair
-		require(this.ground.store.blocking() || this.ground.store.kept() == loaded + 1, "the store keeps %d chains of %d actors and the root",
-				this.ground.store.kept(), loaded);
+		require(this.ground.store.blocking() || this.ground.store.kept() == loaded + 1,
+				"the store keeps %d chains of %d actors and the root", this.ground.store.kept(), loaded);
 		for (ActorNode node : all) {
 			require(node.status() == ActorStatus.RUNNING || node.children().isEmpty(), "%s is %s and has children %s",
 					node.path(), node.status(), node.children().stream().map(ActorNode::status).toList());
@@ -228,8 +233,8 @@ final class Referee {
 		sent.forEach((id, count) -> {
 			Life life = this.lives.get(id);
 			if (life != null && isKnown(id)) {
-				require(count <= life.seen().size() + life.dead(), "%s took %d messages, handled %d, %d are dead: %s", id,
-						count, life.seen().size(), life.dead(), life.steps());
+				require(count <= life.seen().size() + life.dead(), "%s took %d messages, handled %d, %d are dead: %s",
+						id, count, life.seen().size(), life.dead(), life.steps());
 			}
 		});
 	}

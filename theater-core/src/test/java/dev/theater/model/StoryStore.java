@@ -122,8 +122,7 @@ final class StoryStore implements EventStore {
 		if (state == null) {
 			return "none";
 		}
-		return (state.length > 1024) ? "length " + state.length
-				: Base64.getEncoder().encodeToString(state);
+		return (state.length > 1024) ? "length " + state.length : Base64.getEncoder().encodeToString(state);
 	}
 
 }

@@ -162,8 +162,7 @@ class ChannelTests extends OnStage {
 
 	@Test
 	void endsByTheRequestTimeoutAndTellsWhoAcceptsTooLate() {
-		reopen((builder) -> builder
-			.settings(TestSettings.defaults().requestTimeout(Duration.ofMillis(200)).build()));
+		reopen((builder) -> builder.settings(TestSettings.defaults().requestTimeout(Duration.ofMillis(200)).build()));
 		cast();
 		ActorId holder = this.stage.spawn("puppet");
 		assertThat(err(this.opener, "channel " + this.other + " ask " + holder + " none"))
@@ -191,7 +190,8 @@ class ChannelTests extends OnStage {
 	@Test
 	void aPendingOpeningIsAnsweredWhenTheOtherIsStoppedOrParked() {
 		ActorId holder = this.stage.spawn("puppet");
-		CompletableFuture<String> begun = this.stage.ask(this.opener, "channel " + this.other + " ask " + holder + " none");
+		CompletableFuture<String> begun = this.stage.ask(this.opener,
+				"channel " + this.other + " ask " + holder + " none");
 		await().until(() -> !this.stage.request(holder, "outstanding").equals("ok 0"));
 		ActorId third = this.stage.spawn("puppet");
 		CompletableFuture<String> queued = this.stage.ask(third, "channel " + this.other + " accept");
@@ -224,8 +224,8 @@ class ChannelTests extends OnStage {
 			ok(this.opener, "channel-send " + channel + " " + (2 * i + 1));
 		}
 		settle(this.other);
-		assertThat(state(this.other)).isEqualTo(String.join("\n",
-				IntStream.range(0, 20).mapToObj((i) -> "message " + channel + " " + i).toList()));
+		assertThat(state(this.other)).isEqualTo(
+				String.join("\n", IntStream.range(0, 20).mapToObj((i) -> "message " + channel + " " + i).toList()));
 		List<String> kinds = this.stage.events(this.other)
 			.stream()
 			.filter((type) -> type.endsWith("handle-send") || type.endsWith("handle-channel-message"))
@@ -260,8 +260,8 @@ class ChannelTests extends OnStage {
 		ActorId tiny = this.stage.spawn("tiny");
 		assertThat(err(tiny, "channel " + this.other + " send-early x")).startsWith("the message has ")
 			.endsWith("actor tiny (" + tiny + ") takes at most 100");
-		await().untilAsserted(
-				() -> assertThat(state(this.other)).as("it had accepted").matches("closed [-0-9a-f]{36}"));
+		await()
+			.untilAsserted(() -> assertThat(state(this.other)).as("it had accepted").matches("closed [-0-9a-f]{36}"));
 	}
 
 	@Test
@@ -471,8 +471,8 @@ class ChannelTests extends OnStage {
 		assertThat(names(this.opener, HOST + "open-channel")).containsExactly("OpenChannelCall", "OpenChannelResult");
 		assertThat(names(this.opener, HOST + "send-on-channel")).containsExactly("SendOnChannelCall",
 				"SendOnChannelResult");
-		assertThat(names(this.opener, HOST + "close-channel")).containsExactly("CloseChannelCall",
-				"CloseChannelResult", "CloseChannelCall", "CloseChannelError");
+		assertThat(names(this.opener, HOST + "close-channel")).containsExactly("CloseChannelCall", "CloseChannelResult",
+				"CloseChannelCall", "CloseChannelError");
 		assertThat(data(this.other, CLIENT + "handle-channel-open")).containsExactly(
 				"{\"HandleChannelOpenCall\":{\"message\":\"YWNjZXB0IGhp\",\"channel\":\"" + channel + "\"}}",
 				"{\"HandleChannelOpenResult\":{\"accepted\":true,\"message\":\"aGk=\"}}");

@@ -106,8 +106,7 @@ class MessageRulesTests extends OnStage {
 
 	@Test
 	void aRequestsTimeoutIsAnErrorToTheGuestAndNotItsFailure() {
-		reopen((builder) -> builder
-			.settings(TestSettings.defaults().requestTimeout(Duration.ofMillis(100)).build()));
+		reopen((builder) -> builder.settings(TestSettings.defaults().requestTimeout(Duration.ofMillis(100)).build()));
 		ActorId caller = puppet("caller", "");
 		ActorId holder = puppet("holder", "");
 		assertThat(err(caller, "request " + holder + " none"))
@@ -121,7 +120,8 @@ class MessageRulesTests extends OnStage {
 	@Test
 	void duringARestartTheMailboxAcceptsUpToItsCapacityInOrder() {
 		this.stage.puppet("worker", "[limits]\nmailbox = 3\n");
-		ActorId parent = puppet("parent", "[supervision]\nbackoff = { initial = \"1s\" }\n" + child("worker", "worker", "0"));
+		ActorId parent = puppet("parent",
+				"[supervision]\nbackoff = { initial = \"1s\" }\n" + child("worker", "worker", "0"));
 		ActorId worker = id("parent/worker");
 		crash(worker);
 		awaitStatus(worker, ActorStatus.RESTARTING);

@@ -190,8 +190,8 @@ class OtpChildTests extends OnStage {
 		awaitIncarnation(a, 2);
 		crash(a);
 		crash(b);
-		await().until(() -> steps(b).contains("BackingOff")
-				&& steps(a).stream().filter("BackingOff"::equals).count() == 2);
+		await().until(
+				() -> steps(b).contains("BackingOff") && steps(a).stream().filter("BackingOff"::equals).count() == 2);
 		assertThat(text(last(a, "theater:runtime/backing-off"))).isEqualTo("{\"BackingOff\":{\"millis\":2000}}");
 		assertThat(text(last(b, "theater:runtime/backing-off"))).isEqualTo("{\"BackingOff\":{\"millis\":1000}}");
 	}
@@ -229,7 +229,8 @@ class OtpChildTests extends OnStage {
 		}
 		else {
 			awaitGone(strict);
-			assertThat(this.stage.request(lead, "get")).contains("error " + strict + " gave up: lead/strict/a had more");
+			assertThat(this.stage.request(lead, "get"))
+				.contains("error " + strict + " gave up: lead/strict/a had more");
 		}
 	}
 

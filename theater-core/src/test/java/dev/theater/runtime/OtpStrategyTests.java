@@ -367,7 +367,7 @@ class OtpStrategyTests extends OnStage {
 		awaitNode(family, (node) -> node.mailbox() == 0);
 		supervisor().stopChild(family);
 		assertNobodyIsLeft();
-		assertThat(spawned).isDone();
+		await().until(spawned::isDone);
 		this.clock.advance(Duration.ofMinutes(2));
 		assertThat(this.order).doesNotContain("a Restarted", "b Restarted", "c Restarted");
 	}
@@ -388,9 +388,8 @@ class OtpStrategyTests extends OnStage {
 
 	@Test
 	void theRootRestartsOneChildAloneWhateverTheDefaults() {
-		reopen((builder) -> builder.settings(Stage.settings(new SupervisionPolicy(
-				RestartStrategy.ONE_FOR_ALL, RestartIntensity.DEFAULT,
-				Backoff.NONE, 10))));
+		reopen((builder) -> builder.settings(Stage
+			.settings(new SupervisionPolicy(RestartStrategy.ONE_FOR_ALL, RestartIntensity.DEFAULT, Backoff.NONE, 10))));
 		ActorId first = this.stage.spawn("worker");
 		ActorId second = this.stage.spawn("worker");
 		crashAndAwait(first);

@@ -92,8 +92,9 @@ public final class ChainAssert extends AbstractAssert<ChainAssert, List<ChainEve
 	 * {@code theater:runtime/}, without those about its children.
 	 */
 	public ChainAssert hasSteps(String... steps) {
-		return exactly("steps", names((event) -> event.eventType().startsWith(STEPS)
-				&& !event.eventType().startsWith(STEPS + "child-")), steps);
+		return exactly("steps", names(
+				(event) -> event.eventType().startsWith(STEPS) && !event.eventType().startsWith(STEPS + "child-")),
+				steps);
 	}
 
 	/** Events with these names occur, in this order; others may stand between them. */

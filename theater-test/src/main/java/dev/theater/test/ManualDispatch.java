@@ -32,9 +32,6 @@ public final class ManualDispatch implements StepExecutor {
 
 	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-	/** What to count down when the call that was begun on this thread waits. */
-	private static final ThreadLocal<@Nullable CountDownLatch> BEGUN = new ThreadLocal<>();
-
 	private static final int MAX_STEPS = 1_000_000;
 
 	private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -46,6 +43,9 @@ public final class ManualDispatch implements StepExecutor {
 	private final Thread owner = Thread.currentThread();
 
 	private final long patienceNanos;
+
+	@SuppressWarnings("ThreadLocalUsage") // each dispatch asks for its own threads
+	private final ThreadLocal<@Nullable CountDownLatch> begun = new ThreadLocal<>();
 
 	private record Running(Duration since, long processorNanos) {
 	}
@@ -123,7 +123,7 @@ public final class ManualDispatch implements StepExecutor {
 	@Override
 	public boolean runUntil(CompletableFuture<?> future) {
 		if (Thread.currentThread() != this.owner) {
-			CountDownLatch latch = BEGUN.get();
+			CountDownLatch latch = this.begun.get();
 			if (latch != null) {
 				latch.countDown();
 			}
@@ -143,11 +143,11 @@ public final class ManualDispatch implements StepExecutor {
 	 * time to pass before they are done, such as the stop of an actor that hangs.
 	 * @return what comes of it; returns once the call waits or is done
 	 */
-	public <T> CompletableFuture<T> begin(Callable<T> call) {
+	public <T extends @Nullable Object> CompletableFuture<T> begin(Callable<T> call) {
 		CompletableFuture<T> result = new CompletableFuture<>();
 		CountDownLatch latch = new CountDownLatch(1);
 		Thread.ofVirtual().name("theater-test-call").start(() -> {
-			BEGUN.set(latch);
+			this.begun.set(latch);
 			try {
 				result.complete(call.call());
 			}
@@ -170,8 +170,8 @@ public final class ManualDispatch implements StepExecutor {
 
 	private void requireOwner() {
 		if (Thread.currentThread() != this.owner) {
-			throw new IllegalStateException("steps run on " + this.owner.getName() + ", which has made this dispatch, not on "
-					+ Thread.currentThread().getName());
+			throw new IllegalStateException("steps run on " + this.owner.getName()
+					+ ", which has made this dispatch, not on " + Thread.currentThread().getName());
 		}
 	}
 

@@ -41,9 +41,9 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * {@linkplain #stepByStep() Step by step}, a {@link ManualClock} and a
  * {@link ManualDispatch} own time and order: awaiting means running what there is to run,
- * and what is not so then fails at once. {@linkplain #onThreads() On threads}, the runtime
- * runs as in an application, and awaiting means looking again and again for at most 15
- * seconds.
+ * and what is not so then fails at once. {@linkplain #onThreads() On threads}, the
+ * runtime runs as in an application, and awaiting means looking again and again for at
+ * most 15 seconds.
  */
 public final class Scenario implements AutoCloseable {
 
@@ -83,7 +83,8 @@ public final class Scenario implements AutoCloseable {
 
 	/**
 	 * A runtime whose time and order are the test's.
-	 * @param setup what it has beside, such as {@code builder.manifests(Path.of("actors"))}
+	 * @param setup what it has beside, such as
+	 * {@code builder.manifests(Path.of("actors"))}
 	 */
 	public static Scenario stepByStep(UnaryOperator<TheaterRuntime.Builder> setup) {
 		return stepByStep(new ManualDispatch(), setup);
@@ -209,7 +210,7 @@ public final class Scenario implements AutoCloseable {
 	 * Begins a blocking call into the runtime that needs time to pass, or something else
 	 * from the test, before it is done.
 	 */
-	public <T> CompletableFuture<T> begin(Callable<T> call) {
+	public <T extends @Nullable Object> CompletableFuture<T> begin(Callable<T> call) {
 		return (this.dispatch != null) ? this.dispatch.begin(call) : CompletableFuture.supplyAsync(() -> {
 			try {
 				return call.call();
@@ -222,10 +223,10 @@ public final class Scenario implements AutoCloseable {
 
 	/** The same for a call that gives nothing. */
 	public CompletableFuture<Void> begin(Runnable call) {
-		return begin(() -> {
+		return this.<@Nullable Void>begin(() -> {
 			call.run();
-			return true;
-		}).thenAccept((done) -> {
+			return null;
+		}).thenAccept((nothing) -> {
 		});
 	}
 

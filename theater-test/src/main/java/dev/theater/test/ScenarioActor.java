@@ -249,7 +249,8 @@ public final class ScenarioActor {
 	public ScenarioActor andVerifyState(String expected) {
 		String state = state();
 		if (!state.equals(expected)) {
-			throw this.scenario.failed("the state of " + this.id + " should be '" + expected + "', but is '" + state + "'");
+			throw this.scenario
+				.failed("the state of " + this.id + " should be '" + expected + "', but is '" + state + "'");
 		}
 		return this;
 	}

@@ -28,8 +28,7 @@ class GivingUpTests extends OnStage {
 
 	@BeforeEach
 	void manifests() {
-		puppet("worker", "")
-			.puppet("lead", "[supervision]\n")
+		puppet("worker", "").puppet("lead", "[supervision]\n")
 			.puppet("forgetful", "[lifecycle]\nrestart_state = \"initial\"\n")
 			.puppet("strict", "[supervision]\nmax_restarts = 1\nwithin = \"1m\"\n")
 			.puppet("patient", """
@@ -165,8 +164,7 @@ class GivingUpTests extends OnStage {
 
 	@Test
 	void aSupervisorGivesUpAndThatIsItsOwnFailure() {
-		puppet("strict-with",
-				"[supervision]\nmax_restarts = 1\nwithin = \"1m\"\n" + child("worker", "static", "1"));
+		puppet("strict-with", "[supervision]\nmax_restarts = 1\nwithin = \"1m\"\n" + child("worker", "static", "1"));
 		ScenarioActor lead = this.scenario.spawn("lead.toml");
 		ScenarioActor strict = lead.spawn("strict-with.toml", "initial");
 		ScenarioActor worker = at("lead/strict-with/static");
@@ -179,7 +177,8 @@ class GivingUpTests extends OnStage {
 		strict.awaitIncarnation(2);
 		strict.awaitHeard("Spawned", "GaveUp", "Restarted");
 		strict.chain().hasSteps("Spawned", "GaveUp", "Failed", "Restarting");
-		strict.chain().mentions("gave up: lead/strict-with/static had more than 1 restarts within 60000 ms; the last: "
+		strict.chain()
+			.mentions("gave up: lead/strict-with/static had more than 1 restarts within 60000 ms; the last: "
 					+ "handle-send failed (trap)");
 		assertThat(strict.state()).isEqualTo("initial");
 		assertThat(at("lead/strict-with/static")).isEqualTo(worker);
@@ -226,9 +225,9 @@ class GivingUpTests extends OnStage {
 
 	@Test
 	void aSupervisorGivesUpWhileItStarts() {
-		puppet("hanger", "[lifecycle]\nshutdown = \"brutal-kill\"\n")
-			.puppet("strict-with", "[supervision]\nmax_restarts = 0\n" + child("worker", "first", "")
-					+ child("hanger", "second", "init=hang"));
+		puppet("hanger", "[lifecycle]\nshutdown = \"brutal-kill\"\n").puppet("strict-with",
+				"[supervision]\nmax_restarts = 0\n" + child("worker", "first", "")
+						+ child("hanger", "second", "init=hang"));
 		CompletableFuture<ActorId> start = supervisor().spawnAsync(ActorSpec.manifest("strict-with.toml"));
 		this.scenario.await("comes to it", () -> directory().find("strict-with/second").isPresent());
 		at("strict-with/first").send(Puppet.crash());
@@ -316,7 +315,8 @@ class GivingUpTests extends OnStage {
 	}
 
 	private void awaitBackingOff(ScenarioActor id, int times) {
-		this.scenario.await("comes to it", () -> names(id, "theater:runtime/backing-off").stream().filter("BackingOff"::equals).count() == times);
+		this.scenario.await("comes to it",
+				() -> names(id, "theater:runtime/backing-off").stream().filter("BackingOff"::equals).count() == times);
 		assertThat(id.node().status()).isEqualTo(ActorStatus.RESTARTING);
 	}
 

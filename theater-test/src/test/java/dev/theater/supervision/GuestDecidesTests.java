@@ -23,8 +23,7 @@ class GuestDecidesTests extends OnStage {
 
 	@BeforeEach
 	void manifests() {
-		puppet("worker", "")
-			.puppet("told", "[supervision]\nmax_restarts = 1\nwithin = \"1m\"\n")
+		puppet("worker", "").puppet("told", "[supervision]\nmax_restarts = 1\nwithin = \"1m\"\n")
 			.puppet("temporary", "[lifecycle]\nrestart = \"temporary\"\n")
 			.puppet("decides", child("worker", "static", "1"));
 	}
@@ -193,8 +192,7 @@ class GuestDecidesTests extends OnStage {
 		assertThat(fixed.node().status()).isEqualTo(ActorStatus.STOPPED);
 		release.run();
 		this.scenario.await("comes to it", () -> parent.state().contains("\n"));
-		assertThat(parent.request("get")).as("the failure's notice was withdrawn")
-			.isEqualTo("log\nstop " + fixed.id());
+		assertThat(parent.request("get")).as("the failure's notice was withdrawn").isEqualTo("log\nstop " + fixed.id());
 	}
 
 	@Test
@@ -207,7 +205,8 @@ class GuestDecidesTests extends OnStage {
 		child.crashAndAwait();
 		child.send(Puppet.crash());
 		child.awaitStatus(ActorStatus.STOPPED);
-		assertThat(parent.state()).endsWith("refused " + child.id() + " Handler error: the restart intensity is reached: "
+		assertThat(parent.state()).endsWith("refused " + child.id()
+				+ " Handler error: the restart intensity is reached: "
 				+ "more than 2 restarts within 60000 ms; the last: handle-send failed (trap): Trapped on unreachable instruction");
 		assertThat(parent.node().incarnation()).isEqualTo(1);
 	}
@@ -243,7 +242,8 @@ class GuestDecidesTests extends OnStage {
 		child.send(Puppet.crash());
 		child.awaitGone();
 		assertThat(calls(parent, "handle-child-error")).isEqualTo(1);
-		assertThat(parent.state()).contains("refused " + child.id() + " Handler error: " + child.id() + " is not a child");
+		assertThat(parent.state())
+			.contains("refused " + child.id() + " Handler error: " + child.id() + " is not a child");
 	}
 
 }

@@ -120,9 +120,7 @@ abstract class OnStage {
 		List<String> ends = new CopyOnWriteArrayList<>();
 		for (ScenarioActor actor : actors) {
 			String path = actor.node().path();
-			this.scenario.runtime()
-				.messaging()
-				.watch(actor.id(), (reason) -> ends.add(path + " " + reason.describe()));
+			this.scenario.runtime().messaging().watch(actor.id(), (reason) -> ends.add(path + " " + reason.describe()));
 		}
 		return ends;
 	}

@@ -24,8 +24,7 @@ class OneForOneTests extends OnStage {
 
 	@BeforeEach
 	void manifests() {
-		puppet("worker", "")
-			.puppet("lead", "[supervision]\n")
+		puppet("worker", "").puppet("lead", "[supervision]\n")
 			.puppet("forgetful", "[lifecycle]\nrestart_state = \"initial\"\n")
 			.puppet("strict", "[supervision]\nmax_restarts = 1\nwithin = \"1m\"\n")
 			.puppet("patient", """
@@ -83,7 +82,8 @@ class OneForOneTests extends OnStage {
 		worker.request("add");
 		worker.crashAndAwait();
 		assertThat(worker.state()).isEqualTo("5");
-		worker.chain().endsWith("theater:runtime/restarting", "{\"Restarting\":{\"incarnation\":2,\"state\":\"initial\"}}");
+		worker.chain()
+			.endsWith("theater:runtime/restarting", "{\"Restarting\":{\"incarnation\":2,\"state\":\"initial\"}}");
 	}
 
 	@Test
@@ -93,11 +93,11 @@ class OneForOneTests extends OnStage {
 		worker.send(Puppet.crash());
 		worker.awaitIncarnation(3);
 		assertThat(worker.state()).isEqualTo("5");
-		worker.chain().hasSteps("Spawned", "Failed", "Restarting", "Failed", "FallsBack",
-				"Restarting");
+		worker.chain().hasSteps("Spawned", "Failed", "Restarting", "Failed", "FallsBack", "Restarting");
 		assertThat(worker.node().restarts()).isEqualTo(1);
 		worker.crashAndAwait();
-		worker.chain().endsWith("theater:runtime/restarting", "{\"Restarting\":{\"incarnation\":4,\"state\":\"last-known\"}}");
+		worker.chain()
+			.endsWith("theater:runtime/restarting", "{\"Restarting\":{\"incarnation\":4,\"state\":\"last-known\"}}");
 	}
 
 	@Test
@@ -142,7 +142,8 @@ class OneForOneTests extends OnStage {
 		ScenarioActor worker = strict.spawn("lead.toml", "0");
 		for (int i = 0; i < 4; i++) {
 			worker.send("spawn-trap hanger.toml init=hang");
-			worker.await("comes to it", (node) -> node.children().size() == 1 && node.children().getFirst().incarnation() == 1);
+			worker.await("comes to it",
+					(node) -> node.children().size() == 1 && node.children().getFirst().incarnation() == 1);
 			strict.ok(Puppet.restart(worker.id()));
 		}
 		assertThat(worker.node().incarnation()).isEqualTo(5);

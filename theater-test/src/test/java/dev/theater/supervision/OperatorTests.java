@@ -24,8 +24,7 @@ class OperatorTests extends OnStage {
 
 	@BeforeEach
 	void manifests() {
-		puppet("worker", "")
-			.puppet("lead", "[supervision]\n")
+		puppet("worker", "").puppet("lead", "[supervision]\n")
 			.puppet("family", "[supervision]\n" + child("worker", "static", "1"))
 			.puppet("slow", "[lifecycle]\nshutdown = \"300ms\"\n");
 	}

@@ -28,8 +28,8 @@ class StaticChildrenTests extends OnStage {
 	void manifests() {
 		reopen((builder) -> builder
 			.listener((event) -> this.order.add(event.subject().path() + " " + event.getClass().getSimpleName())));
-		puppet("worker", "[lifecycle]\ninit_timeout = \"500ms\"\n")
-			.puppet("family", child("worker", "a", "1") + child("worker", "b", "2") + child("worker", "c", "3"));
+		puppet("worker", "[lifecycle]\ninit_timeout = \"500ms\"\n").puppet("family",
+				child("worker", "a", "1") + child("worker", "b", "2") + child("worker", "c", "3"));
 	}
 
 	@Test
@@ -134,8 +134,7 @@ class StaticChildrenTests extends OnStage {
 
 	@Test
 	void undoTheirParentsFirstStartWhenOneFails() {
-		puppet("doomed",
-				child("worker", "a", "1") + child("worker", "b", "2") + child("worker", "c", "init=err no"));
+		puppet("doomed", child("worker", "a", "1") + child("worker", "b", "2") + child("worker", "c", "init=err no"));
 		ScenarioActor lead = this.scenario.spawn("family.toml");
 		forgetOrder("family Spawned");
 		assertThat(lead.refused("spawn doomed.toml"))
@@ -171,7 +170,8 @@ class StaticChildrenTests extends OnStage {
 	@Test
 	void undoWhatTheirParentsInitSpawned() {
 		puppet("doomed", child("worker", "b", "init=err no"));
-		assertThatThrownBy(() -> this.scenario.spawn("doomed.toml", "init=spawn:worker.toml 7")).hasMessageContaining("no");
+		assertThatThrownBy(() -> this.scenario.spawn("doomed.toml", "init=spawn:worker.toml 7"))
+			.hasMessageContaining("no");
 		assertNobodyIsLeft();
 	}
 
@@ -189,13 +189,15 @@ class StaticChildrenTests extends OnStage {
 
 	@Test
 	void thatAnOperatorStopsWhileTheyStartDoNotKeepTheirParentFromStarting() {
-		puppet("killed", "[lifecycle]\nshutdown = \"brutal-kill\"\n")
-			.puppet("mixed", child("worker", "a", "") + child("killed", "b", "init=hang") + child("worker", "c", ""));
+		puppet("killed", "[lifecycle]\nshutdown = \"brutal-kill\"\n").puppet("mixed",
+				child("worker", "a", "") + child("killed", "b", "init=hang") + child("worker", "c", ""));
 		CompletableFuture<ActorId> start = supervisor().spawnAsync(ActorSpec.manifest("mixed.toml"));
-		this.scenario.await("comes to it", () -> directory().find("mixed/b").filter((node) -> node.incarnation() == 1).isPresent());
+		this.scenario.await("comes to it",
+				() -> directory().find("mixed/b").filter((node) -> node.incarnation() == 1).isPresent());
 		directory().stop(at("mixed/b").id());
 		ScenarioActor mixed = this.scenario.actor(finish(start));
-		this.scenario.await("comes to it", () -> mixed.node().children().stream().map(ActorNode::name).toList().equals(List.of("a", "c")));
+		this.scenario.await("comes to it",
+				() -> mixed.node().children().stream().map(ActorNode::name).toList().equals(List.of("a", "c")));
 	}
 
 	@Test
@@ -223,7 +225,8 @@ class StaticChildrenTests extends OnStage {
 	@Test
 	void areRefusedAWaitForTheirParentWhileItWaitsForThem() {
 		ScenarioActor family = this.scenario.spawn("family.toml");
-		ScenarioActor waiting = this.scenario.actor(ActorId.of(family.ok("spawn worker.toml init=request:" + family.id() + " get")));
+		ScenarioActor waiting = this.scenario
+			.actor(ActorId.of(family.ok("spawn worker.toml init=request:" + family.id() + " get")));
 		assertThat(waiting.state()).startsWith("err the wait would close a circle: ");
 		waiting.request("set init=request:" + family.id() + " get");
 		family.ok(Puppet.restart(waiting.id()));

@@ -40,8 +40,7 @@ class StoppingTests extends OnStage {
 
 	@BeforeEach
 	void manifests() {
-		puppet("worker", "")
-			.puppet("lead", "[supervision]\n")
+		puppet("worker", "").puppet("lead", "[supervision]\n")
 			.puppet("killed", "[lifecycle]\nshutdown = \"brutal-kill\"\n")
 			.puppet("slow", "[lifecycle]\nshutdown = \"300ms\"\n")
 			.puppet("endless", "[lifecycle]\nshutdown = \"infinity\"\ncall_timeout = \"400ms\"\n");
@@ -151,7 +150,8 @@ class StoppingTests extends OnStage {
 		puppet("starting", "[lifecycle]\nshutdown = \"brutal-kill\"\n");
 		CompletableFuture<ActorId> start = supervisor()
 			.spawnAsync(ActorSpec.manifest("starting.toml").init("init=hang".getBytes(StandardCharsets.UTF_8)));
-		this.scenario.await("comes to it", () -> directory().find("starting").filter((node) -> node.incarnation() == 1).isPresent());
+		this.scenario.await("comes to it",
+				() -> directory().find("starting").filter((node) -> node.incarnation() == 1).isPresent());
 		ScenarioActor starting = at("starting");
 		assertThat(supervisor().listChildren()).isEmpty();
 		supervisor().stopChild(starting.id());
@@ -163,10 +163,10 @@ class StoppingTests extends OnStage {
 
 	@Test
 	void cancelsTheStartOfStaticChildren() {
-		puppet("starting",
-				child("killed", "a", "") + child("killed", "b", "init=hang") + child("killed", "c", ""));
+		puppet("starting", child("killed", "a", "") + child("killed", "b", "init=hang") + child("killed", "c", ""));
 		CompletableFuture<ActorId> start = supervisor().spawnAsync(ActorSpec.manifest("starting.toml"));
-		this.scenario.await("comes to it", () -> directory().find("starting/b").filter((node) -> node.incarnation() == 1).isPresent());
+		this.scenario.await("comes to it",
+				() -> directory().find("starting/b").filter((node) -> node.incarnation() == 1).isPresent());
 		supervisor().stopChild(at("starting").id());
 		assertThatThrownBy(() -> finish(start)).hasMessageContaining("is being stopped");
 		assertNobodyIsLeft();
@@ -202,8 +202,8 @@ class StoppingTests extends OnStage {
 	@Test
 	void closesWithHungGuestsInItsTime() {
 		reopen((builder) -> builder.settings(settings(Duration.ofMillis(500))));
-		puppet("patient", "[lifecycle]\nshutdown = \"1m\"\n")
-			.puppet("family", child("patient", "a", "") + child("patient", "b", "") + child("patient", "c", ""));
+		puppet("patient", "[lifecycle]\nshutdown = \"1m\"\n").puppet("family",
+				child("patient", "a", "") + child("patient", "b", "") + child("patient", "c", ""));
 		ScenarioActor family = this.scenario.spawn("family.toml");
 		for (ActorNode child : family.node().children()) {
 			this.scenario.actor(child.id()).hang();
@@ -214,7 +214,8 @@ class StoppingTests extends OnStage {
 		this.scenario.await("comes to it", () -> directory().find("patient-2").isPresent());
 		assertThat(timed(this.scenario::close)).isBetween(Duration.ofMillis(500), Duration.ofMillis(2_500));
 		assertNobodyIsLeft();
-		this.scenario.await("comes to it", () -> Thread.getAllStackTraces().keySet().stream().noneMatch(StoppingTests::isGuests));
+		this.scenario.await("comes to it",
+				() -> Thread.getAllStackTraces().keySet().stream().noneMatch(StoppingTests::isGuests));
 	}
 
 	private static boolean isGuests(Thread thread) {

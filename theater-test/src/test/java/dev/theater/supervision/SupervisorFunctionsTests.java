@@ -27,8 +27,7 @@ class SupervisorFunctionsTests extends OnStage {
 
 	@BeforeEach
 	void spawnParent() {
-		puppet("parent", "[supervision]\n")
-			.puppet("worker", "[supervision]\n")
+		puppet("parent", "[supervision]\n").puppet("worker", "[supervision]\n")
 			.write("stateful.toml", "init_state = \"state/first\"\n" + Puppet.manifest("stateful", ""))
 			.write("state/first", "from the manifest");
 		this.parent = this.scenario.spawn("parent.toml", "0");
@@ -161,7 +160,8 @@ class SupervisorFunctionsTests extends OnStage {
 		assertThat(child.node().restarts()).isEqualTo(1);
 		assertThat(child.state()).isEqualTo("6");
 		assertThat(calls("restart-child")).containsExactly("RestartChildCall", "RestartChildResult");
-		assertThat(payload("restart-child", 0)).isEqualTo("{\"RestartChildCall\":{\"child-id\":\"" + child.id() + "\"}}");
+		assertThat(payload("restart-child", 0))
+			.isEqualTo("{\"RestartChildCall\":{\"child-id\":\"" + child.id() + "\"}}");
 		assertThat(names(child, "theater:simple/actor/init")).containsExactly("InitCall", "InitResult", "InitCall",
 				"InitResult");
 		child.chain().isValid();
@@ -186,7 +186,8 @@ class SupervisorFunctionsTests extends OnStage {
 
 	private List<String> logged(ScenarioActor id) {
 		return events(id).stream()
-			.filter((event) -> event.eventType().equals("theater:simple/runtime/log") && ChainAssert.nameOf(event).equals("LogCall"))
+			.filter((event) -> event.eventType().equals("theater:simple/runtime/log")
+					&& ChainAssert.nameOf(event).equals("LogCall"))
 			.map((event) -> text(event).replaceAll(".*\"msg\":\"([^\"]*)\".*", "$1"))
 			.toList();
 	}
@@ -283,10 +284,10 @@ class SupervisorFunctionsTests extends OnStage {
 	void aChildThatAGuestStartsGetsNoMoreThanItsParentHas() {
 		manifest("poor", grants("runtime", "supervisor", "message-server"));
 		manifest("rich", grants("runtime", "message-server") + """
-					[[handler]]
-					type = "supervisor"
-					inline_manifests = true
-					""");
+				[[handler]]
+				type = "supervisor"
+				inline_manifests = true
+				""");
 		ScenarioActor poor = this.scenario.spawn("poor.toml");
 		assertThat(poor.refused("spawn rich.toml")).isEqualTo("Handler error: rich.toml: handler 'supervisor' has "
 				+ "inline_manifests = true, which its parent 'poor' does not have");

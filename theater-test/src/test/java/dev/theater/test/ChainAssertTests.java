@@ -67,7 +67,8 @@ class ChainAssertTests {
 		assertRefused(() -> chain().containsInOrder("Failed"), "but there is no Failed\n");
 		assertRefused(() -> chain().containsInOrder("InitCall", "InitCall"), "there is no InitCall after InitCall");
 		assertRefused(() -> chain().doesNotContain("Spawned"), "should not contain Spawned");
-		assertRefused(() -> chain().endsWith(INIT, "{}"), "should be\n  {}\nbut is\n  {\"InitResult\":{\"state\":\"MQ==\"}}");
+		assertRefused(() -> chain().endsWith(INIT, "{}"),
+				"should be\n  {}\nbut is\n  {\"InitResult\":{\"state\":\"MQ==\"}}");
 		assertRefused(() -> chain().endsWith("no/such/type", "{}"), "should contain an event of type no/such/type");
 		assertRefused(() -> chain().mentions("nobody"), "should mention nobody");
 	}

@@ -79,8 +79,8 @@ class TestingGuideTests {
 	@Test
 	void theGuideShowsWhatRunsHere() throws IOException {
 		String guide = Files.readString(Path.of("../docs/guide/testing.md"));
-		String here = squeezed(Files.readString(
-				Path.of("src/test/java", TestingGuideTests.class.getName().replace('.', '/') + ".java")));
+		String here = squeezed(Files
+			.readString(Path.of("src/test/java", TestingGuideTests.class.getName().replace('.', '/') + ".java")));
 		List<String> blocks = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
 			.matcher(guide)
 			.results()

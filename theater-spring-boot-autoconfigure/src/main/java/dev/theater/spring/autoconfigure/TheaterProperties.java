@@ -230,8 +230,7 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 			@DefaultValue("64MB") DataSize maxTransfer, @DefaultValue("16MB") DataSize maxState,
 			@DefaultValue("16MB") DataSize maxMessage, @DefaultValue("1000") int mailbox,
 			@DefaultValue("10000") int maxChildren, @DefaultValue("1000") int maxChannels,
-			@DefaultValue("32") int maxDepth,
-			@DefaultValue("100000") int maxActors) {
+			@DefaultValue("32") int maxDepth, @DefaultValue("100000") int maxActors) {
 
 		/**
 		 * A page of WebAssembly memory: with less, no module that has a memory can start.

@@ -126,8 +126,7 @@ public record ActorDescriptor(String id, String name, String path, String manife
 
 	/** What an actor may use: bytes, and numbers of children and messages. */
 	@JsonPropertyOrder({ "memory", "maxState", "maxMessage", "maxChildren", "mailbox", "maxChannels" })
-	public record Limits(long memory, long maxState, long maxMessage, int maxChildren, int mailbox,
-			int maxChannels) {
+	public record Limits(long memory, long maxState, long maxMessage, int maxChildren, int mailbox, int maxChannels) {
 
 		static Limits of(ActorLimits limits) {
 			return new Limits(limits.memory(), limits.maxState(), limits.maxMessage(), limits.maxChildren(),

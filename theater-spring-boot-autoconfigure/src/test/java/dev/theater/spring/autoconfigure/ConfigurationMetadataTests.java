@@ -43,11 +43,12 @@ class ConfigurationMetadataTests {
 				"theater.limits.memory", "theater.limits.total-memory", "theater.limits.call-timeout",
 				"theater.limits.init-timeout", "theater.limits.host-call-timeout", "theater.limits.max-transfer",
 				"theater.limits.max-state", "theater.limits.max-message", "theater.limits.mailbox",
-				"theater.limits.max-children", "theater.limits.max-channels", "theater.limits.max-depth", "theater.limits.max-actors",
-				"theater.chain.retained-events", "theater.chain.retained-size", "theater.store.type",
-				"theater.shutdown-timeout", "theater.metrics.max-actor-names", "management.health.theater.enabled",
-				"management.endpoint.theater.access", "management.endpoint.theater.cache.time-to-live",
-				"management.endpoint.theater.show-values", "management.endpoint.theater.roles");
+				"theater.limits.max-children", "theater.limits.max-channels", "theater.limits.max-depth",
+				"theater.limits.max-actors", "theater.chain.retained-events", "theater.chain.retained-size",
+				"theater.store.type", "theater.shutdown-timeout", "theater.metrics.max-actor-names",
+				"management.health.theater.enabled", "management.endpoint.theater.access",
+				"management.endpoint.theater.cache.time-to-live", "management.endpoint.theater.show-values",
+				"management.endpoint.theater.roles");
 	}
 
 	@Test
