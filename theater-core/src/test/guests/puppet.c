@@ -354,13 +354,13 @@ static reply_outcome *handle_request(optional state, bytes message) {
 
 // ---- init
 
-// How often init has been called, this call included, as the actor's chain has it.
+// How often init has been called, this call included; the actor's chain has those that have ended.
 static u64 attempts(void) {
   struct { meta_event *at; u32 length; } c;
   runtime_chain(&c);
-  u64 n = 0;
+  u64 n = 1;
   for (u32 i = 0; i < c.length; i++)
-    if (is(c.at[i].type, "theater:simple/actor/init") && begins(c.at[i].data, "{\"InitCall\"")) n++;
+    if (is(c.at[i].type, "theater:simple/actor/init") && !begins(c.at[i].data, "{\"InitCall\"")) n++;
   return n;
 }
 
