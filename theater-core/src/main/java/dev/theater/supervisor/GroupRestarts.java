@@ -65,7 +65,8 @@ final class GroupRestarts {
 		}
 		this.waiting.add(start);
 		this.awaited = true;
-		if (this.starting != null) {
+		// one that is up, or on its way down, nobody waits for any longer
+		if (this.starting != null && this.starting.status == ActorStatus.RESTARTING) {
 			beginWait(this.starting);
 		}
 	}
@@ -151,6 +152,8 @@ final class GroupRestarts {
 	private void takeStopped(ChildRow row) {
 		if (!row.ended && !this.stopped.contains(row) && !isTemporary(row)) {
 			row.enter(ActorStatus.RESTARTING);
+			// that it had ended is no news any more
+			this.supervisor.withdrawNotice(row);
 			row.publish();
 			this.held.put(row, row.operation());
 		}

@@ -91,7 +91,11 @@ final class Family {
 	}
 
 	private void stopped(String child, String reason) {
-		this.due.remove(child);
+		String overtaken = this.due.remove(child);
+		if (overtaken != null) {
+			// the guest may have been given it in the same moment
+			this.open.put(child, overtaken);
+		}
 		if (reason.equals("ended normally")) {
 			this.due.put(child, "HandleChildExit");
 		}
