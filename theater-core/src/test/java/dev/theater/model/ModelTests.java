@@ -103,7 +103,7 @@ class ModelTests {
 				}));
 			}
 			for (Future<?> player : players) {
-				player.get(60, TimeUnit.SECONDS);
+				finish(player);
 			}
 		}
 		catch (TimeoutException ex) {
@@ -112,6 +112,23 @@ class ModelTests {
 		}
 		finally {
 			pool.shutdownNow();
+		}
+	}
+
+	/** Waits for as long as anything happens at all: the machine may be slow. */
+	private void finish(Future<?> player) throws Exception {
+		for (int before = -1;;) {
+			int now = this.ground.answers.size();
+			try {
+				player.get(60, TimeUnit.SECONDS);
+				return;
+			}
+			catch (TimeoutException ex) {
+				if (now == before) {
+					throw ex;
+				}
+				before = now;
+			}
 		}
 	}
 
