@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * that overran their deadline, and threads that do not come back; the last are abandoned
  * and replaced.
  */
-public final class GuestDispatcher implements AutoCloseable {
+public sealed class GuestDispatcher implements AutoCloseable permits SteppedDispatcher {
 
 	private static final Logger logger = LoggerFactory.getLogger(GuestDispatcher.class);
 
@@ -45,14 +45,13 @@ public final class GuestDispatcher implements AutoCloseable {
 
 	private final RuntimeClock clock;
 
-	/** Who says when a turn goes on, in tests; null where places alone decide. */
-	private final @Nullable SteppedTurns stepped;
+	final ReentrantLock lock = new ReentrantLock();
 
-	private final ReentrantLock lock = new ReentrantLock();
+	/** Turns that have not begun (lock). */
+	final ArrayDeque<Runnable> ready = new ArrayDeque<>();
 
-	private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
-
-	private final ArrayDeque<GuestThread> returning = new ArrayDeque<>();
+	/** Threads that have waited and want a place (lock). */
+	final ArrayDeque<GuestThread> returning = new ArrayDeque<>();
 
 	private final ArrayDeque<GuestThread> idle = new ArrayDeque<>();
 
@@ -66,7 +65,8 @@ public final class GuestDispatcher implements AutoCloseable {
 
 	private boolean watching;
 
-	private boolean closed;
+	/** Whether no turn begins any more (lock). */
+	boolean closed;
 
 	/**
 	 * @param places turns that run at a time
@@ -75,24 +75,22 @@ public final class GuestDispatcher implements AutoCloseable {
 	 * @param stackSize of each thread in bytes
 	 */
 	public GuestDispatcher(int places, int maxThreads, Duration slice, long stackSize, RuntimeClock clock) {
-		this(places, maxThreads, slice, stackSize, clock, null);
-	}
-
-	/**
-	 * @param places turns that run at a time, where there are no steps
-	 * @param maxThreads threads at most, more than places
-	 * @param slice how long a turn keeps its place
-	 * @param stackSize of each thread in bytes
-	 * @param steps lets turns go on one at a time, for tests; null to let them run
-	 */
-	public GuestDispatcher(int places, int maxThreads, Duration slice, long stackSize, RuntimeClock clock,
-			@Nullable StepExecutor steps) {
-		this.stepped = (steps != null) ? new SteppedTurns(steps, this.lock) : null;
 		this.places = places;
 		this.maxThreads = maxThreads;
 		this.sliceNanos = slice.toNanos();
 		this.stackSize = stackSize;
 		this.clock = clock;
+	}
+
+	/**
+	 * A dispatcher that lets turns go on one at a time, in an order that can be repeated:
+	 * for tests.
+	 * @param steps is handed all that turns do
+	 * @param slice how long a turn may run calls before it lets others run
+	 * @param stackSize of each thread in bytes
+	 */
+	public static GuestDispatcher stepped(StepExecutor steps, Duration slice, long stackSize, RuntimeClock clock) {
+		return new SteppedDispatcher(steps, slice, stackSize, clock);
 	}
 
 	/** How long a turn may run calls before it lets others run. */
@@ -106,21 +104,14 @@ public final class GuestDispatcher implements AutoCloseable {
 
 	/** Runs a turn when there is a place. */
 	void execute(Runnable turn) {
-		this.lock.lock();
-		try {
-			if (this.closed) {
-				return;
+		locked(() -> {
+			if (!this.closed) {
+				this.ready.add(turn);
+				isReady();
+				fill();
+				watch();
 			}
-			this.ready.add(turn);
-			if (this.stepped != null) {
-				this.stepped.execute(this::stepTurn);
-			}
-			fill();
-			watch();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	/**
@@ -129,13 +120,7 @@ public final class GuestDispatcher implements AutoCloseable {
 	 * must not begin
 	 */
 	boolean leavePlace(GuestThread thread) {
-		this.lock.lock();
-		try {
-			return !thread.place || release(thread);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return locked(() -> !thread.place || release(thread));
 	}
 
 	/** Takes a place again after a wait. */
@@ -145,9 +130,7 @@ public final class GuestDispatcher implements AutoCloseable {
 			if (!thread.place && !thread.abandoned) {
 				thread.queued = true;
 				this.returning.add(thread);
-				if (this.stepped != null) {
-					this.stepped.isBack(thread, () -> stepReturn(thread));
-				}
+				isBack(thread);
 				fill();
 				// not for its place: by the time it wakes it may have lost it again
 				while (thread.queued && !thread.abandoned && !this.closed) {
@@ -177,11 +160,8 @@ public final class GuestDispatcher implements AutoCloseable {
 	}
 
 	private boolean finished(GuestThread thread) {
-		this.lock.lock();
-		try {
-			if (this.stepped != null) {
-				this.stepped.rests(thread);
-			}
+		return locked(() -> {
+			rests(thread);
 			if (thread.abandoned) {
 				return false;
 			}
@@ -193,16 +173,13 @@ public final class GuestDispatcher implements AutoCloseable {
 				this.withoutPlace--;
 			}
 			return true;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	private @Nullable Runnable next(GuestThread thread) {
 		this.lock.lock();
 		try {
-			if (this.stepped == null && thread.task == null && this.returning.isEmpty() && !this.ready.isEmpty()
+			if (thread.task == null && this.returning.isEmpty() && !this.ready.isEmpty()
 					&& this.running < this.places) {
 				assign(thread, this.ready.remove());
 			}
@@ -242,7 +219,7 @@ public final class GuestDispatcher implements AutoCloseable {
 
 	/** Gives free places away; holds the lock. */
 	private void fill() {
-		while (this.stepped == null && this.running < this.places && !this.closed) {
+		while (this.running < this.places && !this.closed) {
 			GuestThread back = this.returning.poll();
 			if (back != null) {
 				givePlaceBack(back);
@@ -253,7 +230,8 @@ public final class GuestDispatcher implements AutoCloseable {
 		}
 	}
 
-	private void givePlaceBack(GuestThread back) {
+	/** Lets a thread that wants its place go on; holds the lock. */
+	final void givePlaceBack(GuestThread back) {
 		back.place = true;
 		back.queued = false;
 		back.sliceStarted = this.clock.nanoTime();
@@ -262,124 +240,52 @@ public final class GuestDispatcher implements AutoCloseable {
 		back.wake.signal();
 	}
 
-	/** Lets the next turn go and waits until it rests: a step. */
-	private void stepTurn() {
-		this.lock.lock();
-		try {
-			if (!this.closed && !this.ready.isEmpty()) {
-				startNext();
-			}
-			stepped().awaitRest();
-		}
-		finally {
-			this.lock.unlock();
-		}
+	/** A turn is ready to begin; holds the lock. What follows is of use to steps alone. */
+	void isReady() {
 	}
 
-	/** Lets a turn that has waited go on, and waits until it rests again: a step. */
-	private void stepReturn(GuestThread thread) {
-		this.lock.lock();
-		try {
-			while (!thread.queued && !thread.abandoned && !this.closed) {
-				stepped().awaitChange();
-			}
-			if (this.returning.remove(thread)) {
-				givePlaceBack(thread);
-				stepped().goesOn(thread);
-			}
-			stepped().awaitRest();
-		}
-		finally {
-			this.lock.unlock();
-		}
+	/** A thread runs a turn from now on; holds the lock. */
+	void goesOn(GuestThread thread) {
 	}
 
-	/** Waits until whatever runs has come to rest: a step. */
-	void restStep() {
-		this.lock.lock();
-		try {
-			stepped().awaitRest();
-		}
-		finally {
-			this.lock.unlock();
-		}
+	/** A thread runs no turn any longer, or not for now; holds the lock. */
+	void rests(GuestThread thread) {
 	}
 
-	private SteppedTurns stepped() {
-		return Objects.requireNonNull(this.stepped);
+	/** A thread's wait is over, and it wants its place; holds the lock. */
+	void isBack(GuestThread thread) {
 	}
 
 	/**
-	 * Says that a thread that has left its place is going to wait for this, which is the
-	 * last it does; nothing where turns are not stepped.
+	 * A thread that has left its place is going to wait for this, which is the last it
+	 * does.
 	 */
 	void isGoingToWait(GuestThread thread, CompletableFuture<?> future, boolean endsByKill) {
-		if (this.stepped == null) {
-			return;
-		}
-		// a late end of this wait must not be taken for the end of the next
-		GuestThread.Wait wait = new GuestThread.Wait(endsByKill);
-		thread.waiting.set(wait);
-		future.whenComplete((value, failure) -> comesBack(thread, wait));
-		this.lock.lock();
-		try {
-			this.stepped.rests(thread);
-		}
-		finally {
-			this.lock.unlock();
-		}
 	}
 
-	/**
-	 * Says that a thread was called back from whatever it waits for; nothing where turns
-	 * are not stepped.
-	 */
+	/** A thread was called back from whatever it waits for. */
 	void isCalledBack(GuestThread thread) {
-		GuestThread.Wait wait = thread.waiting.get();
-		if (wait != null && wait.endsByKill()) {
-			comesBack(thread, wait);
-		}
 	}
 
-	private void comesBack(GuestThread thread, GuestThread.Wait wait) {
-		if (this.stepped != null && thread.waiting.compareAndSet(wait, null)) {
-			this.stepped.execute(() -> stepReturn(thread));
-		}
-	}
-
-	/** Says that a hanging guest was interrupted; nothing where turns are not stepped. */
+	/** A thread whose guest runs without end was interrupted. */
 	void wasInterrupted(GuestThread thread) {
-		if (this.stepped == null) {
-			return;
-		}
-		this.lock.lock();
-		try {
-			this.stepped.wasInterrupted(thread);
-		}
-		finally {
-			this.lock.unlock();
-		}
 	}
 
 	/**
-	 * Waits, on a thread that is none of its own, for something that its actors do. Where
-	 * turns are stepped, that thread steps.
+	 * A thread that is none of its own is going to wait for something that its actors do.
 	 */
 	void awaitOutside(CompletableFuture<?> future) {
-		if (this.stepped != null && !this.stepped.runUntil(future)) {
-			throw new IllegalStateException("nothing is left to run, and what was asked for is not done; "
-					+ "let time pass, or ask from another thread");
-		}
 	}
 
-	private boolean startNext() {
+	/** Begins the turn that has been ready longest, if a thread is to be had; holds the lock. */
+	final boolean startNext() {
 		GuestThread thread = this.idle.pollLast();
 		if (thread != null) {
 			assign(thread, this.ready.remove());
 			thread.wake.signal();
 			return true;
 		}
-		if (this.threads.size() >= this.maxThreads && this.stepped == null) {
+		if (this.threads.size() >= this.maxThreads) {
 			return false;
 		}
 		this.created++;
@@ -396,6 +302,7 @@ public final class GuestDispatcher implements AutoCloseable {
 			logger.error("No thread could be started for a turn; it waits", ex);
 			this.threads.remove(fresh);
 			this.running--;
+			rests(fresh);
 			this.ready.addFirst(task);
 			return false;
 		}
@@ -405,14 +312,12 @@ public final class GuestDispatcher implements AutoCloseable {
 		thread.task = task;
 		thread.place = true;
 		this.running++;
-		if (this.stepped != null) {
-			this.stepped.goesOn(thread);
-		}
+		goesOn(thread);
 	}
 
 	/** Takes a thread's place away if that leaves a thread to use it; holds the lock. */
 	private boolean release(GuestThread thread) {
-		if (this.withoutPlace >= this.maxThreads - this.places && this.stepped == null) {
+		if (this.withoutPlace >= this.maxThreads - this.places) {
 			return false;
 		}
 		thread.place = false;
@@ -469,46 +374,42 @@ public final class GuestDispatcher implements AutoCloseable {
 			this.returning.remove(thread);
 		}
 		thread.wake.signal();
-		if (this.stepped != null) {
-			this.stepped.rests(thread);
-		}
+		rests(thread);
 		fill();
 		logger.warn("Thread {} did not come back from a call whose time was over; it is replaced", thread.getName());
 	}
 
 	/** Threads that have waited and want a place. */
 	int returningCount() {
-		this.lock.lock();
-		try {
-			return this.returning.size();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return locked(this.returning::size);
 	}
 
 	/** Threads at present, those included that wait. */
 	int threadCount() {
-		this.lock.lock();
-		try {
-			return this.threads.size();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return locked(this.threads::size);
 	}
 
 	/** Lets no further turn begin and idle threads end. */
 	@Override
 	public void close() {
-		this.lock.lock();
-		try {
+		locked(() -> {
 			this.closed = true;
 			this.ready.clear();
 			this.threads.forEach((thread) -> thread.wake.signal());
-			if (this.stepped != null) {
-				this.stepped.close();
-			}
+		});
+	}
+
+	final void locked(Runnable action) {
+		locked(() -> {
+			action.run();
+			return true;
+		});
+	}
+
+	private <T> T locked(Supplier<T> action) {
+		this.lock.lock();
+		try {
+			return action.get();
 		}
 		finally {
 			this.lock.unlock();

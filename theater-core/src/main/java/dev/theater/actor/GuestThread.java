@@ -24,7 +24,7 @@ final class GuestThread extends Thread {
 	/** Whether it waits for a place (dispatcher's lock). */
 	boolean queued;
 
-	/** What it waits for, until somebody says that the wait is over (stepped turns). */
+	/** What it waits for, until somebody says that the wait is over (steps alone). */
 	final AtomicReference<@Nullable Wait> waiting = new AtomicReference<>();
 
 	/** What to run next (dispatcher's lock). */

@@ -105,8 +105,10 @@ final class Assembly implements AutoCloseable {
 		this.commits = executor(() -> virtual("theater-commit-"));
 		this.callbacks = executor(() -> virtual("theater-callback-"));
 		RuntimeSettings.Dispatcher threads = this.settings.dispatcher();
-		this.dispatcher = new GuestDispatcher(threads.threads(), threads.maxThreads(), threads.slice(),
-				threads.stackSize(), this.clock, this.steps);
+		this.dispatcher = (this.steps != null)
+				? GuestDispatcher.stepped(this.steps, threads.slice(), threads.stackSize(), this.clock)
+				: new GuestDispatcher(threads.threads(), threads.maxThreads(), threads.slice(), threads.stackSize(),
+						this.clock);
 		this.events = new EventQueue(builder.listeners, this.counters, this.steps);
 		builder.rootActors.stream()
 			.filter(RuntimeSettings.RootActor::required)
