@@ -163,13 +163,21 @@ public final class ActorInstance {
 
 	private boolean hasWork() {
 		if (!this.initialised) {
-			return true;
+			return mayStart();
 		}
 		if (this.calls.waitForStore()) {
 			return false;
 		}
 		return this.calls.initIsToBeStored()
 				|| (receptive() && (this.notices.isWaiting() || this.cell.mailboxSize() > 0));
+	}
+
+	/**
+	 * Whether {@code init} may begin: not under a stop that was accepted above, which is
+	 * going to close this instance.
+	 */
+	private boolean mayStart() {
+		return !this.cell.stopMark().isSet();
 	}
 
 	private boolean receptive() {
@@ -182,6 +190,9 @@ public final class ActorInstance {
 			return false;
 		}
 		if (!this.initialised) {
+			if (!mayStart()) {
+				return false;
+			}
 			this.initialised = true;
 			this.calls.initialise();
 			return true;
