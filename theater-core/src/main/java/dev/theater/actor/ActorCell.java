@@ -216,7 +216,7 @@ public final class ActorCell implements ActorHandle {
 			told = List.copyOf(this.watchers);
 			this.watchers.clear();
 		}
-		told.forEach((watcher) -> this.environment.callbacks().execute(() -> watcher.accept(reason)));
+		told.forEach((watcher) -> this.environment.callBack(() -> watcher.accept(reason)));
 	}
 
 	/** Adds a watcher; returns the reason if the actor is gone already. */

@@ -274,7 +274,7 @@ public final class ActorInstance {
 			actions = List.copyOf(this.shutdownActions);
 			this.shutdownActions.clear();
 		}
-		actions.forEach(this.cell.environment().callbacks()::execute);
+		actions.forEach(this.cell.environment()::callBack);
 		this.listener.ended(this.cell.id(), this.incarnation, reason);
 	}
 
@@ -286,7 +286,7 @@ public final class ActorInstance {
 				return;
 			}
 		}
-		this.cell.environment().callbacks().execute(action);
+		this.cell.environment().callBack(action);
 	}
 
 	// ---- for host calls, on its own thread

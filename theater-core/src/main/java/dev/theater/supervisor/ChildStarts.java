@@ -136,7 +136,7 @@ final class ChildStarts {
 
 	private void end(TurnInterceptor.@Nullable Around around, String outcome, @Nullable String failure) {
 		if (around != null) {
-			this.supervisor.environment().actors().callbacks().execute(() -> around.end(outcome, failure));
+			this.supervisor.environment().actors().callBack(() -> around.end(outcome, failure));
 		}
 	}
 
