@@ -35,8 +35,6 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 
 	private static final Duration TICK = Duration.ofMillis(10);
 
-	private final int places;
-
 	private final int maxThreads;
 
 	private final long sliceNanos;
@@ -57,9 +55,8 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 
 	private final List<GuestThread> threads = new ArrayList<>();
 
-	private int running;
-
-	private int withoutPlace;
+	/** Who holds a place (lock). */
+	private final Places places;
 
 	private int created;
 
@@ -75,7 +72,7 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 	 * @param stackSize of each thread in bytes
 	 */
 	public GuestDispatcher(int places, int maxThreads, Duration slice, long stackSize, RuntimeClock clock) {
-		this.places = places;
+		this.places = new Places(places, maxThreads);
 		this.maxThreads = maxThreads;
 		this.sliceNanos = slice.toNanos();
 		this.stackSize = stackSize;
@@ -165,13 +162,7 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 			if (thread.abandoned) {
 				return false;
 			}
-			if (thread.place) {
-				thread.place = false;
-				this.running--;
-			}
-			else {
-				this.withoutPlace--;
-			}
+			this.places.end(thread);
 			return true;
 		});
 	}
@@ -180,7 +171,7 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 		this.lock.lock();
 		try {
 			if (thread.task == null && this.returning.isEmpty() && !this.ready.isEmpty()
-					&& this.running < this.places) {
+					&& this.places.isFree()) {
 				assign(thread, this.ready.remove());
 			}
 			fill();
@@ -219,7 +210,7 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 
 	/** Gives free places away; holds the lock. */
 	private void fill() {
-		while (this.running < this.places && !this.closed) {
+		while (this.places.isFree() && !this.closed) {
 			GuestThread back = this.returning.poll();
 			if (back != null) {
 				givePlaceBack(back);
@@ -232,11 +223,9 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 
 	/** Lets a thread that wants its place go on; holds the lock. */
 	final void givePlaceBack(GuestThread back) {
-		back.place = true;
+		this.places.retake(back);
 		back.queued = false;
 		back.sliceStarted = this.clock.nanoTime();
-		this.running++;
-		this.withoutPlace--;
 		back.wake.signal();
 	}
 
@@ -301,7 +290,7 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 		catch (OutOfMemoryError ex) {
 			logger.error("No thread could be started for a turn; it waits", ex);
 			this.threads.remove(fresh);
-			this.running--;
+			this.places.end(fresh);
 			rests(fresh);
 			this.ready.addFirst(task);
 			return false;
@@ -310,21 +299,17 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 
 	private void assign(GuestThread thread, Runnable task) {
 		thread.task = task;
-		thread.place = true;
-		this.running++;
+		this.places.take(thread);
 		goesOn(thread);
 	}
 
 	/** Takes a thread's place away if that leaves a thread to use it; holds the lock. */
 	private boolean release(GuestThread thread) {
-		if (this.withoutPlace >= this.maxThreads - this.places) {
-			return false;
+		boolean left = this.places.leave(thread);
+		if (left) {
+			fill();
 		}
-		thread.place = false;
-		this.running--;
-		this.withoutPlace++;
-		fill();
-		return true;
+		return left;
 	}
 
 	private void watch() {
@@ -352,7 +337,7 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 			}
 			this.watching = false;
 			fill();
-			if (!this.closed && (this.running > 0 || this.withoutPlace > 0 || !this.ready.isEmpty())) {
+			if (!this.closed && (this.places.areUsed() || !this.ready.isEmpty())) {
 				watch();
 			}
 		}
@@ -365,14 +350,8 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 	private void abandon(GuestThread thread) {
 		thread.abandoned = true;
 		this.threads.remove(thread);
-		if (thread.place) {
-			thread.place = false;
-			this.running--;
-		}
-		else {
-			this.withoutPlace--;
-			this.returning.remove(thread);
-		}
+		this.places.end(thread);
+		this.returning.remove(thread);
 		thread.wake.signal();
 		rests(thread);
 		fill();
