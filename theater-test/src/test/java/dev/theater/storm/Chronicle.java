@@ -74,6 +74,11 @@ final class Chronicle implements EventStore {
 		return this.chains;
 	}
 
+	/** Forgets what was told of those who are gone. */
+	void clear() {
+		this.chains.clear();
+	}
+
 	/** Verifies all there ever was of an actor's chain. */
 	ChainVerification verify(UUID actor) {
 		return ChainVerification.verify(actor, this.chains.get(actor).stream().map(Entry::event).toList(),

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import com.sun.management.OperatingSystemMXBean;
+
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -12,7 +14,8 @@ import dev.theater.runtime.TheaterRuntime;
 
 /**
  * What a runtime takes up when all is quiet: heap after a full collection, threads, the
- * living objects of each of its classes, and what its registries count.
+ * living objects of each of its classes (but for events, of which a chain keeps a
+ * number), and what its registries count.
  *
  * @param heap bytes after a collection
  * @param threads the runtime's threads, those of guests aside
@@ -34,6 +37,11 @@ record Footprint(long heap, long threads, long guestThreads, Map<String, Long> o
 				runtime.directory().tree().all().count(), runtime.mailboxSize());
 	}
 
+	/** Processor time of this process so far. */
+	static long processorMillis() {
+		return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1_000_000;
+	}
+
 	/** Threads that guests run on at present. */
 	static long guests() {
 		return alive(GUESTS);
@@ -52,7 +60,9 @@ record Footprint(long heap, long threads, long guestThreads, Map<String, Long> o
 			return text.lines()
 				.map((line) -> line.strip().split("\\s+"))
 				.filter((columns) -> columns.length >= 4 && columns[3].startsWith("dev.theater.")
-						&& !columns[3].startsWith("dev.theater.storm."))
+						&& !columns[3].startsWith("dev.theater.storm.")
+						&& !columns[3].startsWith("dev.theater.test.") && !columns[3].contains("$$Lambda")
+						&& !columns[3].startsWith("dev.theater.chain."))
 				.collect(Collectors.toMap((columns) -> columns[3], (columns) -> Long.valueOf(columns[1]), Long::sum,
 						TreeMap::new));
 		}

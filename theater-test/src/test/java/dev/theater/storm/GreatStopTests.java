@@ -170,23 +170,27 @@ class GreatStopTests {
 		List<String> violations = family.violations(tree);
 		int inTurn = inTurn(tree, hung);
 		long late = callsAfter(all, stop.seen());
+		assertThat(all).allSatisfy(
+				(node) -> assertThat(this.chronicle.verify(node.id().uuid()).valid()).as(node.path()).isTrue());
+		this.chronicle.clear();
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Footprint.guests() <= Stormy.PLACES);
 		Footprint after = Footprint.of(this.scenario.runtime());
-		System.out.printf("GreatStopTests, %s, seed %d: %d actors grown in %d ms; stopped in %d ms with %d hung, of whom "
+		System.out.printf("GreatStopTests, %s, seed %d: %d actors grown in %d ms; stopped in %d ms (%d ms of processor time) with "
+				+ "%d hung, of whom "
 				+ "%d in turn; %d messages taken, %d refused; order: %d comparisons, %d violations; %d calls begun after "
 				+ "the stop; queries meanwhile: %d, at most %d ms%n  before: %s%n  full:   %s%n  after:  %s%n",
-				levels, SEED, all.size(), millis(start, grown), stop.took().toMillis(), hung.size(), inTurn,
+				levels, SEED, all.size(), millis(start, grown), stop.took().toMillis(), stop.processor(), hung.size(), inTurn,
 				stop.accepted(), stop.refused(), family.checked(), violations.size(), late, stop.queries(),
 				stop.slowest().toMillis(), this.before, full, after);
 		assertThat(violations).isEmpty();
 		assertThat(late).isZero();
-		assertThat(all).allSatisfy(
-				(node) -> assertThat(this.chronicle.verify(node.id().uuid()).valid()).as(node.path()).isTrue());
 		assertThat(stop.took()).isLessThan(
 				SHUTDOWN.plus(GRACE).multipliedBy(inTurn).plus(EACH.multipliedBy(all.size())).plusSeconds(1));
 		assertThat(after.actors()).isEqualTo(this.before.actors());
 		assertThat(after.rows()).isEqualTo(this.before.rows());
 		assertThat(after.messages()).isZero();
+		assertThat(after.moreThan(this.before, Stormy.PLACES + HUNG)).isEmpty();
+		assertThat(after.heap()).as("heap").isLessThan(this.before.heap() + Stormy.MORE_HEAP);
 		// one that was there before, and the root
 		assertThat(this.chronicle.kept()).isEqualTo(2);
 	}
@@ -198,10 +202,11 @@ class GreatStopTests {
 	/**
 	 * What was seen of a stop.
 	 *
+	 * @param processor milliseconds of processor time, the hung guests' included
 	 * @param seen when the top was seen to be stopping
 	 * @param slowest of the queries meanwhile
 	 */
-	private record Stop(Duration took, Instant seen, long accepted, long refused, int queries, Duration slowest) {
+	private record Stop(Duration took, long processor, Instant seen, long accepted, long refused, int queries, Duration slowest) {
 	}
 
 	private Stop stop(ScenarioActor top, List<ActorNode> all) {
@@ -211,6 +216,7 @@ class GreatStopTests {
 				Puppet.add())) {
 			senders.begin();
 			Awaitility.await().until(() -> senders.accepted() > targets.size() / 5);
+			long processor = Footprint.processorMillis();
 			long start = System.nanoTime();
 			CompletableFuture<Long> stop = CompletableFuture.supplyAsync(() -> {
 				this.scenario.supervisor().stopChild(top.id());
@@ -225,10 +231,10 @@ class GreatStopTests {
 				this.scenario.tree();
 				slowest = Math.max(slowest, System.nanoTime() - asked);
 				queries++;
-				LockSupport.parkNanos(10_000_000);
+				LockSupport.parkNanos(250_000_000);
 			}
-			return new Stop(Duration.ofNanos(stop.join() - start), seen, senders.accepted(), senders.refused(),
-					queries, Duration.ofNanos(slowest));
+			return new Stop(Duration.ofNanos(stop.join() - start), Footprint.processorMillis() - processor, seen,
+					senders.accepted(), senders.refused(), queries, Duration.ofNanos(slowest));
 		}
 	}
 

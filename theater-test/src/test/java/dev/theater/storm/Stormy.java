@@ -21,6 +21,9 @@ final class Stormy {
 	/** Restarts that the strict supervisors allow, the root and guests included. */
 	static final int RESTARTS = 3;
 
+	/** What may be left on the heap, such as what is kept of chains. */
+	static final long MORE_HEAP = 8L << 20;
+
 	/** Guests that may run at a time. */
 	static final int PLACES = RuntimeSettings.defaults().dispatcher().threads();
 
