@@ -2,12 +2,14 @@ package dev.theater.storm;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -122,8 +124,8 @@ class StormTests {
 		supervisor("lead", strict(RestartStrategy.ONE_FOR_ONE));
 		ScenarioActor desk = this.scenario.spawn("desk.toml", Puppet.RESTARTS_CHILDREN);
 		ScenarioActor other = this.scenario.spawn("desk.toml", Puppet.RESTARTS_CHILDREN);
-		play(other, other.spawn("lead.toml"));
-		ScenarioActor lead = begin(() -> desk.spawn("lead.toml"));
+		play(other, below(other));
+		ScenarioActor lead = begin(() -> below(desk));
 		storm(lead);
 		lead.awaitGone();
 		List<String> lines = desk.state().lines().skip(1).toList();
@@ -134,6 +136,17 @@ class StormTests {
 		assertThat(desk.listed()).isEmpty();
 		desk.andVerify((node) -> assertThat(node.incarnation()).isEqualTo(1)).chain().isValid();
 		end("strict, below a guest", ", %d notices".formatted(notices(desk).size()));
+	}
+
+	/** Has a guest spawn the supervisor, which takes as long as all its children take. */
+	private ScenarioActor below(ScenarioActor desk) {
+		byte[] spawn = Puppet.spawn("lead.toml").getBytes(StandardCharsets.UTF_8);
+		byte[] answer = this.scenario.runtime()
+			.messaging()
+			.request(desk.id(), spawn, Duration.ofMinutes(2))
+			.orTimeout(2, TimeUnit.MINUTES)
+			.join();
+		return this.scenario.actor(ActorId.of(new String(answer, StandardCharsets.UTF_8).substring(3)));
 	}
 
 	/** One notice per exit: each child's, and one more for each restart. */
@@ -178,7 +191,7 @@ class StormTests {
 	}
 
 	private static String child(ChainEvent event) {
-		String data = new String(event.data());
+		String data = new String(event.data(), StandardCharsets.UTF_8);
 		int at = data.indexOf("\"child\":\"") + 9;
 		return data.substring(at, at + 36);
 	}
