@@ -45,6 +45,12 @@ class StormTests {
 
 	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+	/** For a neighbour's p99, beside what the machine itself kept everybody waiting. */
+	private static final Duration LIMIT = Duration.ofMillis(100);
+
+	/** For the few pings of a sample, in a build that has the machine to share. */
+	private static final Duration SAMPLES_LIMIT = Duration.ofSeconds(2);
+
 	private static final String ERROR = "theater:simple/supervisor-handlers/handle-child-error";
 
 	private final Loud loud = Loud.listen();
@@ -305,7 +311,7 @@ class StormTests {
 				totals.gaveUp() - this.start.gaveUp(), totals.stopped() - this.start.stopped(), told, this.times,
 				this.before, after, this.startThreads, peak, Footprint.processorMillis() - this.startProcessor, more);
 		assertThat(this.loud.lines()).isEmpty();
-		assertThat(this.times.p99()).isLessThan(Stormy.atLength() ? Duration.ofMillis(100) : Duration.ofSeconds(2));
+		assertThat(this.times.p99()).isLessThan(Stormy.atLength() ? LIMIT.plus(this.times.late()) : SAMPLES_LIMIT);
 		assertThat(after.actors()).isEqualTo(this.before.actors());
 		assertThat(after.rows()).isEqualTo(this.before.rows());
 		assertThat(after.messages()).isZero();
