@@ -178,6 +178,7 @@ final class ChildExits {
 			this.supervisor.stopChildrenOf(row, false, () -> park(row, ChildStarts.refusal(exit)));
 			return;
 		}
+		this.supervisor.givingUp = true;
 		int incarnation = this.supervisor.incarnation();
 		ExitReason.GaveUp reason = new ExitReason.GaveUp(row.path + " had " + why);
 		Supervisor.record(owner, EventPayload.named("GaveUp").with("reason", reason.describe()), "gave-up");

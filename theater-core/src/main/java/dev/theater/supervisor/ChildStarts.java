@@ -283,7 +283,7 @@ final class ChildStarts {
 
 	private void startFixed(ActorSpec spec, boolean fresh, CompletableFuture<ActorId> reply) {
 		try {
-			ChildRow known = fixedRow(spec);
+			ChildRow known = this.supervisor.table().fixed(spec);
 			if (known != null) {
 				this.supervisor.restarts().startWithParent(known, fresh, reply);
 			}
@@ -308,10 +308,6 @@ final class ChildStarts {
 		SupervisorException problem = (failure instanceof SupervisorException known) ? known
 				: new HandlerErrorException(Reason.LOAD, String.valueOf(failure), failure);
 		return (problem.reason() == Reason.STOPPING && !this.supervisor.isClosed()) ? null : problem;
-	}
-
-	private @Nullable ChildRow fixedRow(ActorSpec spec) {
-		return this.supervisor.rows().stream().filter((row) -> row.fixed && row.spec == spec).findFirst().orElse(null);
 	}
 
 }

@@ -53,9 +53,14 @@ final class Launches {
 		children.later(() -> children.reopen(incarnation));
 		Consumer<@Nullable SupervisorException> started = row
 			.during((problem) -> childrenStarted(row, problem, attempt));
-		row.whenInitialised = () -> children.later(() -> children.starts()
-			.startFixed(row.loaded().children(), fresh, incarnation,
-					(problem) -> this.supervisor.later(() -> started.accept(problem))));
+		row.whenInitialised = () -> children
+			.later(() -> children.starts().startFixed(row.loaded().children(), fresh, incarnation, (problem) -> {
+				// one that has given up among these starts tells that by itself, and it
+				// is the reason
+				if (!children.givingUp) {
+					this.supervisor.later(() -> started.accept(problem));
+				}
+			}));
 		row.whenEnded = (reason) -> undo(row, reason, attempt);
 		row.actor().start(incarnation, plan(row, state), children.notices(), this.supervisor.listener());
 	}

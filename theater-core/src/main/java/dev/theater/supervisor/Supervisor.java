@@ -70,6 +70,9 @@ public final class Supervisor {
 	/** Restarts of the recent past, of all children together (not of the root's). */
 	RestartWindow window = RestartWindow.EMPTY;
 
+	/** Whether the present incarnation of the owner ends because it has given up. */
+	boolean givingUp;
+
 	private Supervisor(SupervisionEnvironment environment, @Nullable ChildRow owner, ActorStore journal,
 			StopMark stopMark) {
 		this.environment = environment;
@@ -303,6 +306,7 @@ public final class Supervisor {
 	/** The owner has a new incarnation. */
 	void reopen(int incarnation) {
 		this.closed = false;
+		this.givingUp = false;
 		this.incarnation = incarnation;
 		this.notices.clear();
 		this.window = RestartWindow.EMPTY;
