@@ -5,10 +5,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.theater.chain.ChainCut;
 import dev.theater.chain.ChainEvent;
+import dev.theater.chain.ChainVerification;
 import dev.theater.chain.StateChange;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -55,6 +58,8 @@ final class Life {
 
 	private int read;
 
+	private ChainCut end = ChainCut.NONE;
+
 	private Phase phase = Phase.NONE;
 
 	private String inCall;
@@ -84,6 +89,7 @@ final class Life {
 	void readOn() {
 		for (StoryStore.Entry entry : this.book.after(this.read)) {
 			this.read++;
+			verify(entry.events());
 			for (ChainEvent event : entry.events()) {
 				Step step = Step.of(entry.position(), event);
 				this.steps.add(step);
@@ -94,6 +100,18 @@ final class Life {
 				case StateChange.Clear clear -> "none";
 				case StateChange.Set set -> StoryStore.shown(set.bytes());
 			};
+		}
+	}
+
+	/** Verifies what has come to the chain, from where it ended before. */
+	private void verify(List<ChainEvent> events) {
+		ChainVerification verification = ChainVerification.verify(this.id, events, this.end, Optional.empty());
+		if (!verification.valid()) {
+			this.wrong.add("the chain of " + this.id + ": " + verification);
+		}
+		if (!events.isEmpty()) {
+			ChainEvent last = events.getLast();
+			this.end = new ChainCut(last.sequence() + 1, last.hash());
 		}
 	}
 

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.theater.actor.ActorFailedException;
@@ -48,7 +46,7 @@ final class Player {
 	/** What is done with an actor; returns the actor that it was about in the end. */
 	private interface Act {
 
-		@Nullable ActorId on(ActorId id) throws TimeoutException, InterruptedException;
+		@Nullable ActorId on(ActorId id) throws InterruptedException;
 
 	}
 
@@ -134,7 +132,7 @@ final class Player {
 		catch (SupervisorException | MessagingException | Refusal ex) {
 			ok = false;
 		}
-		catch (RuntimeException | TimeoutException ex) {
+		catch (RuntimeException ex) {
 			this.ground.wrong.add(asked + ": " + ex);
 			ok = false;
 		}
@@ -157,7 +155,7 @@ final class Player {
 	}
 
 	/** What a guest answers to a command behind its ok. */
-	private String told(ActorId id, String command) throws TimeoutException, InterruptedException {
+	private String told(ActorId id, String command) throws InterruptedException {
 		String answer = ask(id, command);
 		if (!answer.startsWith("ok")) {
 			throw new Refusal(answer);
@@ -165,12 +163,13 @@ final class Player {
 		return (answer.length() > 3) ? answer.substring(3) : "";
 	}
 
-	private String ask(ActorId id, String command) throws TimeoutException, InterruptedException {
+	private String ask(ActorId id, String command) throws InterruptedException {
 		String said = this.ground.hangs(id) ? "loop" : command;
 		try {
+			// one that does not end is found where nobody is answered any more
 			byte[] answer = this.ground.runtime.messaging()
 				.request(id, said.getBytes(StandardCharsets.UTF_8), Playground.REQUEST)
-				.get(30, TimeUnit.SECONDS);
+				.get();
 			return new String(answer, StandardCharsets.UTF_8);
 		}
 		catch (ExecutionException ex) {
@@ -254,7 +253,7 @@ final class Player {
 	}
 
 	/** Guests that ask one another, in a circle or not. */
-	private @Nullable ActorId circle(ActorId id) throws TimeoutException, InterruptedException {
+	private @Nullable ActorId circle(ActorId id) throws InterruptedException {
 		ActorId other = someone();
 		String inner = switch (this.random.nextInt(3)) {
 			case 0 -> "get";

@@ -157,9 +157,6 @@ final class Referee {
 	}
 
 	private void chains() {
-		this.lives.keySet()
-			.forEach((id) -> require(this.ground.store.verify(id).valid(), "the chain of %s: %s", id,
-					this.ground.store.verify(id)));
 		all().forEach((node) -> this.ground.runtime.directory()
 			.verify(node.id())
 			.ifPresent((verification) -> require(verification.valid(), "%s: %s", node.path(), verification)));

@@ -67,4 +67,20 @@ final class Remains {
 		return Thread.getAllStackTraces().keySet().stream().filter((t) -> t.getName().startsWith(prefix)).count();
 	}
 
+	/** Where the threads of a name stand. */
+	static String stacks(String prefix) {
+		StringBuilder text = new StringBuilder();
+		Thread.getAllStackTraces().forEach((thread, stack) -> {
+			if (thread.getName().startsWith(prefix)) {
+				text.append("\n").append(thread.getName()).append(' ').append(thread.getState());
+				for (StackTraceElement frame : stack) {
+					if (frame.getClassName().startsWith("dev.theater")) {
+						text.append("\n\t").append(frame);
+					}
+				}
+			}
+		});
+		return text.toString();
+	}
+
 }

@@ -11,9 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.theater.chain.ChainCut;
 import dev.theater.chain.ChainEvent;
-import dev.theater.chain.ChainVerification;
 import dev.theater.chain.EventStore;
 import dev.theater.chain.InMemoryEventStore;
 import dev.theater.chain.StateChange;
@@ -109,12 +107,6 @@ final class StoryStore implements EventStore {
 	/** Actors of whom anything is kept. */
 	int kept() {
 		return this.living.actorCount();
-	}
-
-	/** Verifies all there ever was of an actor's chain. */
-	ChainVerification verify(UUID actor) {
-		List<ChainEvent> all = this.books.get(actor).after(0).stream().flatMap((e) -> e.events().stream()).toList();
-		return ChainVerification.verify(actor, all, ChainCut.NONE, Optional.empty());
 	}
 
 	/** A state as events show it. */
