@@ -300,8 +300,11 @@ public final class Supervisor {
 		this.closed = true;
 	}
 
-	/** The owner has a new incarnation. */
-	void reopen(int incarnation) {
+	/**
+	 * The owner has a new incarnation.
+	 * @param fresh whether children start from their initial state, whoever starts them
+	 */
+	void reopen(int incarnation, boolean fresh) {
 		this.closed = false;
 		this.incarnation = incarnation;
 		this.notices.clear();
@@ -309,6 +312,7 @@ public final class Supervisor {
 		rows().forEach((row) -> {
 			row.consecutive = 0;
 			row.notice = null;
+			row.fresh |= fresh;
 		});
 	}
 
