@@ -152,7 +152,8 @@ final class Launches {
 			owner.environment().waits().beginForStart(owner, row.actor());
 		}
 		else {
-			// one that has started before is waited for by whoever spawns behind its group
+			// one that has started before is waited for by whoever spawns behind its
+			// group
 			owner.environment().waits().beginForSpawn(owner, row.actor(), () -> row.wasReady || row.isAwaited());
 		}
 		row.awaited = true;

@@ -107,10 +107,19 @@ final class Family {
 		}
 	}
 
+	/** The guest was told, but what came of it was not stored: it is told again. */
+	void unstored(Step step) {
+		this.open.put(step.text("child"), noticeOf(step));
+	}
+
+	private static String noticeOf(Step step) {
+		return step.name().substring(0, step.name().length() - 4);
+	}
+
 	/** The guest is told. */
 	void notice(Step step) {
 		String child = step.text("child");
-		String notice = step.name().substring(0, step.name().length() - 4);
+		String notice = noticeOf(step);
 		String due = this.due.remove(child);
 		String open = this.open.remove(child);
 		this.parent.require(notice.equals(due) || notice.equals(open), step, "a notice that is not due; due is " + due);

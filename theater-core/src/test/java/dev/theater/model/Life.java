@@ -44,7 +44,14 @@ final class Life {
 
 	private final StoryStore.Book book;
 
+	private final StoryStore store;
+
+	/** The notice that its last call was about; null if it was about something else. */
+	private @Nullable Step notice;
+
 	private final Family family = new Family(this);
+
+	private final Lines lines = new Lines(this);
 
 	private final List<String> wrong = new ArrayList<>();
 
@@ -80,8 +87,9 @@ final class Life {
 
 	private long stops;
 
-	Life(UUID id, StoryStore.Book book) {
+	Life(UUID id, StoryStore.Book book, StoryStore store) {
 		this.id = id;
+		this.store = store;
 		this.book = book;
 	}
 
@@ -128,6 +136,7 @@ final class Life {
 		else if (step.type().startsWith("theater:simple/")) {
 			require(isRoot() || this.inCall != null || this.phase == Phase.INIT, step,
 					"a host call outside of any call");
+			this.lines.host(step);
 		}
 		else {
 			lifeCycle(step);
@@ -144,16 +153,25 @@ final class Life {
 			require(this.phase == Phase.UP, step, "a call while it is " + this.phase);
 			require(this.inCall == null, step, "a call within " + this.inCall);
 			this.inCall = step.name().substring(0, step.name().length() - 4);
-			if (step.has("message")) {
+			this.notice = null;
+			this.lines.next();
+			if (step.has("channel")) {
+				this.lines.call(step);
+			}
+			else if (step.has("message")) {
 				message(step);
 			}
 			else {
 				this.family.notice(step);
+				this.notice = step;
 			}
 		}
 		else {
 			String call = step.name().replaceAll("(Result|Error)$", "");
 			require(call.equals(this.inCall), step, "an outcome in " + this.inCall);
+			if (call.equals("HandleChannelOpen")) {
+				this.lines.decided(step);
+			}
 			this.inCall = null;
 		}
 	}
@@ -175,6 +193,7 @@ final class Life {
 	}
 
 	private void init(Step step) {
+		this.notice = null;
 		if (step.name().equals("InitCall")) {
 			require(this.phase == Phase.STARTING, step, "init while it is " + this.phase);
 			require(step.number("incarnation") > this.incarnation, step, "an incarnation not newer than the last");
@@ -237,10 +256,22 @@ final class Life {
 				this.inCall = null;
 			}
 			case "DeadLetters" -> this.dead += step.number("count");
-			case "CommitFailed", "EventsLost" -> require(false, step, "the store was in order");
+			case "CommitFailed" -> unstored(step);
+			case "EventsLost" -> require(false, step, "there were not that many");
 			default -> {
 				// an operator's act, a delay, parking: followed by one of the others
 			}
+		}
+	}
+
+	/**
+	 * What came of the last call was not stored: of what it was told, it is told again.
+	 */
+	private void unstored(Step step) {
+		require(this.store.failures() > 0, step, "the store was in order");
+		this.lines.unstored();
+		if (this.notice != null) {
+			this.family.unstored(this.notice);
 		}
 	}
 
@@ -266,6 +297,14 @@ final class Life {
 
 	Family family() {
 		return this.family;
+	}
+
+	Lines lines() {
+		return this.lines;
+	}
+
+	int incarnation() {
+		return this.incarnation;
 	}
 
 	List<Step> steps() {

@@ -62,7 +62,7 @@ class ModelTests {
 
 	private void play(long seed, boolean hanging) throws Exception {
 		long start = System.nanoTime();
-		try (Playground open = new Playground(this.directory, seed % 3 == 2, hanging)) {
+		try (Playground open = new Playground(this.directory, seed % 3 == 2, seed % 2 == 1, hanging)) {
 			this.ground = open;
 			this.referee = new Referee(open);
 			Random seeds = new Random(seed);
@@ -73,19 +73,21 @@ class ModelTests {
 			endAll();
 			assertThat(awaitQuiet()).isEmpty();
 			assertThat(this.referee.leftovers()).isEmpty();
-			assertThat(patience(() -> 0).await(() -> open.clock.timers() == 0)).as("%d timers are left",
-					open.clock.timers())
+			assertThat(patience(() -> 0).await(() -> open.clock.timers() == 0))
+				.as("%d timers are left", open.clock.timers())
 				.isTrue();
 		}
 		catch (Throwable ex) {
 			throw new AssertionError("seed " + seed + " (-Dtheater.model.seed): " + ex.getMessage(), ex);
 		}
-		assertThat(patience(() -> 0).await(() -> Remains.threads("theater-") == 0)).as("threads are left: %s",
-				Remains.stacks("theater-"))
+		assertThat(patience(() -> 0).await(() -> Remains.threads("theater-") == 0))
+			.as("threads are left: %s", Remains.stacks("theater-"))
 			.isTrue();
-		System.out.printf("ModelTests seed %d %s: %d operations, %d actors, %d commits, %d ms%n", seed,
-				hanging ? "(one in ten hangs)" : "", this.ground.answers.size(), this.ground.heard.size(),
-				this.ground.store.position(), (System.nanoTime() - start) / 1_000_000);
+		System.out.printf(
+				"ModelTests seed %d %s: %d operations, %d actors, %d commits (%d failed), %d channel ends, %d ms%n",
+				seed, hanging ? "(one in ten hangs)" : "", this.ground.answers.size(), this.ground.heard.size(),
+				this.ground.store.position(), this.ground.store.failures(), this.referee.channelEnds(),
+				(System.nanoTime() - start) / 1_000_000);
 	}
 
 	private static Patience patience(LongSupplier progress) {

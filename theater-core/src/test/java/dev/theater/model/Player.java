@@ -79,8 +79,14 @@ final class Player {
 		else if (choice < 56) {
 			answered("channel of circles", id, this::circle);
 		}
-		else if (choice < 80) {
+		else if (choice < 68) {
 			send(id);
+		}
+		else if (choice < 74) {
+			openChannel(id);
+		}
+		else if (choice < 80) {
+			useChannel();
 		}
 		else if (choice < 92) {
 			request(id);
@@ -262,6 +268,45 @@ final class Player {
 		};
 		told(id, "request " + other + " " + inner);
 		return null;
+	}
+
+	private void openChannel(ActorId id) {
+		answered("open-channel", id, (opener) -> {
+			ActorId other = someone();
+			String wish = switch (this.random.nextInt(8)) {
+				case 0 -> "accept hello";
+				case 1 -> "refuse no";
+				case 2 -> "ask " + someone() + " none";
+				case 3 -> "open " + someone() + " accept";
+				case 4 -> "err no";
+				default -> "accept";
+			};
+			String channel = told(opener, "channel " + other + " " + wish);
+			this.ground.channels.add(new Playground.Channel(channel, opener, other));
+			return null;
+		});
+	}
+
+	private void useChannel() {
+		List<Playground.Channel> channels = this.ground.channels;
+		if (channels.isEmpty()) {
+			return;
+		}
+		// mostly one of the newest, whose ends are there still
+		Playground.Channel channel = channels
+			.get(Math.max(0, channels.size() - 1 - this.random.nextInt(Math.min(12, channels.size()))));
+		String command = switch (this.random.nextInt(8)) {
+			case 0 -> "channel-close " + channel.id();
+			case 1 -> "channel-send " + channel.id() + " close";
+			case 2 -> "channel-send " + channel.id() + " reply you";
+			case 3 -> "channel-send " + channel.id() + " trap";
+			case 4 -> "channel-send " + channel.id() + " err";
+			default -> "channel-stream " + channel.id() + " 6";
+		};
+		answered("use-channel", this.random.nextBoolean() ? channel.opener() : channel.other(), (id) -> {
+			ask(id, command);
+			return null;
+		});
 	}
 
 	private void watch(ActorId id) {

@@ -50,6 +50,11 @@ final class Remains {
 		return this.registry.all().stream().mapToLong((cell) -> cell.mailboxSize()).sum();
 	}
 
+	/** Has everything stored that was noted. */
+	void commit() {
+		this.registry.all().forEach((cell) -> cell.store().commit());
+	}
+
 	/** Rows of all child tables. */
 	Collection<?> rows() {
 		return this.index.keySet();
