@@ -63,6 +63,8 @@ final class Life {
 
 	private final List<Step> steps = new ArrayList<>();
 
+	private Manifests.Intensity intensity = Manifests.Intensity.DEFAULT;
+
 	private int read;
 
 	private ChainCut end = ChainCut.NONE;
@@ -232,6 +234,7 @@ final class Life {
 		switch (step.name()) {
 			case "Spawned" -> {
 				require(this.phase == Phase.NONE, step, "spawned a second time");
+				this.intensity = Manifests.intensity(step.text("manifest"));
 				this.family.decides(!Manifests.supervises(step.text("manifest")));
 				this.phase = Phase.STARTING;
 			}
@@ -297,6 +300,11 @@ final class Life {
 
 	Family family() {
 		return this.family;
+	}
+
+	/** How many restarts of its children it allows. */
+	Manifests.Intensity intensity() {
+		return this.intensity;
 	}
 
 	Lines lines() {

@@ -84,9 +84,9 @@ class ModelTests {
 			.as("threads are left: %s", Remains.stacks("theater-"))
 			.isTrue();
 		System.out.printf(
-				"ModelTests seed %d %s: %d operations, %d actors, %d commits (%d failed), %d channel ends, %d ms%n",
+				"ModelTests seed %d %s: %d operations, %d actors, %d commits (%d failed), %d channel ends, %d gave up, %d parked, %d ms%n",
 				seed, hanging ? "(one in ten hangs)" : "", this.ground.answers.size(), this.ground.heard.size(),
-				this.ground.store.position(), this.ground.store.failures(), this.referee.channelEnds(),
+				this.ground.store.position(), this.ground.store.failures(), this.referee.channelEnds(), this.referee.heard("GaveUp"), this.referee.heard("Parked"),
 				(System.nanoTime() - start) / 1_000_000);
 	}
 

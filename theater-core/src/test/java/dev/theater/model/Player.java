@@ -237,8 +237,18 @@ final class Player {
 	}
 
 	private void send(ActorId id) {
-		String command = List.of("trap", "trap", "err", "err", "shutdown", "set", "set", "spin 1", "add", "loop")
-			.get(this.random.nextInt(10));
+		if (this.random.nextInt(25) == 0) {
+			// more than any supervisor puts up with, if it comes to all of them
+			for (int i = 0; i < 8; i++) {
+				send(id, "trap");
+			}
+			return;
+		}
+		send(id, List.of("trap", "trap", "err", "err", "shutdown", "set", "set", "spin 1", "add", "loop")
+			.get(this.random.nextInt(10)));
+	}
+
+	private void send(ActorId id, String command) {
 		String said = (this.ground.hangs(id) ? "loop" : command) + tag();
 		answered("send", id, (to) -> {
 			this.ground.runtime.messaging().send(to, said.getBytes(StandardCharsets.UTF_8));

@@ -91,6 +91,7 @@ final class Referee {
 		chains();
 		answers();
 		messages();
+		this.problems.addAll(new Windows(this.lives).wrong());
 		String untold = Lines.untold(this.lives);
 		require(untold.isEmpty(), "%s", untold);
 		return this.problems;
@@ -140,7 +141,8 @@ final class Referee {
 		require(stops == heard("Stopped"), "%d stops on chains, %d heard", stops, heard("Stopped"));
 	}
 
-	private long heard(String event) {
+	/** How many events of a name listeners were told of. */
+	long heard(String event) {
 		return this.ground.heard.values()
 			.stream()
 			.flatMap(Queue::stream)

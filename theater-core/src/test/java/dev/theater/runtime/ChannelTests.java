@@ -204,6 +204,8 @@ class ChannelTests extends OnStage {
 
 	@Test
 	void tellsWhoAcceptedWhenTheOpenerIsStoppedMeanwhile() {
+		this.stage.puppet("brief", "[lifecycle]\nshutdown = \"100ms\"\n");
+		this.opener = this.stage.spawn("brief");
 		ActorId holder = this.stage.spawn("puppet");
 		this.stage.ask(this.opener, "channel " + this.other + " ask " + holder + " none");
 		await().until(() -> !this.stage.request(holder, "outstanding").equals("ok 0"));
