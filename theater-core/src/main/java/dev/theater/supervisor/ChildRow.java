@@ -274,6 +274,11 @@ public final class ChildRow {
 		waiting.forEach((reply) -> reply.completeExceptionally(why));
 	}
 
+	/** Whether anybody still waits for the start or restart. */
+	boolean isAwaited() {
+		return this.replies.stream().anyMatch((reply) -> !reply.isDone());
+	}
+
 	void cancelTimer() {
 		if (this.timer != null) {
 			this.timer.cancel();

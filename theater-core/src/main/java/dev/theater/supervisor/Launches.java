@@ -50,7 +50,7 @@ final class Launches {
 		int incarnation = row.incarnation;
 		boolean fresh = row.fresh;
 		Supervisor children = row.children();
-		children.later(() -> children.reopen(incarnation));
+		children.later(() -> children.reopen(incarnation, fresh));
 		Consumer<@Nullable SupervisorException> started = row
 			.during((problem) -> childrenStarted(row, problem, attempt));
 		row.whenInitialised = () -> children
@@ -157,7 +157,9 @@ final class Launches {
 			owner.environment().waits().beginForStart(owner, row.actor());
 		}
 		else {
-			owner.environment().waits().beginForSpawn(owner, row.actor());
+			// one that has started before is waited for by whoever spawns behind its
+			// group
+			owner.environment().waits().beginForSpawn(owner, row.actor(), () -> row.wasReady || row.isAwaited());
 		}
 		row.awaited = true;
 	}

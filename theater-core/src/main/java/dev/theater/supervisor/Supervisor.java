@@ -303,8 +303,11 @@ public final class Supervisor {
 		this.closed = true;
 	}
 
-	/** The owner has a new incarnation. */
-	void reopen(int incarnation) {
+	/**
+	 * The owner has a new incarnation.
+	 * @param fresh whether children start from their initial state, whoever starts them
+	 */
+	void reopen(int incarnation, boolean fresh) {
 		this.closed = false;
 		this.givingUp = false;
 		this.incarnation = incarnation;
@@ -313,6 +316,7 @@ public final class Supervisor {
 		rows().forEach((row) -> {
 			row.consecutive = 0;
 			row.notice = null;
+			row.fresh |= fresh;
 		});
 	}
 
