@@ -23,7 +23,7 @@ final class OurActors implements AutoCloseable {
 	private static final ActorSpec SPEC = ActorSpec.manifest("actor.toml").init(Guest.hundredBytes('i'));
 
 	private static final SupervisionPolicy NEVER_GIVES_UP = new SupervisionPolicy(RestartStrategy.ONE_FOR_ONE,
-			new RestartIntensity(1_000, Duration.ofMillis(1)),
+			new RestartIntensity(1_000, Duration.ofNanos(1)),
 			new Backoff(Duration.ZERO, Duration.ZERO, 1, 0, Duration.ZERO), 1_000);
 
 	private final TheaterRuntime runtime = TheaterRuntime.builder()
