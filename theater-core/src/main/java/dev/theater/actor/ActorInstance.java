@@ -121,7 +121,10 @@ public final class ActorInstance {
 	/** Lets notices and messages in. */
 	void open() {
 		this.ready = true;
-		schedule();
+		// what comes from now on schedules a turn by itself
+		if (hasWork()) {
+			schedule();
+		}
 	}
 
 	private void turn() {

@@ -1,6 +1,7 @@
 package dev.theater.actor;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -99,11 +100,18 @@ public final class Counters {
 	}
 
 	private Key key(String name, String... tags) {
-		Map<String, String> values = new TreeMap<>();
+		if (tags.length == 2) {
+			return new Key(name, Map.of(tags[0], bounded(tags[0], tags[1])));
+		}
+		Map<String, String> values = new HashMap<>();
 		for (int i = 0; i < tags.length; i += 2) {
-			values.put(tags[i], ACTOR.equals(tags[i]) ? bounded(tags[i + 1]) : tags[i + 1]);
+			values.put(tags[i], bounded(tags[i], tags[i + 1]));
 		}
 		return new Key(name, values);
+	}
+
+	private String bounded(String tag, String value) {
+		return ACTOR.equals(tag) ? bounded(value) : value;
 	}
 
 	private String bounded(String actor) {

@@ -143,33 +143,23 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 
 	/** The loop of a thread. */
 	void work(GuestThread thread) {
-		for (Runnable task = next(thread); task != null; task = next(thread)) {
+		for (Runnable task = next(thread, false); task != null; task = next(thread, true)) {
 			try {
 				task.run();
 			}
 			catch (RuntimeException | Error ex) {
 				logger.error("A turn failed outside of any call", ex);
 			}
-			if (!finished(thread)) {
-				return;
-			}
 		}
 	}
 
-	private boolean finished(GuestThread thread) {
-		return locked(() -> {
-			rests(thread);
-			if (thread.abandoned) {
-				return false;
-			}
-			this.places.end(thread);
-			return true;
-		});
-	}
-
-	private @Nullable Runnable next(GuestThread thread) {
+	/** Ends a turn, if there was one, and waits for the next; null if there is none. */
+	private @Nullable Runnable next(GuestThread thread, boolean afterTurn) {
 		this.lock.lock();
 		try {
+			if (afterTurn && !finished(thread)) {
+				return null;
+			}
 			if (thread.task == null && this.returning.isEmpty() && !this.ready.isEmpty()
 					&& this.places.isFree()) {
 				assign(thread, this.ready.remove());
@@ -188,6 +178,16 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/** Gives the place of a turn that has ended back; holds the lock. */
+	private boolean finished(GuestThread thread) {
+		rests(thread);
+		if (thread.abandoned) {
+			return false;
+		}
+		this.places.end(thread);
+		return true;
 	}
 
 	private boolean awaitTask(GuestThread thread) {

@@ -1,16 +1,15 @@
 package dev.theater.chain;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /**
  * Writes an event's payload: JSON with one key that names the event, its fields below it,
@@ -20,6 +19,8 @@ import tools.jackson.core.json.JsonFactory;
  * {@value #MAX_CHARS} characters with its beginning besides. A list of texts with more
  * characters in all is written as the number of texts, and hash and length of the texts
  * with a line feed after each.
+ * <p>
+ * Written without a generator, which would be most of what an event takes to make.
  * <p>
  * For one payload and one thread; after {@link #toBytes()} it is spent. Fields come out
  * in the order they are given, so equal calls make equal bytes.
@@ -35,19 +36,16 @@ public final class EventPayload {
 	/** Characters of a longer text that are still written. */
 	private static final int START_CHARS = 256;
 
-	private static final JsonFactory JSON = JsonFactory.builder()
-		.enable(StreamWriteFeature.STRICT_DUPLICATE_DETECTION)
-		.build();
+	private final StringBuilder json = new StringBuilder(256);
 
-	private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+	private final List<String> keys = new ArrayList<>(4);
 
-	private final JsonGenerator json;
+	private boolean spent;
 
 	private EventPayload(String name) {
-		this.json = JSON.createGenerator(ObjectWriteContext.empty(), this.out);
-		this.json.writeStartObject();
-		this.json.writeName(wellFormed(name));
-		this.json.writeStartObject();
+		this.json.append('{');
+		writeString(name);
+		this.json.append(":{");
 	}
 
 	/**
@@ -63,102 +61,135 @@ public final class EventPayload {
 
 	/** Adds a text, or a JSON null. */
 	public EventPayload with(String key, @Nullable String value) {
-		this.json.writeName(key);
+		writeName(key);
 		writeText(value);
 		return this;
 	}
 
 	/** Adds bytes, or a JSON null. */
 	public EventPayload with(String key, byte @Nullable [] value) {
-		this.json.writeName(key);
+		writeName(key);
 		if (value == null) {
-			this.json.writeNull();
+			this.json.append("null");
 		}
 		else if (value.length <= MAX_BYTES) {
-			this.json.writeBinary(value);
+			this.json.append('"').append(Base64.getEncoder().encodeToString(value)).append('"');
 		}
 		else {
-			this.json.writeStartObject();
+			this.json.append('{');
 			writeHashAndLength(value);
-			this.json.writeEndObject();
+			this.json.append('}');
 		}
 		return this;
 	}
 
 	/** Adds a whole number. */
 	public EventPayload with(String key, long value) {
-		this.json.writeName(key);
-		this.json.writeNumber(value);
+		writeName(key);
+		this.json.append(value);
 		return this;
 	}
 
 	/** Adds a truth value. */
 	public EventPayload with(String key, boolean value) {
-		this.json.writeName(key);
-		this.json.writeBoolean(value);
+		writeName(key);
+		this.json.append(value);
 		return this;
 	}
 
 	/** Adds a list of texts. */
 	public EventPayload with(String key, Collection<String> values) {
-		this.json.writeName(key);
+		writeName(key);
 		if (values.stream().mapToLong((value) -> value.length() + 1L).sum() > MAX_CHARS) {
-			this.json.writeStartObject();
-			this.json.writeName("count");
-			this.json.writeNumber(values.size());
+			this.json.append("{\"count\":").append(values.size()).append(',');
 			writeHashAndLength((String.join("\n", values) + "\n").getBytes(StandardCharsets.UTF_8));
-			this.json.writeEndObject();
+			this.json.append('}');
 			return this;
 		}
-		this.json.writeStartArray();
-		values.forEach(this::writeText);
-		this.json.writeEndArray();
+		String separator = "[";
+		for (String value : values) {
+			this.json.append(separator);
+			writeText(value);
+			separator = ",";
+		}
+		this.json.append(values.isEmpty() ? "[]" : "]");
 		return this;
 	}
 
 	/** Ends the payload. */
 	public byte[] toBytes() {
-		this.json.writeEndObject();
-		this.json.writeEndObject();
-		this.json.close();
-		return this.out.toByteArray();
+		if (this.spent) {
+			throw new IllegalStateException("the payload has ended; toBytes() comes once");
+		}
+		this.spent = true;
+		return this.json.append("}}").toString().getBytes(StandardCharsets.UTF_8);
+	}
+
+	private void writeName(String key) {
+		if (this.spent || this.keys.contains(key)) {
+			throw new IllegalStateException("the field '" + key + "' comes "
+					+ (this.spent ? "after the payload's end" : "twice") + "; each comes once, before toBytes()");
+		}
+		if (!this.keys.isEmpty()) {
+			this.json.append(',');
+		}
+		this.keys.add(key);
+		writeString(key);
+		this.json.append(':');
 	}
 
 	private void writeText(@Nullable String value) {
 		if (value == null) {
-			this.json.writeNull();
+			this.json.append("null");
 		}
 		else if (value.length() <= MAX_CHARS) {
-			this.json.writeString(wellFormed(value));
+			writeString(value);
 		}
 		else {
-			this.json.writeStartObject();
+			this.json.append('{');
 			writeHashAndLength(value.getBytes(StandardCharsets.UTF_8));
-			this.json.writeName("start");
+			this.json.append(",\"start\":");
 			boolean splits = Character.isHighSurrogate(value.charAt(START_CHARS - 1));
-			this.json.writeString(wellFormed(value.substring(0, splits ? START_CHARS - 1 : START_CHARS)));
-			this.json.writeEndObject();
+			writeString(value.substring(0, splits ? START_CHARS - 1 : START_CHARS));
+			this.json.append('}');
 		}
 	}
 
 	private void writeHashAndLength(byte[] value) {
-		this.json.writeName("sha256");
-		this.json.writeString(HexFormat.of().formatHex(EventScheme.sha256().digest(value)));
-		this.json.writeName("length");
-		this.json.writeNumber(value.length);
+		this.json.append("\"sha256\":\"")
+			.append(HexFormat.of().formatHex(EventScheme.sha256(value)))
+			.append("\",\"length\":")
+			.append(value.length);
+	}
+
+	private void writeString(String text) {
+		this.json.append('"');
+		if (isPlain(Objects.requireNonNull(text, "text"))) {
+			this.json.append(text);
+		}
+		else {
+			JsonStringEncoder.getInstance().quoteAsString(wellFormed(text), this.json);
+		}
+		this.json.append('"');
+	}
+
+	/** Whether JSON writes the text as it is. */
+	private static boolean isPlain(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char letter = text.charAt(i);
+			if (letter < ' ' || letter == '"' || letter == '\\' || Character.isSurrogate(letter)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
-	 * Messages of Java exceptions may hold half a character, which no UTF-8 can carry.
+	 * Messages of Java exceptions may hold half a character, which no UTF-8 can carry:
+	 * there and back puts a whole one in its place.
 	 */
 	private static String wellFormed(String text) {
-		Objects.requireNonNull(text, "text");
-		for (int i = 0; i < text.length(); i++) {
-			if (Character.isSurrogate(text.charAt(i))) {
-				return new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
-			}
-		}
-		return text;
+		return new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
 	}
 
 }

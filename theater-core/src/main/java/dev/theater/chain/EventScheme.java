@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -20,30 +19,31 @@ final class EventScheme {
 
 	private static final byte[] NAME_BYTES = NAME.getBytes(StandardCharsets.US_ASCII);
 
+	/** Looking one up takes longer than a hash; each digest leaves it as new. */
+	private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(EventScheme::newSha256);
+
 	private EventScheme() {
 	}
 
 	static EventHash hash(UUID actor, long sequence, @Nullable EventHash parent, String type, byte[] data,
 			long epochMillis) {
 		byte[] typeBytes = type.getBytes(StandardCharsets.UTF_8);
-		ByteBuffer head = ByteBuffer
-			.allocate(4 + NAME_BYTES.length + 16 + 8 + 1 + EventHash.LENGTH + 4 + typeBytes.length + 4);
-		head.putInt(NAME_BYTES.length).put(NAME_BYTES);
-		head.putLong(actor.getMostSignificantBits()).putLong(actor.getLeastSignificantBits());
-		head.putLong(sequence);
+		int parentLength = (parent != null) ? EventHash.LENGTH : 0;
+		ByteBuffer form = ByteBuffer.allocate(4 + NAME_BYTES.length + 16 + 8 + 1 + parentLength + 4 + typeBytes.length
+				+ 4 + data.length + Long.BYTES);
+		form.putInt(NAME_BYTES.length).put(NAME_BYTES);
+		form.putLong(actor.getMostSignificantBits()).putLong(actor.getLeastSignificantBits());
+		form.putLong(sequence);
 		if (parent == null) {
-			head.put((byte) 0);
+			form.put((byte) 0);
 		}
 		else {
-			head.put((byte) 1).put(parent.unsafeBytes());
+			form.put((byte) 1).put(parent.unsafeBytes());
 		}
-		head.putInt(typeBytes.length).put(typeBytes);
-		head.putInt(data.length);
-		MessageDigest digest = sha256();
-		digest.update(head.flip());
-		digest.update(data);
-		digest.update(ByteBuffer.allocate(Long.BYTES).putLong(epochMillis).flip());
-		return new EventHash(digest.digest());
+		form.putInt(typeBytes.length).put(typeBytes);
+		form.putInt(data.length).put(data);
+		form.putLong(epochMillis);
+		return new EventHash(sha256(form.array()));
 	}
 
 	/**
@@ -60,12 +60,13 @@ final class EventScheme {
 	}
 
 	static Instant toMillis(Instant timestamp) {
-		Instant truncated = timestamp.truncatedTo(ChronoUnit.MILLIS);
-		if (!isExact(truncated)) {
-			throw new IllegalArgumentException(
-					"timestamp " + timestamp + " does not fit 64 bits of milliseconds since 1970");
+		try {
+			return Instant.ofEpochMilli(timestamp.toEpochMilli());
 		}
-		return truncated;
+		catch (ArithmeticException ex) {
+			throw new IllegalArgumentException(
+					"timestamp " + timestamp + " does not fit 64 bits of milliseconds since 1970", ex);
+		}
 	}
 
 	/**
@@ -75,13 +76,26 @@ final class EventScheme {
 		if (type.isEmpty()) {
 			throw new IllegalArgumentException("an event's type must not be empty");
 		}
-		if (!StandardCharsets.UTF_8.newEncoder().canEncode(type)) {
+		if (!isWellFormed(type)) {
 			throw new IllegalArgumentException("an event's type must be well-formed Unicode; '" + type + "' is not");
 		}
 		return type;
 	}
 
-	static MessageDigest sha256() {
+	private static boolean isWellFormed(String type) {
+		for (int i = 0; i < type.length(); i++) {
+			if (Character.isSurrogate(type.charAt(i))) {
+				return StandardCharsets.UTF_8.newEncoder().canEncode(type);
+			}
+		}
+		return true;
+	}
+
+	static byte[] sha256(byte[] bytes) {
+		return SHA_256.get().digest(bytes);
+	}
+
+	private static MessageDigest newSha256() {
 		try {
 			return MessageDigest.getInstance("SHA-256");
 		}
