@@ -235,8 +235,6 @@ class ChannelInterleavingTests {
 
 		final ActorCell cell = this.cast.actor("receiver");
 
-		final List<String> polled = new ArrayList<>();
-
 		final AtomicInteger told = new AtomicInteger();
 
 		PendingRequest request;
