@@ -21,6 +21,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(600)
 class ChannelInterleavingTests {
 
+	/** Two actors with all they have are made for each round. */
+	private static final int SHARE = 4;
+
 	private static final ExitReason STOPPED = new ExitReason.Stopped(ExitReason.StoppedBy.PARENT);
 
 	/** One side: its actor, its end, and what its turn has handled. */
@@ -137,6 +140,7 @@ class ChannelInterleavingTests {
 			.actor("asked", (pair) -> pair.asked.turn(), (pair) -> pair.asked.send(pair.channel),
 					(pair) -> pair.asked.close(pair.channel))
 			.end(Pair::end)
+			.oneIn(SHARE)
 			.check();
 		assertThat(report.seen().keySet())
 			.allSatisfy((outcome) -> assertThat(outcome.end().toString()).contains("left 0 and 0"));
@@ -150,6 +154,7 @@ class ChannelInterleavingTests {
 			.actor("asked", (pair) -> pair.asked.turn(), (pair) -> pair.asked.turn(),
 					(pair) -> pair.asked.close(pair.channel))
 			.end(Pair::end)
+			.oneIn(SHARE)
 			.check();
 	}
 
@@ -160,6 +165,7 @@ class ChannelInterleavingTests {
 					(pair) -> pair.asked.turn())
 			.actor("lane", Pair::openerEnds, Pair::openersMailboxCloses)
 			.end(Pair::end)
+			.oneIn(SHARE)
 			.check();
 		assertThat(report.seen().keySet()).as("the other end is told once, by itself or by the next turn")
 			.allSatisfy((outcome) -> assertThat(outcome.toString()).contains("close")
@@ -183,6 +189,7 @@ class ChannelInterleavingTests {
 				return "sent";
 			})
 			.end(Pair::end)
+			.oneIn(SHARE)
 			.check();
 	}
 
@@ -192,6 +199,7 @@ class ChannelInterleavingTests {
 			.actor("asked", (pair) -> pair.accept(null), (pair) -> pair.asked.turn())
 			.actor("opener", Pair::openerLeaves, Pair::openerEndLeaves)
 			.end(Pair::end)
+			.oneIn(SHARE)
 			.check();
 		assertThat(report.seen().keySet()).as("who accepted is told")
 			.allSatisfy((outcome) -> assertThat(outcome.end().toString()).contains("[close]").contains("left 0 and 0"));
@@ -207,6 +215,7 @@ class ChannelInterleavingTests {
 				return "later";
 			})
 			.end((pair) -> pair.end() + " " + pair.request.ended())
+			.oneIn(SHARE)
 			.check();
 	}
 
@@ -223,6 +232,7 @@ class ChannelInterleavingTests {
 			})
 			.actor("opener", Pair::openerLeaves, Pair::openerEndLeaves)
 			.end(Pair::end)
+			.oneIn(SHARE)
 			.check();
 	}
 
@@ -234,8 +244,6 @@ class ChannelInterleavingTests {
 		final Cast cast = new Cast();
 
 		final ActorCell cell = this.cast.actor("receiver");
-
-		final List<String> polled = new ArrayList<>();
 
 		final AtomicInteger told = new AtomicInteger();
 
@@ -305,6 +313,7 @@ class ChannelInterleavingTests {
 			.actor("turn", Receiver::poll)
 			.actor("lane", Receiver::closes, Receiver::mailboxCloses)
 			.end(Receiver::rest)
+			.oneIn(SHARE)
 			.check();
 	}
 
@@ -318,6 +327,7 @@ class ChannelInterleavingTests {
 				return "closed";
 			}, Receiver::startsAgain)
 			.end(Receiver::rest)
+			.oneIn(SHARE)
 			.check();
 	}
 
@@ -328,6 +338,7 @@ class ChannelInterleavingTests {
 			.actor("lane", Receiver::gone, Receiver::startsAgain, Receiver::gone)
 			.actor("other", Receiver::watch)
 			.end((all) -> all.told.get())
+			.oneIn(SHARE)
 			.check();
 	}
 
@@ -338,6 +349,7 @@ class ChannelInterleavingTests {
 			.actor("lane", Ending::laneCloses)
 			.actor("watcher", Ending::onEnd)
 			.end((all) -> all.told.get() + " " + all.ended.get())
+			.oneIn(SHARE)
 			.check();
 	}
 

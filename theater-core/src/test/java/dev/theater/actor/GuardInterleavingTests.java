@@ -191,7 +191,7 @@ class GuardInterleavingTests {
 		Interleavings.of("guard, a wait that is refused", Calls::new)
 			.actorOn(DISPATCHER::execute, "guest", Calls::await, Calls::awaitAgain)
 			.actor("answer", (calls) -> "nothing yet", Calls::complete)
-			.actor("circle", (calls) -> (calls.answer.isDone()) ? "too late" : calls.refuse())
+			.actor("circle", (calls) -> calls.answer.isDone() ? "too late" : calls.refuse())
 			.end(Calls::fate)
 			.oneIn(4)
 			.possibleIf((outcome) -> outcome.end().equals("0")

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import ch.qos.logback.classic.Level;
 import dev.theater.interleaving.Interleavings;
@@ -123,7 +124,7 @@ class PlacesInterleavingTests {
 				Thread.onSpinWait();
 			}
 			if (random.nextInt(8) == 0) {
-				Thread.yield();
+				LockSupport.parkNanos(1);
 			}
 		}
 
@@ -133,7 +134,7 @@ class PlacesInterleavingTests {
 			guard.begin(Duration.ofSeconds(1), Duration.ofSeconds(1));
 			while (!guard.abandoned()) {
 				Thread.onSpinWait();
-				Thread.yield();
+				LockSupport.parkNanos(1);
 			}
 			guard.end();
 			this.done.countDown();

@@ -85,7 +85,11 @@ public final class Interleavings<S> {
 	/** Adds an actor with its script, on a thread of its own. */
 	@SafeVarargs
 	public final Interleavings<S> actor(String actor, Operation<S>... script) {
-		this.scripts.add(new Script<>(actor, List.of(script), null));
+		List<Operation<S>> operations = new ArrayList<>();
+		for (Operation<S> operation : script) {
+			operations.add(operation);
+		}
+		this.scripts.add(new Script<>(actor, operations, null));
 		return this;
 	}
 
@@ -95,7 +99,11 @@ public final class Interleavings<S> {
 	 */
 	@SafeVarargs
 	public final Interleavings<S> actorOn(Executor executor, String actor, Operation<S>... script) {
-		this.scripts.add(new Script<>(actor, List.of(script), executor));
+		List<Operation<S>> operations = new ArrayList<>();
+		for (Operation<S> operation : script) {
+			operations.add(operation);
+		}
+		this.scripts.add(new Script<>(actor, operations, executor));
 		return this;
 	}
 

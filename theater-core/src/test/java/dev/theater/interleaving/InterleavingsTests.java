@@ -56,6 +56,9 @@ class InterleavingsTests {
 			if (size() >= 1) {
 				return "full";
 			}
+			for (int i = 0; i < 20; i++) {
+				Thread.onSpinWait();
+			}
 			add(message);
 			return "accepted";
 		}

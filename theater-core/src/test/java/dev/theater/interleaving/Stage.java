@@ -198,19 +198,25 @@ final class Stage<S> implements AutoCloseable {
 				}
 				Thread.onSpinWait();
 			}
-			Thread.yield();
+			letOthersRun();
 		}
 	}
 
 	private static void pause(int chance) {
 		if (chance < 8) {
-			Thread.yield();
+			letOthersRun();
 		}
 		else if (chance < 96) {
 			for (int i = chance >> 2; i > 0; i--) {
 				Thread.onSpinWait();
 			}
 		}
+	}
+
+	/** What the check discourages, to rely on the scheduler, is the point here. */
+	@SuppressWarnings("ThreadPriorityCheck")
+	private static void letOthersRun() {
+		Thread.yield();
 	}
 
 	private Outcome outcome(Round<S> round) {

@@ -79,7 +79,7 @@ class StopInterleavingTests extends OnStage {
 			}
 			catch (MailboxFullException ex) {
 				this.refused.incrementAndGet();
-				Thread.yield();
+				LockSupport.parkNanos(1);
 			}
 		}
 		return taken;
