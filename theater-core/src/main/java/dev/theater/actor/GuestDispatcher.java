@@ -48,7 +48,7 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 	final ReentrantLock lock = new ReentrantLock();
 
 	/** Turns that have not begun (lock). */
-	final ArrayDeque<Runnable> ready = new ArrayDeque<>();
+	final ReadyTurns ready;
 
 	/** Threads that have waited and want a place (lock). */
 	final ArrayDeque<GuestThread> returning = new ArrayDeque<>();
@@ -76,6 +76,8 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 	 */
 	public GuestDispatcher(int places, int maxThreads, Duration slice, long stackSize, RuntimeClock clock) {
 		this.places = places;
+		// step by step, nothing is to overtake anything
+		this.ready = new ReadyTurns(places > 0);
 		this.maxThreads = maxThreads;
 		this.sliceNanos = slice.toNanos();
 		this.stackSize = stackSize;
@@ -104,9 +106,17 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 
 	/** Runs a turn when there is a place. */
 	void execute(Runnable turn) {
+		execute(turn, false);
+	}
+
+	/**
+	 * Runs a turn when there is a place.
+	 * @param start whether it is the first of its instance
+	 */
+	void execute(Runnable turn, boolean start) {
 		locked(() -> {
 			if (!this.closed) {
-				this.ready.add(turn);
+				this.ready.add(turn, start);
 				isReady();
 				fill();
 				watch();
@@ -303,7 +313,7 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 			this.threads.remove(fresh);
 			this.running--;
 			rests(fresh);
-			this.ready.addFirst(task);
+			this.ready.putBack(task);
 			return false;
 		}
 	}
