@@ -114,7 +114,7 @@ public final class ActorInstance {
 	/** Has a turn run if there is something to do. */
 	void schedule() {
 		if (this.phase.compareAndSet(Phase.IDLE, Phase.SCHEDULED)) {
-			this.cell.environment().dispatcher().execute(this::turn);
+			this.cell.environment().dispatcher().execute(this::turn, !this.initialised);
 		}
 	}
 

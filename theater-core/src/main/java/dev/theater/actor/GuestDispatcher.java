@@ -46,7 +46,7 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 	final ReentrantLock lock = new ReentrantLock();
 
 	/** Turns that have not begun (lock). */
-	final ArrayDeque<Runnable> ready = new ArrayDeque<>();
+	final ReadyTurns ready;
 
 	/** Threads that have waited and want a place (lock). */
 	final ArrayDeque<GuestThread> returning = new ArrayDeque<>();
@@ -73,6 +73,8 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 	 */
 	public GuestDispatcher(int places, int maxThreads, Duration slice, long stackSize, RuntimeClock clock) {
 		this.places = new Places(places, maxThreads);
+		// step by step, nothing is to overtake anything
+		this.ready = new ReadyTurns(places > 0);
 		this.maxThreads = maxThreads;
 		this.sliceNanos = slice.toNanos();
 		this.stackSize = stackSize;
@@ -101,9 +103,17 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 
 	/** Runs a turn when there is a place. */
 	void execute(Runnable turn) {
+		execute(turn, false);
+	}
+
+	/**
+	 * Runs a turn when there is a place.
+	 * @param start whether it is the first of its instance
+	 */
+	void execute(Runnable turn, boolean start) {
 		locked(() -> {
 			if (!this.closed) {
-				this.ready.add(turn);
+				this.ready.add(turn, start);
 				isReady();
 				fill();
 				watch();
@@ -292,7 +302,7 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 			this.threads.remove(fresh);
 			this.places.end(fresh);
 			rests(fresh);
-			this.ready.addFirst(task);
+			this.ready.putBack(task);
 			return false;
 		}
 	}
