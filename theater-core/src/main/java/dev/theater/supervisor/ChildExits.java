@@ -207,6 +207,8 @@ final class ChildExits {
 			});
 		}
 		else if (starting != null && (row.status == ActorStatus.STARTING || row.status == ActorStatus.RESTARTING)) {
+			// the start may be on its last step, which would make it ready once more
+			row.enter(row.status);
 			this.supervisor.stops().closeInstance(row, reason, () -> starting.accept(reason));
 		}
 	}
