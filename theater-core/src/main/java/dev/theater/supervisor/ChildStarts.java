@@ -91,10 +91,19 @@ final class ChildStarts {
 			throw new HandlerErrorException(Reason.LIMIT,
 					"this supervisor has " + children + " children, as many as max_children allows");
 		}
-		if (this.supervisor.depth() >= environment.bounds().maxDepth()) {
+		if (depth(owner) >= environment.bounds().maxDepth()) {
 			throw new HandlerErrorException(Reason.LIMIT, "the tree is " + environment.bounds().maxDepth()
 					+ " actors deep here, as deep as theater.limits.max-depth allows");
 		}
+	}
+
+	/** How many actors are above one whose parent this is. */
+	private static int depth(@Nullable ChildRow parent) {
+		int depth = 0;
+		for (ChildRow row = parent; row != null; row = row.parent.owner()) {
+			depth++;
+		}
+		return depth;
 	}
 
 	// ---- loading

@@ -85,6 +85,7 @@ class EventPayloadTests {
 	@Test
 	void replacesHalfACharacter() {
 		assertThat(read(EventPayload.named("E").with("t", "a\ud83cb")).at("/E/t").asString()).isEqualTo("a\ufffdb");
+		assertThat(read(EventPayload.named("E").with("t", "\ud83c")).at("/E/t").asString()).isEqualTo("\ufffd");
 	}
 
 	@Test

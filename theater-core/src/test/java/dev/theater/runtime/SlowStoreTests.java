@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
 import dev.theater.actor.ScriptedStore;
+import dev.theater.chain.StateChange;
 import dev.theater.chain.StoredActor;
 import dev.theater.supervisor.ActorSpec;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,41 @@ class SlowStoreTests extends OnStage {
 		supervisor().restartChild(child);
 		assertThat(this.stage.request(child, "get")).isEqualTo("7");
 		assertVerifies(child);
+	}
+
+	@Test
+	void aRestartStartsFromWhatAGivenUpCallHasLeftWithTheStore() {
+		this.stage.puppet("brutal", "[lifecycle]\nshutdown = \"brutal-kill\"\n");
+		ActorId child = this.stage.spawn("brutal", "5");
+		this.store.holdFor(child.uuid());
+		CompletableFuture<String> answer = this.stage.ask(child, "add");
+		await().until(() -> this.store.held() == 1);
+		CompletableFuture<Void> restart = CompletableFuture.runAsync(() -> supervisor().restartChild(child));
+		assertThatThrownBy(() -> finish(answer)).hasMessageContaining("given up");
+		awaitStatus(child, ActorStatus.RESTARTING);
+		assertThat(node(child).incarnation()).as("none starts before the store is done").isOne();
+		this.store.release();
+		finish(restart);
+		assertThat(this.stage.request(child, "get")).isEqualTo("6");
+		assertVerifies(child);
+	}
+
+	@Test
+	void aNoticeWhoseOutcomeTheStoreDidNotTakeIsTheFirstToBeToldAgain() {
+		ActorId lead = this.stage.spawn("lead", "log");
+		ActorId first = spawn(lead, "worker", "");
+		ActorId second = spawn(lead, "worker", "");
+		this.store.failIf((commit) -> commit.actor().equals(lead.uuid()) && commit.state() instanceof StateChange.Set);
+		int attempts = this.store.attempts();
+		this.stage.send(first, "shutdown 1");
+		await().until(() -> this.store.attempts() > attempts + 3);
+		this.stage.send(second, "shutdown 2");
+		awaitStatus(second, ActorStatus.STOPPED);
+		this.store.recover();
+		await().until(() -> state(lead).equals("log\nexit " + first + " 1\nexit " + second + " 2"));
+		awaitGone(first);
+		awaitGone(second);
+		assertVerifies(lead);
 	}
 
 	@Test
