@@ -42,8 +42,8 @@ final class Ratios {
 			new ActorRow("failure to the next answer", "failure", "failurePekko", "at most 2",
 					List.of("handOver", "instantiate")),
 			new ActorRow("send to 1 actor", "sendToOne", "sendToOnePekko", "", List.of("call", "twoEvents")),
-			new ActorRow("send over 1,000 actors", "sendToMany", "sendToManyPekko",
-					"500,000 a second, which is 2 µs", List.of("call", "twoEvents")),
+			new ActorRow("send over 1,000 actors", "sendToMany", "sendToManyPekko", "500,000 a second, which is 2 µs",
+					List.of("call", "twoEvents")),
 			new ActorRow("the same; Pekko's actors keep a chain", "sendToMany", "sendToManyChained", "",
 					List.of("call", "twoEvents")));
 

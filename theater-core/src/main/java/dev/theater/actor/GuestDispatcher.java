@@ -170,8 +170,7 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 			if (afterTurn && !finished(thread)) {
 				return null;
 			}
-			if (thread.task == null && this.returning.isEmpty() && !this.ready.isEmpty()
-					&& this.places.isFree()) {
+			if (thread.task == null && this.returning.isEmpty() && !this.ready.isEmpty() && this.places.isFree()) {
 				assign(thread, this.ready.remove());
 			}
 			fill();
@@ -239,7 +238,9 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 		back.wake.signal();
 	}
 
-	/** A turn is ready to begin; holds the lock. What follows is of use to steps alone. */
+	/**
+	 * A turn is ready to begin; holds the lock. What follows is of use to steps alone.
+	 */
 	void isReady() {
 	}
 
@@ -276,7 +277,10 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 	void awaitOutside(CompletableFuture<?> future) {
 	}
 
-	/** Begins the turn that has been ready longest, if a thread is to be had; holds the lock. */
+	/**
+	 * Begins the turn that has been ready longest, if a thread is to be had; holds the
+	 * lock.
+	 */
 	final boolean startNext() {
 		GuestThread thread = this.idle.pollLast();
 		if (thread != null) {

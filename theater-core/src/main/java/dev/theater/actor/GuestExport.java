@@ -4,8 +4,8 @@ import java.util.Objects;
 
 /**
  * A function that a guest may export. All have the shape {@code (state, params) ->
- * result<tuple<state[, tuple<response>]>, string>} of {@code theater:simple}.
- * A value; the names that every call of it notes are made once.
+ * result<tuple<state[, tuple<response>]>, string>} of {@code theater:simple}. A value;
+ * the names that every call of it notes are made once.
  */
 public final class GuestExport {
 

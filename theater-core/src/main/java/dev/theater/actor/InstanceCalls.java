@@ -147,8 +147,7 @@ final class InstanceCalls {
 
 	void deliver(Notice notice) {
 		boolean handled = call(notice.export(), notice.params(),
-				EventPayload.named(notice.export().eventName() + "Call")
-					.with("child", notice.child().toString()));
+				EventPayload.named(notice.export().eventName() + "Call").with("child", notice.child().toString()));
 		if (!this.instance.alive()) {
 			return;
 		}

@@ -44,8 +44,7 @@ public final class Supervisor {
 
 	private final ChildQueries queries = new ChildQueries(this.table);
 
-	private final NoticeBoard notices = new NoticeBoard(
-			(notice) -> later(() -> this.ends.noticeHandled(notice)),
+	private final NoticeBoard notices = new NoticeBoard((notice) -> later(() -> this.ends.noticeHandled(notice)),
 			(notice) -> later(() -> this.ends.noticeUnhandled(notice)));
 
 	private final ChildStarts starts = new ChildStarts(this);

@@ -35,7 +35,10 @@ final class Times extends AbstractList<Long> implements RandomAccess {
 			this.times = new long[length];
 		}
 
-		/** Writes at a place unless that, or the end of the array, has been reached before. */
+		/**
+		 * Writes at a place unless that, or the end of the array, has been reached
+		 * before.
+		 */
 		synchronized boolean write(int at, long time) {
 			if (at != this.written || at == this.times.length) {
 				return false;

@@ -14,8 +14,8 @@ import dev.theater.runtime.TheaterRuntime;
 
 /**
  * What a runtime takes up when all is quiet: heap after a full collection, threads, the
- * living objects of each of its classes (but for events, of which a chain keeps a
- * number, and counters, of which there is one per name), and what its registries count.
+ * living objects of each of its classes (but for events, of which a chain keeps a number,
+ * and counters, of which there is one per name), and what its registries count.
  *
  * @param heap bytes after a collection
  * @param threads the runtime's threads, those of guests aside
@@ -60,9 +60,8 @@ record Footprint(long heap, long threads, long guestThreads, Map<String, Long> o
 			return text.lines()
 				.map((line) -> line.strip().split("\\s+"))
 				.filter((columns) -> columns.length >= 4 && columns[3].startsWith("dev.theater.")
-						&& !columns[3].startsWith("dev.theater.storm.")
-						&& !columns[3].startsWith("dev.theater.test.") && !columns[3].contains("$$Lambda")
-						&& !columns[3].startsWith("dev.theater.chain.")
+						&& !columns[3].startsWith("dev.theater.storm.") && !columns[3].startsWith("dev.theater.test.")
+						&& !columns[3].contains("$$Lambda") && !columns[3].startsWith("dev.theater.chain.")
 						&& !columns[3].startsWith("dev.theater.actor.Counters"))
 				.collect(Collectors.toMap((columns) -> columns[3], (columns) -> Long.valueOf(columns[1]), Long::sum,
 						TreeMap::new));

@@ -31,8 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * <p>
  * {@code -Dtheater.storm.tree} has how many children each actor of a level has, and
- * {@code -Dtheater.storm.hung} how many guests hang ({@code -Pstorm}: 10,000 actors, 20 of
- * them hung); {@code -Dtheater.storm.seed} says which.
+ * {@code -Dtheater.storm.hung} how many guests hang ({@code -Pstorm}: 10,000 actors, 20
+ * of them hung); {@code -Dtheater.storm.seed} says which.
  */
 class GreatStopTests {
 
@@ -78,7 +78,9 @@ class GreatStopTests {
 
 	// ---- the tree
 
-	/** Manifests for the levels from this one down, static where the levels' rule says so. */
+	/**
+	 * Manifests for the levels from this one down, static where the levels' rule says so.
+	 */
 	private void manifests(String levels) {
 		for (int depth = 0; depth <= TREE.length; depth++) {
 			StringBuilder all = new StringBuilder("[lifecycle]\nshutdown = \"%dms\"\n".formatted(SHUTDOWN.toMillis()));
@@ -170,22 +172,23 @@ class GreatStopTests {
 		List<String> violations = family.violations(tree);
 		int inTurn = inTurn(tree, hung);
 		long late = callsAfter(all, stop.seen());
-		assertThat(all).allSatisfy(
-				(node) -> assertThat(this.chronicle.verify(node.id().uuid()).valid()).as(node.path()).isTrue());
+		assertThat(all)
+			.allSatisfy((node) -> assertThat(this.chronicle.verify(node.id().uuid()).valid()).as(node.path()).isTrue());
 		this.chronicle.clear();
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Footprint.guests() <= Stormy.PLACES);
 		Footprint after = Footprint.of(this.scenario.runtime());
-		System.out.printf("GreatStopTests, %s, seed %d: %d actors grown in %d ms; stopped in %d ms (%d ms of processor time) with "
-				+ "%d hung, of whom "
-				+ "%d in turn; %d messages taken, %d refused; order: %d comparisons, %d violations; %d calls begun after "
-				+ "the stop; queries meanwhile: %d, at most %d ms%n  before: %s%n  full:   %s%n  after:  %s%n",
-				levels, SEED, all.size(), millis(start, grown), stop.took().toMillis(), stop.processor(), hung.size(), inTurn,
-				stop.accepted(), stop.refused(), family.checked(), violations.size(), late, stop.queries(),
+		System.out.printf(
+				"GreatStopTests, %s, seed %d: %d actors grown in %d ms; stopped in %d ms (%d ms of processor time) with "
+						+ "%d hung, of whom "
+						+ "%d in turn; %d messages taken, %d refused; order: %d comparisons, %d violations; %d calls begun after "
+						+ "the stop; queries meanwhile: %d, at most %d ms%n  before: %s%n  full:   %s%n  after:  %s%n",
+				levels, SEED, all.size(), millis(start, grown), stop.took().toMillis(), stop.processor(), hung.size(),
+				inTurn, stop.accepted(), stop.refused(), family.checked(), violations.size(), late, stop.queries(),
 				stop.slowest().toMillis(), this.before, full, after);
 		assertThat(violations).isEmpty();
 		assertThat(late).isZero();
-		assertThat(stop.took()).isLessThan(
-				SHUTDOWN.plus(GRACE).multipliedBy(inTurn).plus(EACH.multipliedBy(all.size())).plusSeconds(1));
+		assertThat(stop.took())
+			.isLessThan(SHUTDOWN.plus(GRACE).multipliedBy(inTurn).plus(EACH.multipliedBy(all.size())).plusSeconds(1));
 		assertThat(after.actors()).isEqualTo(this.before.actors());
 		assertThat(after.rows()).isEqualTo(this.before.rows());
 		assertThat(after.messages()).isZero();
@@ -206,7 +209,8 @@ class GreatStopTests {
 	 * @param seen when the top was seen to be stopping
 	 * @param slowest of the queries meanwhile
 	 */
-	private record Stop(Duration took, long processor, Instant seen, long accepted, long refused, int queries, Duration slowest) {
+	private record Stop(Duration took, long processor, Instant seen, long accepted, long refused, int queries,
+			Duration slowest) {
 	}
 
 	private Stop stop(ScenarioActor top, List<ActorNode> all) {

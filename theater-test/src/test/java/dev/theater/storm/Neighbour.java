@@ -57,8 +57,8 @@ final class Neighbour implements AutoCloseable {
 
 		@Override
 		public String toString() {
-			return "%d pings, p50 %d us, p99 %d us, max %d us (p99 of the timer's own delay %d us)".formatted(
-					this.pings, micros(this.p50), micros(this.p99), micros(this.max), micros(this.late));
+			return "%d pings, p50 %d us, p99 %d us, max %d us (p99 of the timer's own delay %d us)"
+				.formatted(this.pings, micros(this.p50), micros(this.p99), micros(this.max), micros(this.late));
 		}
 
 		private static long micros(Duration time) {
@@ -93,7 +93,8 @@ final class Neighbour implements AutoCloseable {
 			.until(() -> this.answered.get() == this.asked.get());
 		assertThat(this.failures).isEmpty();
 		long[] sorted = sorted(this.nanos);
-		return new Times(sorted.length, at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1.0), at(sorted(this.late), 0.99));
+		return new Times(sorted.length, at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1.0),
+				at(sorted(this.late), 0.99));
 	}
 
 	private static long[] sorted(Queue<Long> times) {

@@ -12,7 +12,9 @@ import dev.theater.actor.ActorMessaging;
 import dev.theater.actor.MessagingException;
 import dev.theater.runtime.TheaterRuntime;
 
-/** Sends each of many actors the same message ten times a second, whatever comes of it. */
+/**
+ * Sends each of many actors the same message ten times a second, whatever comes of it.
+ */
 final class Senders implements AutoCloseable {
 
 	private static final int TICKS = 5;

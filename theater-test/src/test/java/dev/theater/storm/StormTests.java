@@ -168,8 +168,7 @@ class StormTests {
 		desk.await("has no children left", (node) -> node.children().isEmpty());
 		List<String> notices = notices(desk);
 		assertThat(notices).hasSize(Stormy.CHILDREN + Stormy.RESTARTS);
-		assertThat(new HashSet<>(notices)).isEqualTo(
-				new HashSet<>(children.stream().map(ActorId::toString).toList()));
+		assertThat(new HashSet<>(notices)).isEqualTo(new HashSet<>(children.stream().map(ActorId::toString).toList()));
 		assertThat(totals().restarts() - this.start.restarts()).isEqualTo(Stormy.RESTARTS);
 		String last = desk.state().lines().toList().getLast();
 		assertThat(last).startsWith("refused " + notices.getLast());
@@ -303,13 +302,15 @@ class StormTests {
 		this.scenario.forgetStory();
 		Footprint after = Footprint.of(this.scenario.runtime());
 		Map<String, Long> more = after.moreThan(this.before, Stormy.PLACES + 1);
-		System.out.printf("StormTests, %s: %d children, %d ms: %d messages taken, %d refused, %d failures, %d restarts, "
-				+ "%d given up, %d stopped%s%n  neighbour: %s%n  before: %s%n  after:  %s%n  threads: %d before, %d at "
-				+ "most; processor time %d ms; more objects than before: %s%n",
-				what, Stormy.CHILDREN, Stormy.TIME.toMillis(), this.senders.accepted(), this.senders.refused(),
-				totals.failures() - this.start.failures(), totals.restarts() - this.start.restarts(),
-				totals.gaveUp() - this.start.gaveUp(), totals.stopped() - this.start.stopped(), told, this.times,
-				this.before, after, this.startThreads, peak, Footprint.processorMillis() - this.startProcessor, more);
+		System.out
+			.printf("StormTests, %s: %d children, %d ms: %d messages taken, %d refused, %d failures, %d restarts, "
+					+ "%d given up, %d stopped%s%n  neighbour: %s%n  before: %s%n  after:  %s%n  threads: %d before, %d at "
+					+ "most; processor time %d ms; more objects than before: %s%n", what, Stormy.CHILDREN,
+					Stormy.TIME.toMillis(), this.senders.accepted(), this.senders.refused(),
+					totals.failures() - this.start.failures(), totals.restarts() - this.start.restarts(),
+					totals.gaveUp() - this.start.gaveUp(), totals.stopped() - this.start.stopped(), told, this.times,
+					this.before, after, this.startThreads, peak, Footprint.processorMillis() - this.startProcessor,
+					more);
 		assertThat(this.loud.lines()).isEmpty();
 		assertThat(this.times.p99()).isLessThan(Stormy.atLength() ? LIMIT.plus(this.times.late()) : SAMPLES_LIMIT);
 		assertThat(after.actors()).isEqualTo(this.before.actors());

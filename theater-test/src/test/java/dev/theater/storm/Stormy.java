@@ -43,7 +43,8 @@ final class Stormy {
 	static RuntimeSettings settings() {
 		RuntimeSettings all = RuntimeSettings.defaults();
 		SupervisionPolicy supervision = new SupervisionPolicy(RestartStrategy.ONE_FOR_ONE,
-				new RestartIntensity(RESTARTS, Duration.ofHours(1)), Backoff.NONE, SupervisionPolicy.DEFAULT.maxConsecutive());
+				new RestartIntensity(RESTARTS, Duration.ofHours(1)), Backoff.NONE,
+				SupervisionPolicy.DEFAULT.maxConsecutive());
 		return new RuntimeSettings(
 				new RuntimeSettings.Engine(all.engine().mode(), Path.of("target", "compiled-guests"), false),
 				all.dispatcher(), all.requestTimeout(), supervision, all.limits(),

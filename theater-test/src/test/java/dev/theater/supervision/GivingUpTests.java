@@ -251,9 +251,10 @@ class GivingUpTests extends OnStage {
 		this.scenario.advance(Duration.ofSeconds(10));
 		strict.chain()
 			.hasSteps("Spawned", "Failed", "Restarting", "GaveUp", "Failed", "Restarting")
-			.endsWith("theater:runtime/failed", "{\"Failed\":{\"incarnation\":2,\"reason\":\"gave up: "
-					+ "strict-with/first had more than 0 restarts within 5000 ms; the last: "
-					+ "handle-send failed (trap): Trapped on unreachable instruction\"}}");
+			.endsWith("theater:runtime/failed",
+					"{\"Failed\":{\"incarnation\":2,\"reason\":\"gave up: "
+							+ "strict-with/first had more than 0 restarts within 5000 ms; the last: "
+							+ "handle-send failed (trap): Trapped on unreachable instruction\"}}");
 		answer(silent);
 		strict.awaitIncarnation(3);
 		assertThat(directory().tree().totals().gaveUp()).isEqualTo(1);

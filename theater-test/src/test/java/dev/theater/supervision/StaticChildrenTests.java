@@ -239,7 +239,10 @@ class StaticChildrenTests extends OnStage {
 		assertThat(a.state()).as("started again with its parent").startsWith("err the wait would close a circle: ");
 	}
 
-	/** On a small stack, since their stop goes from one to the next with nothing to wait for. */
+	/**
+	 * On a small stack, since their stop goes from one to the next with nothing to wait
+	 * for.
+	 */
 	@Test
 	void areForgottenWithTheirParentHoweverManyHaveEnded() throws InterruptedException {
 		int many = 400;
