@@ -36,7 +36,11 @@ final class ReadyTurns {
 	}
 
 	boolean isEmpty() {
-		return this.calls.isEmpty() && this.starts.isEmpty();
+		return size() == 0;
+	}
+
+	int size() {
+		return this.calls.size() + this.starts.size();
 	}
 
 	/** Takes the next; there is one. */

@@ -14,6 +14,8 @@ final class LaneThreads implements Executor {
 
 	private final ThreadPoolExecutor pool;
 
+	/** Of this runtime alone: a step may well hand something to another's lane. */
+	@SuppressWarnings("ThreadLocalUsage")
 	private final ThreadLocal<@Nullable Next> current = new ThreadLocal<>();
 
 	LaneThreads(ThreadPoolExecutor pool) {
@@ -49,6 +51,10 @@ final class LaneThreads implements Executor {
 		}
 		finally {
 			this.current.remove();
+			if (next.task != null) {
+				// the step has thrown
+				execute(next.task);
+			}
 		}
 	}
 

@@ -20,7 +20,7 @@ final class ChildTable {
 	private final ConcurrentSkipListMap<Long, ChildRow> byPlace = new ConcurrentSkipListMap<>();
 
 	/** The static ones by what they were started from. */
-	private final Map<ActorSpec, ChildRow> fixed = new IdentityHashMap<>();
+	private final IdentityHashMap<ActorSpec, ChildRow> fixed = new IdentityHashMap<>();
 
 	private final SiblingNames names = new SiblingNames();
 
