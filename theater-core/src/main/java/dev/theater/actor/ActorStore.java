@@ -207,7 +207,7 @@ public final class ActorStore {
 			}
 			this.committed = new Committed(before.stateAfter(pending.change()), this.chain.length(),
 					this.chain.head().orElse(null));
-			events.forEach((event) -> this.counters.increment("theater.chain.events", "type", event.eventType()));
+			events.forEach((event) -> this.counters.events.increment(event.eventType()));
 		}
 		catch (RuntimeException | Error ex) {
 			this.chain.rewindTo(before.length(), before.head());

@@ -24,6 +24,9 @@ public final class Counters {
 
 	private final int maxActorNames;
 
+	/** One for all actors' chains: every event counts. */
+	final Family events = new Family("theater.chain.events", "type");
+
 	private final Map<Key, LongAdder> counters = new ConcurrentHashMap<>();
 
 	private final Map<String, Boolean> actorNames = new ConcurrentHashMap<>();
@@ -78,6 +81,32 @@ public final class Counters {
 			this.readers.add(reader);
 			this.counters.forEach((key, counter) -> reader.accept(key, counter::sum));
 		}
+	}
+
+	/** Counters of one name that differ in one tag, found by its value alone. */
+	final class Family {
+
+		private final String name;
+
+		private final String tag;
+
+		private final Map<String, LongAdder> byValue = new ConcurrentHashMap<>();
+
+		private Family(String name, String tag) {
+			this.name = name;
+			this.tag = tag;
+		}
+
+		/** Adds one. */
+		void increment(String value) {
+			LongAdder known = this.byValue.get(value);
+			if (known == null) {
+				known = counter(this.name, this.tag, value);
+				this.byValue.put(value, known);
+			}
+			known.increment();
+		}
+
 	}
 
 	private LongAdder counter(String name, String... tags) {

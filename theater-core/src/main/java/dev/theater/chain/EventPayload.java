@@ -2,6 +2,7 @@ package dev.theater.chain;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -36,16 +37,18 @@ public final class EventPayload {
 	/** Characters of a longer text that are still written. */
 	private static final int START_CHARS = 256;
 
-	private final StringBuilder json = new StringBuilder(256);
+	private byte[] json = new byte[256];
+
+	private int length;
 
 	private final List<String> keys = new ArrayList<>(4);
 
 	private boolean spent;
 
 	private EventPayload(String name) {
-		this.json.append('{');
+		write("{");
 		writeString(name);
-		this.json.append(":{");
+		write(":{");
 	}
 
 	/**
@@ -70,15 +73,17 @@ public final class EventPayload {
 	public EventPayload with(String key, byte @Nullable [] value) {
 		writeName(key);
 		if (value == null) {
-			this.json.append("null");
+			write("null");
 		}
 		else if (value.length <= MAX_BYTES) {
-			this.json.append('"').append(Base64.getEncoder().encodeToString(value)).append('"');
+			write("\"");
+			write(Base64.getEncoder().encode(value));
+			write("\"");
 		}
 		else {
-			this.json.append('{');
+			write("{");
 			writeHashAndLength(value);
-			this.json.append('}');
+			write("}");
 		}
 		return this;
 	}
@@ -86,14 +91,14 @@ public final class EventPayload {
 	/** Adds a whole number. */
 	public EventPayload with(String key, long value) {
 		writeName(key);
-		this.json.append(value);
+		write(String.valueOf(value));
 		return this;
 	}
 
 	/** Adds a truth value. */
 	public EventPayload with(String key, boolean value) {
 		writeName(key);
-		this.json.append(value);
+		write(String.valueOf(value));
 		return this;
 	}
 
@@ -101,18 +106,18 @@ public final class EventPayload {
 	public EventPayload with(String key, Collection<String> values) {
 		writeName(key);
 		if (values.stream().mapToLong((value) -> value.length() + 1L).sum() > MAX_CHARS) {
-			this.json.append("{\"count\":").append(values.size()).append(',');
+			write("{\"count\":" + values.size() + ",");
 			writeHashAndLength((String.join("\n", values) + "\n").getBytes(StandardCharsets.UTF_8));
-			this.json.append('}');
+			write("}");
 			return this;
 		}
 		String separator = "[";
 		for (String value : values) {
-			this.json.append(separator);
+			write(separator);
 			writeText(value);
 			separator = ",";
 		}
-		this.json.append(values.isEmpty() ? "[]" : "]");
+		write(values.isEmpty() ? "[]" : "]");
 		return this;
 	}
 
@@ -122,7 +127,8 @@ public final class EventPayload {
 			throw new IllegalStateException("the payload has ended; toBytes() comes once");
 		}
 		this.spent = true;
-		return this.json.append("}}").toString().getBytes(StandardCharsets.UTF_8);
+		write("}}");
+		return Arrays.copyOf(this.json, this.length);
 	}
 
 	private void writeName(String key) {
@@ -131,53 +137,64 @@ public final class EventPayload {
 					+ (this.spent ? "after the payload's end" : "twice") + "; each comes once, before toBytes()");
 		}
 		if (!this.keys.isEmpty()) {
-			this.json.append(',');
+			write(",");
 		}
 		this.keys.add(key);
 		writeString(key);
-		this.json.append(':');
+		write(":");
 	}
 
 	private void writeText(@Nullable String value) {
 		if (value == null) {
-			this.json.append("null");
+			write("null");
 		}
 		else if (value.length() <= MAX_CHARS) {
 			writeString(value);
 		}
 		else {
-			this.json.append('{');
+			write("{");
 			writeHashAndLength(value.getBytes(StandardCharsets.UTF_8));
-			this.json.append(",\"start\":");
+			write(",\"start\":");
 			boolean splits = Character.isHighSurrogate(value.charAt(START_CHARS - 1));
 			writeString(value.substring(0, splits ? START_CHARS - 1 : START_CHARS));
-			this.json.append('}');
+			write("}");
 		}
 	}
 
 	private void writeHashAndLength(byte[] value) {
-		this.json.append("\"sha256\":\"")
-			.append(HexFormat.of().formatHex(EventScheme.sha256(value)))
-			.append("\",\"length\":")
-			.append(value.length);
+		write("\"sha256\":\"" + HexFormat.of().formatHex(EventScheme.sha256(value)) + "\",\"length\":" + value.length);
 	}
 
 	private void writeString(String text) {
-		this.json.append('"');
+		write("\"");
 		if (isPlain(Objects.requireNonNull(text, "text"))) {
-			this.json.append(text);
+			write(text);
 		}
 		else {
-			JsonStringEncoder.getInstance().quoteAsString(wellFormed(text), this.json);
+			write(JsonStringEncoder.getInstance().quoteAsUTF8(wellFormed(text)));
 		}
-		this.json.append('"');
+		write("\"");
 	}
 
-	/** Whether JSON writes the text as it is. */
+	/** Writes ASCII as it is. */
+	private void write(String text) {
+		write(text.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	private void write(byte[] bytes) {
+		int end = this.length + bytes.length;
+		if (end > this.json.length) {
+			this.json = Arrays.copyOf(this.json, Math.max(2 * this.json.length, end));
+		}
+		System.arraycopy(bytes, 0, this.json, this.length, bytes.length);
+		this.length = end;
+	}
+
+	/** Whether JSON writes the text as it is, a byte for each letter. */
 	private static boolean isPlain(String text) {
 		for (int i = 0; i < text.length(); i++) {
 			char letter = text.charAt(i);
-			if (letter < ' ' || letter == '"' || letter == '\\' || Character.isSurrogate(letter)) {
+			if (letter < ' ' || letter == '"' || letter == '\\' || letter > '~') {
 				return false;
 			}
 		}

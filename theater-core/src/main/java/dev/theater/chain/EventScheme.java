@@ -19,8 +19,7 @@ final class EventScheme {
 
 	private static final byte[] NAME_BYTES = NAME.getBytes(StandardCharsets.US_ASCII);
 
-	/** Looking one up takes longer than a hash; each digest leaves it as new. */
-	private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(EventScheme::newSha256);
+	private static final ThreadLocal<Hasher> HASHER = ThreadLocal.withInitial(Hasher::new);
 
 	private EventScheme() {
 	}
@@ -29,8 +28,10 @@ final class EventScheme {
 			long epochMillis) {
 		byte[] typeBytes = type.getBytes(StandardCharsets.UTF_8);
 		int parentLength = (parent != null) ? EventHash.LENGTH : 0;
-		ByteBuffer form = ByteBuffer.allocate(4 + NAME_BYTES.length + 16 + 8 + 1 + parentLength + 4 + typeBytes.length
-				+ 4 + data.length + Long.BYTES);
+		int length = 4 + NAME_BYTES.length + 16 + 8 + 1 + parentLength + 4 + typeBytes.length + 4 + data.length
+				+ Long.BYTES;
+		Hasher hasher = HASHER.get();
+		ByteBuffer form = hasher.buffer(length);
 		form.putInt(NAME_BYTES.length).put(NAME_BYTES);
 		form.putLong(actor.getMostSignificantBits()).putLong(actor.getLeastSignificantBits());
 		form.putLong(sequence);
@@ -43,7 +44,8 @@ final class EventScheme {
 		form.putInt(typeBytes.length).put(typeBytes);
 		form.putInt(data.length).put(data);
 		form.putLong(epochMillis);
-		return new EventHash(sha256(form.array()));
+		hasher.digest.update(form.array(), 0, length);
+		return new EventHash(hasher.digest.digest());
 	}
 
 	/**
@@ -92,7 +94,24 @@ final class EventScheme {
 	}
 
 	static byte[] sha256(byte[] bytes) {
-		return SHA_256.get().digest(bytes);
+		return HASHER.get().digest.digest(bytes);
+	}
+
+	/** What a thread hashes with: looking a digest up takes longer than a hash. */
+	private static final class Hasher {
+
+		private static final int KEPT = 4096;
+
+		/** As new after each digest. */
+		final MessageDigest digest = newSha256();
+
+		private final ByteBuffer kept = ByteBuffer.allocate(KEPT);
+
+		/** Room for so many bytes, written from its beginning. */
+		ByteBuffer buffer(int length) {
+			return (length <= KEPT) ? this.kept.clear() : ByteBuffer.allocate(length);
+		}
+
 	}
 
 	private static MessageDigest newSha256() {
