@@ -57,8 +57,6 @@ class StormTests {
 
 	private final Scenario scenario = Scenario.onThreads((builder) -> builder.settings(Stormy.settings()));
 
-	private Neighbour neighbour;
-
 	private Footprint before;
 
 	private SupervisionTree.Totals start;
@@ -79,13 +77,10 @@ class StormTests {
 				[limits]
 				mailbox = 10
 				""");
-		ActorId id = this.scenario.spawn(Puppet.MANIFEST, "1").id();
-		this.neighbour = new Neighbour(this.scenario.runtime(), id);
 	}
 
 	@AfterEach
 	void close() {
-		this.neighbour.close();
 		this.scenario.close();
 		this.loud.close();
 	}
@@ -281,9 +276,12 @@ class StormTests {
 
 	private void storm(ScenarioActor lead) {
 		THREADS.resetPeakThreadCount();
-		this.neighbour.begin();
-		sendFor(lead, Stormy.TIME);
-		this.times = this.neighbour.end();
+		ActorId id = this.scenario.spawn(Puppet.MANIFEST, "1").id();
+		try (Neighbour neighbour = new Neighbour(this.scenario.runtime(), id).begin()) {
+			sendFor(lead, Stormy.TIME);
+			this.times = neighbour.end();
+		}
+		this.scenario.supervisor().stopChild(id);
 	}
 
 	/** Waits until all mail is handled and, at length, no guest has a thread any more. */
@@ -312,7 +310,7 @@ class StormTests {
 					this.before, after, this.startThreads, peak, Footprint.processorMillis() - this.startProcessor,
 					more);
 		assertThat(this.loud.lines()).isEmpty();
-		assertThat(this.times.p99()).isLessThan(Stormy.atLength() ? LIMIT.plus(this.times.late()) : SAMPLES_LIMIT);
+		assertThat(this.times.p99()).isLessThan((Stormy.atLength() ? LIMIT : SAMPLES_LIMIT).plus(this.times.late()));
 		assertThat(after.actors()).isEqualTo(this.before.actors());
 		assertThat(after.rows()).isEqualTo(this.before.rows());
 		assertThat(after.messages()).isZero();

@@ -16,7 +16,7 @@ final class Stormy {
 	static final int CHILDREN = Integer.getInteger("theater.storm.children", 100);
 
 	/** How long they get messages. */
-	static final Duration TIME = Duration.ofMillis(Long.getLong("theater.storm.millis", 3_000));
+	static final Duration TIME = Duration.ofMillis(Long.getLong("theater.storm.millis", 1_500));
 
 	/** Restarts that the strict supervisors allow, the root and guests included. */
 	static final int RESTARTS = 3;
