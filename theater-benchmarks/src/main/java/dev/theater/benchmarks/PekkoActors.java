@@ -88,6 +88,8 @@ final class PekkoActors implements AutoCloseable {
 		});
 	}
 
+	/** Keeps the last message as its state, which nobody asks for. */
+	@SuppressWarnings("UnusedVariable")
 	private static Behavior<Message> keeping(byte[] state, @Nullable PlainChain chain) {
 		return Behaviors.receiveMessage((message) -> {
 			if (message.bytes()[0] == '!') {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.Result;
@@ -114,8 +115,8 @@ final class Ratios {
 	private String floors(ActorRow row) {
 		return row.floors()
 			.stream()
-			.filter(this.results::containsKey)
-			.map((floor) -> FLOORS.get(floor) + " " + time(this.results.get(floor)))
+			.flatMap((floor) -> Stream.ofNullable(this.results.get(floor))
+				.map((result) -> FLOORS.get(floor) + " " + time(result)))
 			.collect(Collectors.joining(", "));
 	}
 

@@ -44,7 +44,8 @@ final class EventScheme {
 		form.putInt(typeBytes.length).put(typeBytes);
 		form.putInt(data.length).put(data);
 		form.putLong(epochMillis);
-		hasher.digest.update(form.array(), 0, length);
+		hasher.digest.reset();
+		hasher.digest.update(form.flip());
 		return new EventHash(hasher.digest.digest());
 	}
 
@@ -94,7 +95,9 @@ final class EventScheme {
 	}
 
 	static byte[] sha256(byte[] bytes) {
-		return HASHER.get().digest.digest(bytes);
+		MessageDigest digest = HASHER.get().digest;
+		digest.reset();
+		return digest.digest(bytes);
 	}
 
 	/** What a thread hashes with: looking a digest up takes longer than a hash. */
@@ -102,7 +105,7 @@ final class EventScheme {
 
 		private static final int KEPT = 4096;
 
-		/** As new after each digest. */
+		/** To be reset before use: an error may have ended the last one half way. */
 		final MessageDigest digest = newSha256();
 
 		private final ByteBuffer kept = ByteBuffer.allocate(KEPT);
