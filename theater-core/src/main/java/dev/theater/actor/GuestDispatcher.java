@@ -153,14 +153,25 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 
 	/** The loop of a thread. */
 	void work(GuestThread thread) {
-		for (Runnable task = next(thread, false); task != null; task = next(thread, true)) {
-			try {
-				task.run();
-			}
-			catch (RuntimeException | Error ex) {
-				logger.error("A turn failed outside of any call", ex);
-			}
+		boolean afterTurn = false;
+		while (runNext(thread, afterTurn)) {
+			afterTurn = true;
 		}
+	}
+
+	/** In a frame of its own: an idle thread must not keep the actor that it ran last. */
+	private boolean runNext(GuestThread thread, boolean afterTurn) {
+		Runnable task = next(thread, afterTurn);
+		if (task == null) {
+			return false;
+		}
+		try {
+			task.run();
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("A turn failed outside of any call", ex);
+		}
+		return true;
 	}
 
 	/** Ends a turn, if there was one, and waits for the next; null if there is none. */

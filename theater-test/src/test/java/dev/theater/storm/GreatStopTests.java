@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
@@ -152,29 +151,27 @@ class GreatStopTests {
 
 	// ---- its stop
 
+	/**
+	 * What was seen from the first spawn to the stop.
+	 *
+	 * @param inTurn how many of the hung were to be waited for one after the other
+	 * @param checked comparisons of the order
+	 * @param late calls that began after the stop
+	 */
+	private record Run(int actors, Duration grown, Footprint full, Stop stop, int inTurn, int checked,
+			List<String> violations, long late) {
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "static", "dynamic", "mixed" })
 	void stopsInThePromisedOrder(String levels) {
 		manifests(levels);
 		this.scenario.spawn("level-" + TREE.length + ".toml", "0").request(Puppet.get());
 		this.before = Footprint.of(this.scenario.runtime());
-		long start = System.nanoTime();
-		ScenarioActor top = this.scenario.spawn("level-0.toml", "0");
-		grow(top, levels, 0);
-		long grown = System.nanoTime();
-		ActorNode tree = top.node();
-		List<ActorNode> all = tree.all().toList();
-		assertThat(all).hasSize(actors());
-		Footprint full = Footprint.of(this.scenario.runtime());
-		List<ActorNode> hung = hang(all);
-		Stop stop = stop(top, all);
-		Family family = new Family(this.chronicle);
-		List<String> violations = family.violations(tree);
-		int inTurn = inTurn(tree, hung);
-		long late = callsAfter(all, stop.seen());
-		assertThat(all)
-			.allSatisfy((node) -> assertThat(this.chronicle.verify(node.id().uuid()).valid()).as(node.path()).isTrue());
+		Run run = growAndStop(levels);
+		Stop stop = run.stop();
 		this.chronicle.clear();
+		this.scenario.forgetStory();
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Footprint.guests() <= Stormy.PLACES);
 		Footprint after = Footprint.of(this.scenario.runtime());
 		System.out.printf(
@@ -182,13 +179,13 @@ class GreatStopTests {
 						+ "%d hung, of whom "
 						+ "%d in turn; %d messages taken, %d refused; order: %d comparisons, %d violations; %d calls begun after "
 						+ "the stop; queries meanwhile: %d, at most %d ms%n  before: %s%n  full:   %s%n  after:  %s%n",
-				levels, SEED, all.size(), millis(start, grown), stop.took().toMillis(), stop.processor(), hung.size(),
-				inTurn, stop.accepted(), stop.refused(), family.checked(), violations.size(), late, stop.queries(),
-				stop.slowest().toMillis(), this.before, full, after);
-		assertThat(violations).isEmpty();
-		assertThat(late).isZero();
-		assertThat(stop.took())
-			.isLessThan(SHUTDOWN.plus(GRACE).multipliedBy(inTurn).plus(EACH.multipliedBy(all.size())).plusSeconds(1));
+				levels, SEED, run.actors(), run.grown().toMillis(), stop.took().toMillis(), stop.processor(), HUNG,
+				run.inTurn(), stop.accepted(), stop.refused(), run.checked(), run.violations().size(), run.late(),
+				stop.queries(), stop.slowest().toMillis(), this.before, run.full(), after);
+		assertThat(run.violations()).isEmpty();
+		assertThat(run.late()).isZero();
+		assertThat(stop.took()).isLessThan(
+				SHUTDOWN.plus(GRACE).multipliedBy(run.inTurn()).plus(EACH.multipliedBy(run.actors())).plusSeconds(1));
 		assertThat(after.actors()).isEqualTo(this.before.actors());
 		assertThat(after.rows()).isEqualTo(this.before.rows());
 		assertThat(after.messages()).isZero();
@@ -198,8 +195,24 @@ class GreatStopTests {
 		assertThat(this.chronicle.kept()).isEqualTo(2);
 	}
 
-	private static long millis(long from, long to) {
-		return TimeUnit.NANOSECONDS.toMillis(to - from);
+	/** Keeps nothing of the tree but what it says. */
+	private Run growAndStop(String levels) {
+		long start = System.nanoTime();
+		ScenarioActor top = this.scenario.spawn("level-0.toml", "0");
+		grow(top, levels, 0);
+		Duration grown = Duration.ofNanos(System.nanoTime() - start);
+		ActorNode tree = top.node();
+		List<ActorNode> all = tree.all().toList();
+		assertThat(all).hasSize(actors());
+		Footprint full = Footprint.of(this.scenario.runtime());
+		List<ActorNode> hung = hang(all);
+		Stop stop = stop(top, all);
+		Family family = new Family(this.chronicle);
+		List<String> violations = family.violations(tree);
+		long late = callsAfter(all, stop.seen());
+		assertThat(all)
+			.allSatisfy((node) -> assertThat(this.chronicle.verify(node.id().uuid()).valid()).as(node.path()).isTrue());
+		return new Run(all.size(), grown, full, stop, inTurn(tree, hung), family.checked(), violations, late);
 	}
 
 	/**
