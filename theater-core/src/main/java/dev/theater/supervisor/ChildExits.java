@@ -29,7 +29,6 @@ final class ChildExits {
 			return;
 		}
 		row.actor().discard();
-		row.cancelTimer();
 		row.whenInitialised = null;
 		Consumer<ExitReason> expected = row.whenEnded;
 		row.whenEnded = null;

@@ -69,6 +69,26 @@ class SlowStoreTests extends OnStage {
 	}
 
 	@Test
+	void aSupervisorThatGivesUpWhileItsStartIsBeingStoredHasNotStarted() {
+		ActorId other = this.stage.spawn("worker");
+		this.stage.puppet("late", "").puppet("strict", "[supervision]\nmax_restarts = 0\n"
+				+ child("late", "a", "init=request:" + other + " none"));
+		CompletableFuture<ActorId> start = supervisor().spawnAsync(ActorSpec.manifest("strict.toml"));
+		await().until(() -> ok(other, "outstanding").startsWith("1 "));
+		ActorId a = id("strict/a");
+		this.store.holdFor(id("strict").uuid());
+		ok(other, "respond " + ok(other, "outstanding").substring(2) + " go on");
+		awaitStatus(a, ActorStatus.RUNNING);
+		await().until(() -> this.store.held() == 1);
+		assertThat(at("strict").status()).isEqualTo(ActorStatus.STARTING);
+		crash(a);
+		assertThatThrownBy(() -> finish(start)).hasMessageContaining("gave up: strict/a had more than 0 restarts");
+		this.store.release();
+		await().until(() -> directory().find("strict").isEmpty());
+		assertThat(directory().node(a)).isEmpty();
+	}
+
+	@Test
 	void aChildThatItsParentLeavesAloneIsStopped() {
 		ActorId lead = this.stage.spawn("decides", "log");
 		ActorId child = spawn(lead, "worker", "7");
