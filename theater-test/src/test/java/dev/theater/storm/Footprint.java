@@ -61,7 +61,8 @@ record Footprint(long heap, long threads, long guestThreads, Map<String, Long> o
 				.map((line) -> line.strip().split("\\s+"))
 				.filter((columns) -> columns.length >= 4 && columns[3].startsWith("dev.theater.")
 						&& !columns[3].startsWith("dev.theater.storm.") && !columns[3].startsWith("dev.theater.test.")
-						// what manifests say is kept for the next who is started from them
+						// what manifests say is kept for the next who is started from
+						// them
 						&& !columns[3].startsWith("dev.theater.manifest.")
 						&& !columns[3].startsWith("dev.theater.supervisor.LifecycleOverrides")
 						// constants, which are made when they are first needed
