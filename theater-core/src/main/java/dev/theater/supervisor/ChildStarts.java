@@ -145,7 +145,7 @@ final class ChildStarts {
 
 	private void end(TurnInterceptor.@Nullable Around around, String outcome, @Nullable String failure) {
 		if (around != null) {
-			this.supervisor.environment().actors().callbacks().execute(() -> around.end(outcome, failure));
+			this.supervisor.environment().actors().callBack(() -> around.end(outcome, failure));
 		}
 	}
 
@@ -292,7 +292,7 @@ final class ChildStarts {
 
 	private void startFixed(ActorSpec spec, boolean fresh, CompletableFuture<ActorId> reply) {
 		try {
-			ChildRow known = fixedRow(spec);
+			ChildRow known = this.supervisor.table().fixed(spec);
 			if (known != null) {
 				this.supervisor.restarts().startWithParent(known, fresh, reply);
 			}
@@ -317,10 +317,6 @@ final class ChildStarts {
 		SupervisorException problem = (failure instanceof SupervisorException known) ? known
 				: new HandlerErrorException(Reason.LOAD, String.valueOf(failure), failure);
 		return (problem.reason() == Reason.STOPPING && !this.supervisor.isClosed()) ? null : problem;
-	}
-
-	private @Nullable ChildRow fixedRow(ActorSpec spec) {
-		return this.supervisor.rows().stream().filter((row) -> row.fixed && row.spec == spec).findFirst().orElse(null);
 	}
 
 }

@@ -68,12 +68,17 @@ final class Launches {
 		int incarnation = row.incarnation;
 		boolean fresh = row.fresh;
 		Supervisor children = row.children();
-		children.later(() -> children.reopen(incarnation));
+		children.later(() -> children.reopen(incarnation, fresh));
 		Consumer<@Nullable SupervisorException> started = row
 			.during((problem) -> childrenStarted(row, problem, attempt));
-		row.whenInitialised = () -> children.later(() -> children.starts()
-			.startFixed(row.loaded().children(), fresh, incarnation,
-					(problem) -> this.supervisor.later(() -> started.accept(problem))));
+		row.whenInitialised = () -> children
+			.later(() -> children.starts().startFixed(row.loaded().children(), fresh, incarnation, (problem) -> {
+				// one that has given up among these starts tells that by itself, and it
+				// is the reason
+				if (!children.givingUp) {
+					this.supervisor.later(() -> started.accept(problem));
+				}
+			}));
 		row.whenEnded = (reason) -> undo(row, reason, attempt);
 		row.actor().start(incarnation, plan(row, state), children.notices(), this.listener);
 	}
@@ -170,7 +175,9 @@ final class Launches {
 			owner.environment().waits().beginForStart(owner, row.actor());
 		}
 		else {
-			owner.environment().waits().beginForSpawn(owner, row.actor());
+			// one that has started before is waited for by whoever spawns behind its
+			// group
+			owner.environment().waits().beginForSpawn(owner, row.actor(), () -> row.wasReady || row.isAwaited());
 		}
 		row.awaited = true;
 	}

@@ -44,8 +44,7 @@ public final class Supervisor {
 
 	private final ChildQueries queries = new ChildQueries(this.table);
 
-	private final NoticeBoard notices = new NoticeBoard(
-			(notice) -> later(() -> this.ends.noticeHandled(notice)),
+	private final NoticeBoard notices = new NoticeBoard((notice) -> later(() -> this.ends.noticeHandled(notice)),
 			(notice) -> later(() -> this.ends.noticeUnhandled(notice)));
 
 	private final ChildStarts starts = new ChildStarts(this);
@@ -69,6 +68,9 @@ public final class Supervisor {
 
 	/** Restarts of the recent past, of all children together (not of the root's). */
 	RestartWindow window = RestartWindow.EMPTY;
+
+	/** Whether the present incarnation of the owner ends because it has given up. */
+	boolean givingUp;
 
 	private Supervisor(SupervisionEnvironment environment, @Nullable ChildRow owner, ActorStore journal,
 			StopMark stopMark) {
@@ -292,15 +294,20 @@ public final class Supervisor {
 		this.closed = true;
 	}
 
-	/** The owner has a new incarnation. */
-	void reopen(int incarnation) {
+	/**
+	 * The owner has a new incarnation.
+	 * @param fresh whether children start from their initial state, whoever starts them
+	 */
+	void reopen(int incarnation, boolean fresh) {
 		this.closed = false;
+		this.givingUp = false;
 		this.incarnation = incarnation;
 		this.notices.clear();
 		this.window = RestartWindow.EMPTY;
 		rows().forEach((row) -> {
 			row.consecutive = 0;
 			row.notice = null;
+			row.fresh |= fresh;
 		});
 	}
 

@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 
-/** Tests of what guards a call, on a guest's thread and by a clock that the test moves. */
+/**
+ * Tests of what guards a call, on a guest's thread and by a clock that the test moves.
+ */
 @Timeout(20)
 abstract class OnGuestThread {
 

@@ -71,8 +71,9 @@ class SlowStoreTests extends OnStage {
 	@Test
 	void aSupervisorThatGivesUpWhileItsStartIsBeingStoredHasNotStarted() {
 		ActorId other = this.stage.spawn("worker");
-		this.stage.puppet("late", "").puppet("strict", "[supervision]\nmax_restarts = 0\n"
-				+ child("late", "a", "init=request:" + other + " none"));
+		this.stage.puppet("late", "")
+			.puppet("strict",
+					"[supervision]\nmax_restarts = 0\n" + child("late", "a", "init=request:" + other + " none"));
 		CompletableFuture<ActorId> start = supervisor().spawnAsync(ActorSpec.manifest("strict.toml"));
 		await().until(() -> ok(other, "outstanding").startsWith("1 "));
 		ActorId a = id("strict/a");

@@ -15,7 +15,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What happens while something else is under way: the one neither loses nor repeats the other. */
+/**
+ * What happens while something else is under way: the one neither loses nor repeats the
+ * other.
+ */
 class MeanwhileTests extends OnStage {
 
 	private static final String HANDLERS = "theater:simple/supervisor-handlers/";

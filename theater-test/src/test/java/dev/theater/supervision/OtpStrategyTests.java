@@ -389,8 +389,8 @@ class OtpStrategyTests extends OnStage {
 
 	@Test
 	void theRootRestartsOneChildAloneWhateverTheDefaults() {
-		reopen((builder) -> builder.settings(
-				settings(new SupervisionPolicy(RestartStrategy.ONE_FOR_ALL, RestartIntensity.DEFAULT, Backoff.NONE, 10))));
+		reopen((builder) -> builder.settings(settings(
+				new SupervisionPolicy(RestartStrategy.ONE_FOR_ALL, RestartIntensity.DEFAULT, Backoff.NONE, 10))));
 		ScenarioActor first = this.scenario.spawn("worker.toml");
 		ScenarioActor second = this.scenario.spawn("worker.toml");
 		first.crashAndAwait();

@@ -120,8 +120,8 @@ class RecordsTests extends OnStage {
 
 	@Test
 	void aGroupsRestartIsNotedOnce() {
-		puppet("group", "[supervision]\nstrategy = \"one-for-all\"\n" + child("worker", "a", "")
-				+ child("worker", "b", ""));
+		puppet("group",
+				"[supervision]\nstrategy = \"one-for-all\"\n" + child("worker", "a", "") + child("worker", "b", ""));
 		ScenarioActor group = this.scenario.spawn("group.toml");
 		ScenarioActor b = group.child("b");
 		crash(b);

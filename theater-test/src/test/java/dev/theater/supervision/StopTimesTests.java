@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Stopping, to the millisecond and step by step: how long each may take, and who goes when. */
+/**
+ * Stopping, to the millisecond and step by step: how long each may take, and who goes
+ * when.
+ */
 class StopTimesTests extends OnStage {
 
 	private static final Duration CAP = Duration.ofSeconds(10);
