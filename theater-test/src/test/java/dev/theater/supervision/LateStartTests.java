@@ -89,7 +89,7 @@ class LateStartTests extends OnStage {
 		String askLead = Puppet.requestInInit(lead.id(), Puppet.list());
 		at("lead/a").send(Puppet.crash()).awaitStatus(ActorStatus.RESTARTING);
 		lead.send(Puppet.spawn("one.toml", askLead));
-		this.scenario.advance(Duration.ofSeconds(120));
+		this.scenario.advance(Duration.ofMinutes(2));
 		CompletableFuture<String> second = lead.ask(Puppet.spawn("two.toml", askLead));
 		this.scenario.advance(Duration.ofSeconds(10));
 		assertThat(finish(second)).startsWith("ok");
