@@ -2,8 +2,11 @@ package dev.theater.actor;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all actors of a runtime share.
@@ -20,4 +23,28 @@ import org.jspecify.annotations.Nullable;
 public record ActorEnvironment(GuestDispatcher dispatcher, RuntimeClock clock, Counters counters,
 		ActorRegistry registry, WaitGraph waits, Executor callbacks, @Nullable TurnInterceptor interceptor,
 		Duration requestTimeout) {
+
+	private static final Logger logger = LoggerFactory.getLogger(ActorEnvironment.class);
+
+	/**
+	 * Has code of users run. Once the runtime has been closed it runs on this thread:
+	 * better there than never, and what follows here goes on.
+	 */
+	public void callBack(Runnable task) {
+		try {
+			this.callbacks.execute(task);
+		}
+		catch (RejectedExecutionException closed) {
+			runHere(task);
+		}
+	}
+
+	private static void runHere(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A callback failed after the runtime was closed", ex);
+		}
+	}
 }

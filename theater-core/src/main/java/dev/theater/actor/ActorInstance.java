@@ -114,14 +114,17 @@ public final class ActorInstance {
 	/** Has a turn run if there is something to do. */
 	void schedule() {
 		if (this.phase.compareAndSet(Phase.IDLE, Phase.SCHEDULED)) {
-			this.cell.environment().dispatcher().execute(this::turn);
+			this.cell.environment().dispatcher().execute(this::turn, !this.initialised);
 		}
 	}
 
 	/** Lets notices and messages in. */
 	void open() {
 		this.ready = true;
-		schedule();
+		// what comes from now on schedules a turn by itself
+		if (hasWork()) {
+			schedule();
+		}
 	}
 
 	private void turn() {
@@ -164,13 +167,21 @@ public final class ActorInstance {
 
 	private boolean hasWork() {
 		if (!this.initialised) {
-			return true;
+			return mayStart();
 		}
 		if (this.calls.waitForStore()) {
 			return false;
 		}
 		return this.calls.initIsToBeStored()
 				|| (receptive() && (this.notices.isWaiting() || this.cell.mailboxSize() > 0));
+	}
+
+	/**
+	 * Whether {@code init} may begin: not under a stop that was accepted above, which is
+	 * going to close this instance.
+	 */
+	private boolean mayStart() {
+		return !this.cell.stopMark().isSet();
 	}
 
 	private boolean receptive() {
@@ -183,6 +194,9 @@ public final class ActorInstance {
 			return false;
 		}
 		if (!this.initialised) {
+			if (!mayStart()) {
+				return false;
+			}
 			this.initialised = true;
 			this.calls.initialise();
 			return true;
@@ -264,7 +278,7 @@ public final class ActorInstance {
 			actions = List.copyOf(this.shutdownActions);
 			this.shutdownActions.clear();
 		}
-		actions.forEach(this.cell.environment().callbacks()::execute);
+		actions.forEach(this.cell.environment()::callBack);
 		this.listener.ended(this.cell.id(), this.incarnation, reason);
 	}
 
@@ -276,7 +290,7 @@ public final class ActorInstance {
 				return;
 			}
 		}
-		this.cell.environment().callbacks().execute(action);
+		this.cell.environment().callBack(action);
 	}
 
 	// ---- for host calls, on its own thread

@@ -35,8 +35,6 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 
 	private static final Duration TICK = Duration.ofMillis(10);
 
-	private final int places;
-
 	private final int maxThreads;
 
 	private final long sliceNanos;
@@ -48,7 +46,7 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 	final ReentrantLock lock = new ReentrantLock();
 
 	/** Turns that have not begun (lock). */
-	final ArrayDeque<Runnable> ready = new ArrayDeque<>();
+	final ReadyTurns ready;
 
 	/** Threads that have waited and want a place (lock). */
 	final ArrayDeque<GuestThread> returning = new ArrayDeque<>();
@@ -57,9 +55,8 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 
 	private final List<GuestThread> threads = new ArrayList<>();
 
-	private int running;
-
-	private int withoutPlace;
+	/** Who holds a place (lock). */
+	private final Places places;
 
 	private int created;
 
@@ -75,7 +72,9 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 	 * @param stackSize of each thread in bytes
 	 */
 	public GuestDispatcher(int places, int maxThreads, Duration slice, long stackSize, RuntimeClock clock) {
-		this.places = places;
+		this.places = new Places(places, maxThreads);
+		// step by step, nothing is to overtake anything
+		this.ready = new ReadyTurns(places > 0);
 		this.maxThreads = maxThreads;
 		this.sliceNanos = slice.toNanos();
 		this.stackSize = stackSize;
@@ -104,9 +103,17 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 
 	/** Runs a turn when there is a place. */
 	void execute(Runnable turn) {
+		execute(turn, false);
+	}
+
+	/**
+	 * Runs a turn when there is a place.
+	 * @param start whether it is the first of its instance
+	 */
+	void execute(Runnable turn, boolean start) {
 		locked(() -> {
 			if (!this.closed) {
-				this.ready.add(turn);
+				this.ready.add(turn, start);
 				isReady();
 				fill();
 				watch();
@@ -146,41 +153,35 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 
 	/** The loop of a thread. */
 	void work(GuestThread thread) {
-		for (Runnable task = next(thread); task != null; task = next(thread)) {
-			try {
-				task.run();
-			}
-			catch (RuntimeException | Error ex) {
-				logger.error("A turn failed outside of any call", ex);
-			}
-			if (!finished(thread)) {
-				return;
-			}
+		boolean afterTurn = false;
+		while (runNext(thread, afterTurn)) {
+			afterTurn = true;
 		}
 	}
 
-	private boolean finished(GuestThread thread) {
-		return locked(() -> {
-			rests(thread);
-			if (thread.abandoned) {
-				return false;
-			}
-			if (thread.place) {
-				thread.place = false;
-				this.running--;
-			}
-			else {
-				this.withoutPlace--;
-			}
-			return true;
-		});
+	/** In a frame of its own: an idle thread must not keep the actor that it ran last. */
+	private boolean runNext(GuestThread thread, boolean afterTurn) {
+		Runnable task = next(thread, afterTurn);
+		if (task == null) {
+			return false;
+		}
+		try {
+			task.run();
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("A turn failed outside of any call", ex);
+		}
+		return true;
 	}
 
-	private @Nullable Runnable next(GuestThread thread) {
+	/** Ends a turn, if there was one, and waits for the next; null if there is none. */
+	private @Nullable Runnable next(GuestThread thread, boolean afterTurn) {
 		this.lock.lock();
 		try {
-			if (thread.task == null && this.returning.isEmpty() && !this.ready.isEmpty()
-					&& this.running < this.places) {
+			if (afterTurn && !finished(thread)) {
+				return null;
+			}
+			if (thread.task == null && this.returning.isEmpty() && !this.ready.isEmpty() && this.places.isFree()) {
 				assign(thread, this.ready.remove());
 			}
 			fill();
@@ -197,6 +198,16 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/** Gives the place of a turn that has ended back; holds the lock. */
+	private boolean finished(GuestThread thread) {
+		rests(thread);
+		if (thread.abandoned) {
+			return false;
+		}
+		this.places.end(thread);
+		return true;
 	}
 
 	private boolean awaitTask(GuestThread thread) {
@@ -219,7 +230,7 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 
 	/** Gives free places away; holds the lock. */
 	private void fill() {
-		while (this.running < this.places && !this.closed) {
+		while (this.places.isFree() && !this.closed) {
 			GuestThread back = this.returning.poll();
 			if (back != null) {
 				givePlaceBack(back);
@@ -232,15 +243,15 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 
 	/** Lets a thread that wants its place go on; holds the lock. */
 	final void givePlaceBack(GuestThread back) {
-		back.place = true;
+		this.places.retake(back);
 		back.queued = false;
 		back.sliceStarted = this.clock.nanoTime();
-		this.running++;
-		this.withoutPlace--;
 		back.wake.signal();
 	}
 
-	/** A turn is ready to begin; holds the lock. What follows is of use to steps alone. */
+	/**
+	 * A turn is ready to begin; holds the lock. What follows is of use to steps alone.
+	 */
 	void isReady() {
 	}
 
@@ -277,7 +288,10 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 	void awaitOutside(CompletableFuture<?> future) {
 	}
 
-	/** Begins the turn that has been ready longest, if a thread is to be had; holds the lock. */
+	/**
+	 * Begins the turn that has been ready longest, if a thread is to be had; holds the
+	 * lock.
+	 */
 	final boolean startNext() {
 		GuestThread thread = this.idle.pollLast();
 		if (thread != null) {
@@ -301,30 +315,26 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 		catch (OutOfMemoryError ex) {
 			logger.error("No thread could be started for a turn; it waits", ex);
 			this.threads.remove(fresh);
-			this.running--;
+			this.places.end(fresh);
 			rests(fresh);
-			this.ready.addFirst(task);
+			this.ready.putBack(task);
 			return false;
 		}
 	}
 
 	private void assign(GuestThread thread, Runnable task) {
 		thread.task = task;
-		thread.place = true;
-		this.running++;
+		this.places.take(thread);
 		goesOn(thread);
 	}
 
 	/** Takes a thread's place away if that leaves a thread to use it; holds the lock. */
 	private boolean release(GuestThread thread) {
-		if (this.withoutPlace >= this.maxThreads - this.places) {
-			return false;
+		boolean left = this.places.leave(thread);
+		if (left) {
+			fill();
 		}
-		thread.place = false;
-		this.running--;
-		this.withoutPlace++;
-		fill();
-		return true;
+		return left;
 	}
 
 	private void watch() {
@@ -352,7 +362,7 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 			}
 			this.watching = false;
 			fill();
-			if (!this.closed && (this.running > 0 || this.withoutPlace > 0 || !this.ready.isEmpty())) {
+			if (!this.closed && (this.places.areUsed() || !this.ready.isEmpty())) {
 				watch();
 			}
 		}
@@ -365,14 +375,8 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 	private void abandon(GuestThread thread) {
 		thread.abandoned = true;
 		this.threads.remove(thread);
-		if (thread.place) {
-			thread.place = false;
-			this.running--;
-		}
-		else {
-			this.withoutPlace--;
-			this.returning.remove(thread);
-		}
+		this.places.end(thread);
+		this.returning.remove(thread);
 		thread.wake.signal();
 		rests(thread);
 		fill();

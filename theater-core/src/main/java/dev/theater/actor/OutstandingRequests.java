@@ -63,9 +63,9 @@ public final class OutstandingRequests {
 
 	/** Ends one with an error. Returns false if there is none of that id (any more). */
 	public boolean cancel(String id) {
-		Optional<PendingRequest> request = remove(id);
-		request.ifPresent((found) -> found.fail(new ActorFailedException("the receiver cancelled the request")));
-		return request.isPresent();
+		// whoever ends it otherwise may have been quicker and not have removed it yet
+		return remove(id).map((found) -> found.fail(new ActorFailedException("the receiver cancelled the request")))
+			.orElse(false);
 	}
 
 	boolean answer(PendingRequest request, byte[] response) {

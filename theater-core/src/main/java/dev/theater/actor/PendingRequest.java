@@ -54,8 +54,11 @@ final class PendingRequest {
 		return this.answer.complete(response);
 	}
 
-	void fail(MessagingException reason) {
-		this.answer.completeExceptionally(reason);
+	/**
+	 * @return false if it had ended before
+	 */
+	boolean fail(MessagingException reason) {
+		return this.answer.completeExceptionally(reason);
 	}
 
 }

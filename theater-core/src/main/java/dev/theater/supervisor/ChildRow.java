@@ -41,8 +41,8 @@ public final class ChildRow {
 
 	String name;
 
-	/** Whether the name has been taken, so that no sibling may have it. */
-	boolean named;
+	/** The name, once it is taken so that no sibling may have it. */
+	SiblingNames.@Nullable Taken takenName;
 
 	String path;
 

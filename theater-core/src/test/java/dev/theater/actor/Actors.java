@@ -23,8 +23,12 @@ final class Actors implements AutoCloseable {
 	private final EventStore store = new ScriptedStore(false);
 
 	Actors(RuntimeClock clock, Executor callbacks) {
+		this(clock, callbacks, new GuestDispatcher(2, 10, Duration.ofMillis(20), 1 << 20, clock));
+	}
+
+	Actors(RuntimeClock clock, Executor callbacks, GuestDispatcher dispatcher) {
 		this.clock = clock;
-		this.dispatcher = new GuestDispatcher(2, 10, Duration.ofMillis(20), 1 << 20, clock);
+		this.dispatcher = dispatcher;
 		this.environment = new ActorEnvironment(this.dispatcher, clock, this.counters, this.registry, this.waits,
 				callbacks, null, Duration.ofSeconds(5));
 	}

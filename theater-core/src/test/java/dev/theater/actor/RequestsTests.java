@@ -2,6 +2,7 @@ package dev.theater.actor;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,20 @@ class RequestsTests {
 		assertThat(this.outstanding.cancel("1")).isFalse();
 		assertThatThrownBy(() -> request.answer().join()).hasCauseInstanceOf(ActorFailedException.class)
 			.hasMessageContaining("cancelled");
+	}
+
+	/**
+	 * What continues an answer last is told first, so this comes before it is forgotten.
+	 */
+	@Test
+	void cancelsNothingThatHasJustEndedByItself() {
+		PendingRequest request = request("1");
+		this.outstanding.add(request);
+		AtomicReference<Boolean> cancelled = new AtomicReference<>();
+		request.answer().whenComplete((answer, failure) -> cancelled.set(this.outstanding.cancel("1")));
+		this.clock.advance(Duration.ofSeconds(1));
+		assertThat(cancelled).hasValue(false);
+		assertThat(this.outstanding.ids()).isEmpty();
 	}
 
 	@Test

@@ -1,11 +1,17 @@
 package dev.theater.actor;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.awaitility.Awaitility;
@@ -88,6 +94,43 @@ class WatchCloseTests {
 			await(finished);
 			assertThat(toldAfter).as("round %d", i).isFalse();
 			this.actors.registry.remove(cell.id());
+		}
+	}
+
+	@Test
+	void tellsEveryWatcherWhereTheRuntimeHasBeenClosed() {
+		Executor closed = (task) -> {
+			throw new RejectedExecutionException("closed");
+		};
+		try (Actors late = new Actors(new ManualClock(), closed)) {
+			ActorCell cell = late.cell("worker");
+			List<ExitReason> told = new ArrayList<>();
+			Messenger lateMessenger = new Messenger(late.environment);
+			lateMessenger.watch(cell.id(), (reason) -> {
+				throw new IllegalStateException("on purpose");
+			});
+			lateMessenger.watch(cell.id(), told::add);
+			lateMessenger.watch(cell.id(), told::add);
+			cell.gone(STOPPED);
+			lateMessenger.watch(cell.id(), told::add);
+			assertThat(told).containsExactly(STOPPED, STOPPED, STOPPED);
+		}
+	}
+
+	@Test
+	void saysThatAnIncarnationHasEndedWhereTheRuntimeHasBeenClosed() {
+		try (Actors late = new Actors(new ManualClock(), (task) -> {
+			throw new RejectedExecutionException("closed");
+		}, new GuestDispatcher(1, 2, Duration.ofHours(1), 1 << 20, new ManualClock()))) {
+			ActorCell cell = late.cell("worker");
+			cell.stopMark().set();
+			AtomicInteger ended = new AtomicInteger();
+			AtomicInteger told = new AtomicInteger();
+			ActorInstance instance = Cast.start(cell, 1, ended::incrementAndGet);
+			instance.onEnd(told::incrementAndGet);
+			cell.close(STOPPED);
+			Awaitility.await().until(() -> ended.get() == 1);
+			assertThat(told).hasValue(1);
 		}
 	}
 

@@ -86,8 +86,8 @@ class ModelTests {
 		System.out.printf(
 				"ModelTests seed %d %s: %d operations, %d actors, %d commits (%d failed), %d channel ends, %d gave up, %d parked, %d ms%n",
 				seed, hanging ? "(one in ten hangs)" : "", this.ground.answers.size(), this.ground.heard.size(),
-				this.ground.store.position(), this.ground.store.failures(), this.referee.channelEnds(), this.referee.heard("GaveUp"), this.referee.heard("Parked"),
-				(System.nanoTime() - start) / 1_000_000);
+				this.ground.store.position(), this.ground.store.failures(), this.referee.channelEnds(),
+				this.referee.heard("GaveUp"), this.referee.heard("Parked"), (System.nanoTime() - start) / 1_000_000);
 	}
 
 	private static Patience patience(LongSupplier progress) {

@@ -33,7 +33,8 @@ class ChannelTests extends OnStage {
 		this.stage.puppet("puppet", "")
 			.puppet("resuming", "[lifecycle]\non_error = \"resume\"\n")
 			.puppet("small", "[limits]\nmailbox = 2\nmax_message = \"200B\"\nmax_channels = 2\n")
-			.puppet("impatient", "[lifecycle]\ncall_timeout = \"100ms\"\n");
+			.puppet("impatient", "[lifecycle]\ncall_timeout = \"100ms\"\n")
+			.puppet("hasty", "[lifecycle]\nshutdown = \"100ms\"\n");
 		this.opener = this.stage.spawn("puppet");
 		this.other = this.stage.spawn("puppet");
 	}
@@ -207,11 +208,12 @@ class ChannelTests extends OnStage {
 		this.stage.puppet("brief", "[lifecycle]\nshutdown = \"100ms\"\n");
 		this.opener = this.stage.spawn("brief");
 		ActorId holder = this.stage.spawn("puppet");
-		this.stage.ask(this.opener, "channel " + this.other + " ask " + holder + " none");
+		ActorId hasty = this.stage.spawn("hasty");
+		this.stage.ask(hasty, "channel " + this.other + " ask " + holder + " none");
 		await().until(() -> !this.stage.request(holder, "outstanding").equals("ok 0"));
-		supervisor().stopChild(this.opener);
+		supervisor().stopChild(hasty);
 		String id = this.stage.request(holder, "outstanding").substring("ok 1 ".length());
-		this.stage.request(holder, "respond " + id + " go");
+		assertThat(this.stage.request(holder, "respond " + id + " go")).isEqualTo("ok responded");
 		await().untilAsserted(() -> assertThat(state(this.other)).matches("closed [-0-9a-f]{36}"));
 	}
 

@@ -16,6 +16,7 @@ import dev.theater.actor.ActorFailedException;
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorNotFoundException;
 import dev.theater.actor.MailboxFullException;
+import dev.theater.actor.ManualClock;
 import dev.theater.actor.MessageTooLargeException;
 import dev.theater.actor.RequestTimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -222,8 +223,13 @@ class MessagingTests {
 
 	@Test
 	void aDeferredRequestEndsByItsTimeoutAndALateAnswerIsCounted() throws Exception {
+		ManualClock clock = new ManualClock();
+		this.stage.close();
+		this.stage = Stage.open(this.directory, (builder) -> builder.clock(clock));
+		this.holder = this.stage.spawn("puppet");
 		CompletableFuture<String> answer = this.stage.ask(this.holder, "none", Duration.ofMillis(200));
 		String id = outstanding(1)[0];
+		clock.advance(Duration.ofMillis(200));
 		assertThat(failureOf(answer)).isInstanceOf(RequestTimeoutException.class);
 		outstanding(0);
 		assertThat(this.stage.request(this.holder, "respond " + id + " x")).startsWith("err no outstanding request");

@@ -25,7 +25,9 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * A neighbour of actors that wait for ever or loop for ever is answered in time, with two
- * places for running turns.
+ * places for running turns. Where the machine is busy with other things everybody is
+ * late; so each ping comes with one of an actor alone in a runtime of its own, and the
+ * limit is as much higher as that one is slow.
  */
 @Timeout(60)
 class NeighbourLatencyTests {
@@ -33,6 +35,9 @@ class NeighbourLatencyTests {
 	private static final Logger logger = LoggerFactory.getLogger(NeighbourLatencyTests.class);
 
 	private static final Duration LIMIT = Duration.ofMillis(100);
+
+	/** The slowest ping of the actor that is alone counts so many times. */
+	private static final int ALLOWANCE = 3;
 
 	private static final Duration CALL_TIMEOUT = Duration.ofSeconds(1);
 
@@ -47,44 +52,70 @@ class NeighbourLatencyTests {
 
 	private Stage stage;
 
+	private Stage quiet;
+
+	private ActorId alone;
+
 	@AfterEach
 	void close() {
 		this.stage.close();
+		this.quiet.close();
+	}
+
+	/** What the neighbour's pings took, and beside them those of the actor alone. */
+	private record Times(long[] pings, long[] alone) {
+
+		static Duration quantile(long[] times, double part) {
+			long[] sorted = times.clone();
+			Arrays.sort(sorted);
+			return Duration.ofNanos(sorted[(int) Math.ceil(sorted.length * part) - 1]);
+		}
 	}
 
 	private ActorId open(RuntimeSettings.EngineMode mode) {
-		this.stage = Stage
-			.open(this.directory, (builder) -> builder.settings(
-					TestSettings.defaults().mode(mode).threads(2, 64).requestTimeout(Duration.ofMillis(1_500)).build()))
-			.puppet("actor", KEYS);
+		this.stage = stage(mode, this.directory.resolve("loud"));
+		this.quiet = stage(mode, this.directory.resolve("quiet"));
 		ActorId neighbour = this.stage.spawn("actor", "1");
+		this.alone = this.quiet.spawn("actor", "1");
 		ping(neighbour, 200, Duration.ZERO);
 		return neighbour;
 	}
 
-	/** Pings, one every so often, and gives the times to the answers in nanoseconds. */
-	private long[] ping(ActorId neighbour, int count, Duration every) {
-		long[] times = new long[count];
+	private static Stage stage(RuntimeSettings.EngineMode mode, Path directory) {
+		return Stage
+			.open(directory, (builder) -> builder.settings(
+					TestSettings.defaults().mode(mode).threads(2, 64).requestTimeout(Duration.ofMillis(1_500)).build()))
+			.puppet("actor", KEYS);
+	}
+
+	/** Pings, one every so often. */
+	private Times ping(ActorId neighbour, int count, Duration every) {
+		Times times = new Times(new long[count], new long[count]);
 		long next = System.nanoTime();
 		for (int i = 0; i < count; i++) {
-			long start = System.nanoTime();
-			assertThat(this.stage.request(neighbour, "get")).isEqualTo("1");
-			times[i] = System.nanoTime() - start;
+			times.pings()[i] = ping(this.stage, neighbour);
+			times.alone()[i] = ping(this.quiet, this.alone);
 			next += every.toNanos();
 			LockSupport.parkNanos(next - System.nanoTime());
 		}
 		return times;
 	}
 
-	private static void assertFast(String what, long[] times) {
-		long[] sorted = times.clone();
-		Arrays.sort(sorted);
-		Duration p50 = Duration.ofNanos(sorted[sorted.length / 2]);
-		Duration p99 = Duration.ofNanos(sorted[(int) Math.ceil(sorted.length * 0.99) - 1]);
-		Duration max = Duration.ofNanos(sorted[sorted.length - 1]);
-		logger.info("{}: {} pings, p50 {} us, p99 {} us, max {} us", what, sorted.length, p50.toNanos() / 1_000,
-				p99.toNanos() / 1_000, max.toNanos() / 1_000);
-		assertThat(p99).as(what).isLessThan(LIMIT);
+	private static long ping(Stage stage, ActorId actor) {
+		long start = System.nanoTime();
+		assertThat(stage.request(actor, "get")).isEqualTo("1");
+		return System.nanoTime() - start;
+	}
+
+	private static void assertFast(String what, Times times) {
+		Duration p99 = Times.quantile(times.pings(), 0.99);
+		Duration slowest = Times.quantile(times.alone(), 1);
+		logger.info("{}: {} pings, p50 {} us, p99 {} us, max {} us; of the actor alone p99 {} us, max {} us", what,
+				times.pings().length, Times.quantile(times.pings(), 0.5).toNanos() / 1_000, p99.toNanos() / 1_000,
+				Times.quantile(times.pings(), 1).toNanos() / 1_000,
+				Times.quantile(times.alone(), 0.99).toNanos() / 1_000, slowest.toNanos() / 1_000);
+		assertThat(p99).as("%s, while an actor alone is answered within %s", what, slowest)
+			.isLessThan(LIMIT.plus(slowest.multipliedBy(ALLOWANCE)));
 	}
 
 	private static Throwable failureOf(CompletableFuture<?> future) throws Exception {
@@ -104,7 +135,7 @@ class NeighbourLatencyTests {
 		ActorId one = this.stage.spawn("actor", "1");
 		ActorId two = this.stage.spawn("actor", "1");
 		ActorId self = this.stage.spawn("actor", "1");
-		CompletableFuture<long[]> pings = CompletableFuture
+		CompletableFuture<Times> pings = CompletableFuture
 			.supplyAsync(() -> ping(neighbour, 200, Duration.ofMillis(10)));
 		for (int i = 0; i < 10; i++) {
 			CompletableFuture<String> there = this.stage.ask(one, "request " + two + " request " + one + " get");
@@ -147,8 +178,8 @@ class NeighbourLatencyTests {
 		CompletableFuture<String> ofGuest = this.stage.ask(parent, "spawn actor.toml init=hang");
 		CompletableFuture<ActorId> ofJava = CompletableFuture.supplyAsync(() -> this.stage.spawn("actor", "init=hang"));
 		long begun = System.nanoTime();
-		long[] during = ping(neighbour, 80, Duration.ofMillis(10));
-		logger.info("{}, before call_timeout: max {} us", mode, Arrays.stream(during).max().orElseThrow() / 1_000);
+		Times during = ping(neighbour, 80, Duration.ofMillis(10));
+		logger.info("{}, before call_timeout: max {} us", mode, Times.quantile(during.pings(), 1).toNanos() / 1_000);
 		await().pollInterval(Duration.ofMillis(5))
 			.until(() -> System.nanoTime() - begun > CALL_TIMEOUT.plusMillis(100).toNanos());
 		assertFast(mode + ", loops, after call_timeout", ping(neighbour, 150, Duration.ofMillis(10)));

@@ -47,8 +47,10 @@ class GivingUpLateTests extends OnStage {
 
 		@Override
 		public void commit(Commit commit) {
-			if (commit.events().stream().anyMatch((event) -> event.eventType().equals("theater:runtime/child-restarted")
-					&& text(event).contains("\"name\":\"a\""))) {
+			if (commit.events()
+				.stream()
+				.anyMatch((event) -> event.eventType().equals("theater:runtime/child-restarted")
+						&& text(event).contains("\"name\":\"a\""))) {
 				for (; this.steps > 0; this.steps--) {
 					GivingUpLateTests.this.dispatch.runNext();
 				}
