@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What is remembered of files does not keep a spawn from seeing that they have changed. */
+/**
+ * What is remembered of files does not keep a spawn from seeing that they have changed.
+ */
 class ChangedFilesTests {
 
 	@TempDir
