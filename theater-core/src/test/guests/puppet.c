@@ -10,7 +10,7 @@
 // Children: each notice adds a line to the state, "error ID TEXT", "exit ID TEXT" or "stop ID". A state that contains
 // "on-error=restart" restarts the child (another line, "restarted ID" or "refused ID TEXT"), "on-error=fail" answers
 // with an error, "on-error=trap" traps, "on-error=hang" hangs; otherwise the child is left alone. "on-exit=fail" and
-// "on-stop=fail" answer those notices with an error.
+// "on-stop=fail" answer those notices with an error, "on-exit=shutdown" ends the parent with what the child ended with.
 //
 // Channels: a wish for one carries "accept [FIRST MESSAGE]", "refuse [WHY]", "ask ID MESSAGE" (a request first, then
 // accepted), "open ID MESSAGE" (tries to open one itself, and is then accepted with what came of it as the first message),
@@ -411,6 +411,7 @@ static outcome *child_failed(optional state, bytes child, optional error) {
 
 static outcome *child_ended(optional state, bytes child, optional result) {
   if (contains(state, "on-exit=fail")) return fail(text("told to fail on a child's exit"));
+  if (contains(state, "on-exit=shutdown")) shut_down(result.present ? result.value : text(""));
   return keep(noted(state, "exit", child, result));
 }
 

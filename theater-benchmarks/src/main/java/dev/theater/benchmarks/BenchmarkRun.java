@@ -40,9 +40,9 @@ public final class BenchmarkRun {
 		CommandLineOptions given = new CommandLineOptions(arguments);
 		Collection<RunResult> results = new Runner(new OptionsBuilder().parent(given)
 			.forks(given.getForkCount().orElse(2))
-			.warmupIterations(given.getWarmupIterations().orElse(8))
+			.warmupIterations(given.getWarmupIterations().orElse(7))
 			.warmupTime(given.getWarmupTime().orElse(TimeValue.seconds(1)))
-			.measurementIterations(given.getMeasurementIterations().orElse(5))
+			.measurementIterations(given.getMeasurementIterations().orElse(4))
 			.measurementTime(given.getMeasurementTime().orElse(TimeValue.seconds(1)))
 			.addProfiler(GCProfiler.class)
 			.shouldFailOnError(true)
@@ -51,11 +51,11 @@ public final class BenchmarkRun {
 			.build()).run();
 		Ratios ratios = new Ratios(results);
 		if (arguments.length > 0) {
-			System.out.println(ratios.table());
+			System.out.println(ratios.table() + "\n" + ratios.actorTable());
 			return;
 		}
 		IdleHeap heap = new IdleHeap();
-		String block = Machine.describe() + "\n\n" + ratios.table() + "\n"
+		String block = Machine.describe() + "\n\n" + ratios.actorTable() + "\n" + ratios.table() + "\n"
 				+ Ratios.heapTable(heap.bytesPerInstance(false), heap.bytesPerInstance(true));
 		Files.writeString(PAGE, page.with(block));
 		System.out.println(block);

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.Result;
@@ -34,6 +36,21 @@ final class Ratios {
 			new Row("host call with a string of 100 bytes", "hostCall", "host function reads the string",
 					"hostCallFloor", ""));
 
+	private static final List<ActorRow> ACTOR_ROWS = List.of(
+			new ActorRow("spawn, `init` included", "spawn", "spawnPekko", "", List.of("instantiate")),
+			new ActorRow("spawn, first answer, stop", "life", "lifePekko", "at most 2", List.of("instantiate")),
+			new ActorRow("request and answer", "request", "requestPekko", "at most 1", List.of("handOver")),
+			new ActorRow("failure to the next answer", "failure", "failurePekko", "at most 2",
+					List.of("handOver", "instantiate")),
+			new ActorRow("send to 1 actor", "sendToOne", "sendToOnePekko", "", List.of("call", "twoEvents")),
+			new ActorRow("send over 1,000 actors", "sendToMany", "sendToManyPekko", "500,000 a second, which is 2 µs",
+					List.of("call", "twoEvents")),
+			new ActorRow("the same; Pekko's actors keep a chain", "sendToMany", "sendToManyChained", "",
+					List.of("call", "twoEvents")));
+
+	private static final Map<String, String> FLOORS = Map.of("instantiate", "an instance", "handOver",
+			"a task handed to a thread and back", "call", "the handler alone", "twoEvents", "its two events");
+
 	private final Map<String, RunResult> results = new HashMap<>();
 
 	Ratios(Collection<RunResult> results) {
@@ -44,9 +61,17 @@ final class Ratios {
 	private record Row(String what, String ours, String floor, String floorMethod, String target) {
 	}
 
-	/** What the table needs. */
+	/** A line of the actors' table. */
+	private record ActorRow(String what, String ours, String pekko, String target, List<String> floors) {
+	}
+
+	/** What the tables need. */
 	static Set<String> benchmarks() {
 		Set<String> names = new TreeSet<>();
+		ACTOR_ROWS.forEach((row) -> {
+			names.addAll(List.of(row.ours(), row.pekko()));
+			names.addAll(row.floors());
+		});
 		ROWS.forEach((row) -> names.addAll(List.of(row.ours(), row.floorMethod())));
 		return names;
 	}
@@ -67,6 +92,32 @@ final class Ratios {
 			}
 		}
 		return table.toString();
+	}
+
+	/** Rows whose benchmarks were left out are left out. */
+	String actorTable() {
+		StringBuilder table = new StringBuilder("""
+				| actors | time | allocated | Apache Pekko | allocated | ratio | target | floors |
+				|---|--:|--:|--:|--:|--:|---|---|
+				""");
+		for (ActorRow row : ACTOR_ROWS) {
+			RunResult ours = this.results.get(row.ours());
+			RunResult pekko = this.results.get(row.pekko());
+			if (ours != null && pekko != null) {
+				table.append("| %s | %s | %s | %s | %s | **%s** | %s | %s |%n".formatted(row.what(), time(ours),
+						allocated(ours), time(pekko), allocated(pekko), ratio(median(ours) / median(pekko)),
+						row.target(), floors(row)));
+			}
+		}
+		return table.toString();
+	}
+
+	private String floors(ActorRow row) {
+		return row.floors()
+			.stream()
+			.flatMap((floor) -> Stream.ofNullable(this.results.get(floor))
+				.map((result) -> FLOORS.get(floor) + " " + time(result)))
+			.collect(Collectors.joining(", "));
 	}
 
 	static String heapTable(long fresh, long called) {

@@ -2,11 +2,14 @@ package dev.theater.benchmarks;
 
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.dylibso.chicory.runtime.Instance;
+import dev.theater.actor.ActorId;
+import dev.theater.chain.ChainEvent;
 import dev.theater.component.type.RecordValue;
 import dev.theater.component.type.ResultValue;
 import dev.theater.component.type.TupleValue;
@@ -64,10 +67,57 @@ class SameWorkTests {
 	}
 
 	@Test
+	void actorsGiveTheMessageBackOnBothSides() {
+		ActorBenchmark benchmark = new ActorBenchmark();
+		byte[] message = Guest.hundredBytes('m');
+		ActorBenchmark.Ours ours = new ActorBenchmark.Ours();
+		ActorBenchmark.Pekko pekko = new ActorBenchmark.Pekko();
+		assertThat(List.of(benchmark.life(ours), benchmark.request(ours), benchmark.failure(ours)))
+			.allMatch((answer) -> Arrays.equals(answer, message));
+		assertThat(List.of(benchmark.lifePekko(pekko), benchmark.requestPekko(pekko), benchmark.failurePekko(pekko)))
+			.allMatch((answer) -> Arrays.equals(answer, message));
+		assertThat(ours.actors.supervisor.listChildren()).containsExactly(ours.actor);
+		ours.close();
+		pekko.close();
+	}
+
+	@Test
+	void ourActorFailsComesBackAndKeepsTheLastMessageOnAChainThatHolds() {
+		ActorBenchmark.Ours ours = new ActorBenchmark.Ours();
+		new ActorBenchmark().failure(ours);
+		List<String> types = ours.actors.supervisor.getChildEvents(ours.actor)
+			.stream()
+			.map(ChainEvent::eventType)
+			.toList();
+		assertThat(types).contains("theater:runtime/failed", "theater:runtime/restarting");
+		assertThat(ours.actors.supervisor.getChildState(ours.actor)).hasValue(Guest.hundredBytes('m'));
+		ours.close();
+	}
+
+	@Test
+	void everySendIsHandledWhenTheBenchmarkComesBack() {
+		SendBenchmark.Ours ours = new SendBenchmark.Ours();
+		new SendBenchmark().sendToOne(ours);
+		ActorId actor = ours.all.getFirst();
+		List<ChainEvent> events = ours.actors.supervisor.getChildEvents(actor);
+		// spawned; init's call and result; two for each send and for the request
+		assertThat(events.getLast().sequence() + 1).isEqualTo(1 + 2 + 2 * 999 + 2);
+		ours.close();
+	}
+
+	@Test
+	void aChainedActorOfPekkoHashesWhatItTakes() {
+		PlainChain chain = new PlainChain();
+		byte[] first = chain.append("call", Guest.hundredBytes('m'));
+		assertThat(chain.append("call", Guest.hundredBytes('m'))).hasSize(32).isNotEqualTo(first);
+		assertThat(new SendBenchmark().twoEvents(new SendBenchmark.Chain()).sequence()).isEqualTo(1);
+	}
+
+	@Test
 	void everyBenchmarkHasALineInTheTable() {
 		Stream<String> methods = Stream
-			.of(CallBenchmark.class, HostCallBenchmark.class, InstantiateBenchmark.class, LoadBenchmark.class,
-					ValuesBenchmark.class)
+			.of(ActorBenchmark.class, CallBenchmark.class, HostCallBenchmark.class, InstantiateBenchmark.class,
+					LoadBenchmark.class, SendBenchmark.class, SpawnBenchmark.class, ValuesBenchmark.class)
 			.flatMap((benchmark) -> Stream.of(benchmark.getDeclaredMethods()))
 			.filter((method) -> method.isAnnotationPresent(Benchmark.class))
 			.map(Method::getName);

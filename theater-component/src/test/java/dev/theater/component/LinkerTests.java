@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+/** What a linker finds wrong between a component and a host, and how it says so. */
 class LinkerTests {
 
 	private static final List<HostInterface> ALL = TheaterSimple.interfaces((context, name, type, arguments) -> null);

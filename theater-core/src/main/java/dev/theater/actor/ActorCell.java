@@ -239,7 +239,7 @@ public final class ActorCell implements ActorHandle {
 
 	@Override
 	public void send(byte[] message, Map<String, String> headers) {
-		deliver(UUID.randomUUID(), Envelope.Kind.SEND, message, headers, null, null);
+		deliver(Envelope.newId(), Envelope.Kind.SEND, message, headers, null, null);
 	}
 
 	/**
@@ -274,7 +274,7 @@ public final class ActorCell implements ActorHandle {
 
 	/** Hands a message on a channel to the mailbox; this actor's end is given. */
 	void deliver(Channel.End end, byte[] message, Map<String, String> headers) {
-		deliver(UUID.randomUUID(), Envelope.Kind.CHANNEL_MESSAGE, message, headers, null, end);
+		deliver(Envelope.newId(), Envelope.Kind.CHANNEL_MESSAGE, message, headers, null, end);
 	}
 
 	/**
@@ -286,7 +286,7 @@ public final class ActorCell implements ActorHandle {
 		if (code == null || !code.exports(GuestExport.HANDLE_CHANNEL_CLOSE)) {
 			return false;
 		}
-		Envelope news = new Envelope(UUID.randomUUID(), incarnation(), Envelope.Kind.CHANNEL_CLOSE, Map.of(),
+		Envelope news = new Envelope(Envelope.newId(), incarnation(), Envelope.Kind.CHANNEL_CLOSE, Map.of(),
 				new byte[0], null, end);
 		boolean accepted = this.mailbox.offer(news) == Mailbox.Offer.ACCEPTED;
 		if (accepted) {

@@ -1,6 +1,8 @@
 package dev.theater.actor;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.theater.component.ComponentInstance;
 import dev.theater.component.InstanceOptions;
@@ -13,6 +15,9 @@ public final class ActorComponent {
 	private final String hash;
 
 	private final LinkedComponent linked;
+
+	/** What has been looked up; every message asks. */
+	private final Map<GuestExport, Optional<FunctionType>> types = new ConcurrentHashMap<>();
 
 	/**
 	 * @param hash content hash of its bytes, {@code sha256:…}
@@ -34,7 +39,9 @@ public final class ActorComponent {
 
 	/** The type of an exported function. */
 	public Optional<FunctionType> type(GuestExport export) {
-		return this.linked.component().exportedFunction(export.interfaceName(), export.function());
+		Optional<FunctionType> known = this.types.get(export);
+		return (known != null) ? known : this.types.computeIfAbsent(export,
+				(asked) -> this.linked.component().exportedFunction(asked.interfaceName(), asked.function()));
 	}
 
 	/** Its imports and exports in WIT, printed once when they are first asked for. */

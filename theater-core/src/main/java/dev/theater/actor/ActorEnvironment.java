@@ -27,8 +27,8 @@ public record ActorEnvironment(GuestDispatcher dispatcher, RuntimeClock clock, C
 	private static final Logger logger = LoggerFactory.getLogger(ActorEnvironment.class);
 
 	/**
-	 * Has code of users run. Once the runtime has been closed it
-	 * runs on this thread: better there than never, and what follows here goes on.
+	 * Has code of users run. Once the runtime has been closed it runs on this thread:
+	 * better there than never, and what follows here goes on.
 	 */
 	public void callBack(Runnable task) {
 		try {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -113,14 +114,17 @@ public final class ActorInstance {
 	/** Has a turn run if there is something to do. */
 	void schedule() {
 		if (this.phase.compareAndSet(Phase.IDLE, Phase.SCHEDULED)) {
-			this.cell.environment().dispatcher().execute(this::turn);
+			this.cell.environment().dispatcher().execute(this::turn, !this.initialised);
 		}
 	}
 
 	/** Lets notices and messages in. */
 	void open() {
 		this.ready = true;
-		schedule();
+		// what comes from now on schedules a turn by itself
+		if (hasWork()) {
+			schedule();
+		}
 	}
 
 	private void turn() {
@@ -345,13 +349,23 @@ public final class ActorInstance {
 	/**
 	 * Waits for the start of a child: meanwhile {@link WaitGraph#beginForSpawn} counts.
 	 */
-	public <T> T awaitStart(Supplier<? extends CompletionStage<T>> begin) {
+	public <T> T awaitStart(Supplier<CompletableFuture<T>> begin) {
 		WaitGraph waits = this.cell.environment().waits();
+		AtomicReference<@Nullable CompletableFuture<T>> begun = new AtomicReference<>();
 		waits.beginSpawning(this.cell);
 		try {
-			return this.guard.await(begin);
+			return this.guard.await(() -> {
+				CompletableFuture<T> start = begin.get();
+				begun.set(start);
+				return start;
+			});
 		}
 		finally {
+			CompletableFuture<T> start = begun.get();
+			if (start != null) {
+				// from now on nobody waits for it, even if this actor spawns another
+				start.cancel(false);
+			}
 			waits.endSpawning(this.cell);
 		}
 	}

@@ -24,8 +24,8 @@ public interface ActorMessaging {
 
 	/**
 	 * Sends a message and completes with the actor's answer. A guest that answers
-	 * {@code none} answers later. Cancelling the future withdraws a request that has not
-	 * begun.
+	 * {@code none} answers later. Cancelling the future, or completing it in another way,
+	 * withdraws a request that has not begun.
 	 * @param timeout counted from this call, waiting in the mailbox included
 	 */
 	CompletableFuture<byte[]> request(ActorId to, byte[] message, Duration timeout);

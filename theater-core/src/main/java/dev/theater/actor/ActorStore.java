@@ -52,7 +52,8 @@ public final class ActorStore {
 
 	private final EventChain chain;
 
-	private final Deque<Draft> drafts = new ArrayDeque<>();
+	/** What has been noted since the last commit took the list along. */
+	private List<Draft> drafts = new ArrayList<>();
 
 	private final Deque<Pending> queue = new ArrayDeque<>();
 
@@ -178,8 +179,8 @@ public final class ActorStore {
 	}
 
 	private Batch takeDrafts() {
-		Batch batch = new Batch(List.copyOf(this.drafts), this.lost);
-		this.drafts.clear();
+		Batch batch = new Batch(this.drafts, this.lost);
+		this.drafts = new ArrayList<>();
 		this.draftBytes = 0;
 		this.lost = 0;
 		return batch;
@@ -206,7 +207,7 @@ public final class ActorStore {
 			}
 			this.committed = new Committed(before.stateAfter(pending.change()), this.chain.length(),
 					this.chain.head().orElse(null));
-			events.forEach((event) -> this.counters.increment("theater.chain.events", "type", event.eventType()));
+			events.forEach((event) -> this.counters.events.increment(event.eventType()));
 		}
 		catch (RuntimeException | Error ex) {
 			this.chain.rewindTo(before.length(), before.head());
@@ -219,10 +220,12 @@ public final class ActorStore {
 	}
 
 	private synchronized void keep(Batch batch, EventStoreException failure) {
-		this.drafts.addFirst(new Draft("theater:runtime/commit-failed",
+		List<Draft> kept = new ArrayList<>(batch.drafts());
+		kept.add(new Draft("theater:runtime/commit-failed",
 				EventPayload.named("CommitFailed").with("error", String.valueOf(failure.getMessage())).toBytes(),
 				this.clock.now()));
-		batch.drafts().reversed().forEach(this.drafts::addFirst);
+		kept.addAll(this.drafts);
+		this.drafts = kept;
 		this.lost += batch.lost();
 		this.draftBytes = this.drafts.stream().mapToLong((draft) -> draft.data().length).sum();
 		while (this.drafts.size() > MAX_DRAFTS || (this.draftBytes > MAX_DRAFT_BYTES && this.drafts.size() > 1)) {

@@ -1,6 +1,7 @@
 package dev.theater.actor;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,9 @@ public final class Counters {
 	private static final String OTHER = "other";
 
 	private final int maxActorNames;
+
+	/** One for all actors' chains: every event counts. */
+	final Family events = new Family("theater.chain.events", "type");
 
 	private final Map<Key, LongAdder> counters = new ConcurrentHashMap<>();
 
@@ -79,6 +83,32 @@ public final class Counters {
 		}
 	}
 
+	/** Counters of one name that differ in one tag, found by its value alone. */
+	final class Family {
+
+		private final String name;
+
+		private final String tag;
+
+		private final Map<String, LongAdder> byValue = new ConcurrentHashMap<>();
+
+		private Family(String name, String tag) {
+			this.name = name;
+			this.tag = tag;
+		}
+
+		/** Adds one. */
+		void increment(String value) {
+			LongAdder known = this.byValue.get(value);
+			if (known == null) {
+				known = counter(this.name, this.tag, value);
+				this.byValue.put(value, known);
+			}
+			known.increment();
+		}
+
+	}
+
 	private LongAdder counter(String name, String... tags) {
 		Key key = key(name, tags);
 		LongAdder counter = this.counters.get(key);
@@ -99,11 +129,18 @@ public final class Counters {
 	}
 
 	private Key key(String name, String... tags) {
-		Map<String, String> values = new TreeMap<>();
+		if (tags.length == 2) {
+			return new Key(name, Map.of(tags[0], bounded(tags[0], tags[1])));
+		}
+		Map<String, String> values = new HashMap<>();
 		for (int i = 0; i < tags.length; i += 2) {
-			values.put(tags[i], ACTOR.equals(tags[i]) ? bounded(tags[i + 1]) : tags[i + 1]);
+			values.put(tags[i], bounded(tags[i], tags[i + 1]));
 		}
 		return new Key(name, values);
+	}
+
+	private String bounded(String tag, String value) {
+		return ACTOR.equals(tag) ? bounded(value) : value;
 	}
 
 	private String bounded(String actor) {

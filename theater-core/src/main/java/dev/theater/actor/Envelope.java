@@ -2,6 +2,7 @@ package dev.theater.actor;
 
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,15 @@ record Envelope(UUID id, int incarnation, Kind kind, Map<String, String> headers
 			return this.export;
 		}
 
+	}
+
+	/**
+	 * An id for a message that nobody answers, so that nobody must be kept from guessing
+	 * it: as unique as others, without waiting for the one secure source.
+	 */
+	static UUID newId() {
+		ThreadLocalRandom random = ThreadLocalRandom.current();
+		return new UUID((random.nextLong() & ~0xf000L) | 0x4000L, (random.nextLong() >>> 2) | Long.MIN_VALUE);
 	}
 
 	GuestExport export() {

@@ -99,7 +99,7 @@ final class GuestCalls {
 		this.journal.accept(export.eventType(), event);
 		TurnInterceptor.Around around = begin(export);
 		Outcome outcome = invoke(export, state, params);
-		String name = GuestExport.eventName(export.function());
+		String name = export.eventName();
 		switch (outcome) {
 			case Outcome.Done done -> {
 				this.journal.accept(export.eventType(), result(name, done));

@@ -46,7 +46,7 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 	final ReentrantLock lock = new ReentrantLock();
 
 	/** Turns that have not begun (lock). */
-	final ArrayDeque<Runnable> ready = new ArrayDeque<>();
+	final ReadyTurns ready;
 
 	/** Threads that have waited and want a place (lock). */
 	final ArrayDeque<GuestThread> returning = new ArrayDeque<>();
@@ -73,6 +73,8 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 	 */
 	public GuestDispatcher(int places, int maxThreads, Duration slice, long stackSize, RuntimeClock clock) {
 		this.places = new Places(places, maxThreads);
+		// step by step, nothing is to overtake anything
+		this.ready = new ReadyTurns(places > 0);
 		this.maxThreads = maxThreads;
 		this.sliceNanos = slice.toNanos();
 		this.stackSize = stackSize;
@@ -101,9 +103,17 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 
 	/** Runs a turn when there is a place. */
 	void execute(Runnable turn) {
+		execute(turn, false);
+	}
+
+	/**
+	 * Runs a turn when there is a place.
+	 * @param start whether it is the first of its instance
+	 */
+	void execute(Runnable turn, boolean start) {
 		locked(() -> {
 			if (!this.closed) {
-				this.ready.add(turn);
+				this.ready.add(turn, start);
 				isReady();
 				fill();
 				watch();
@@ -143,35 +153,35 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 
 	/** The loop of a thread. */
 	void work(GuestThread thread) {
-		for (Runnable task = next(thread); task != null; task = next(thread)) {
-			try {
-				task.run();
-			}
-			catch (RuntimeException | Error ex) {
-				logger.error("A turn failed outside of any call", ex);
-			}
-			if (!finished(thread)) {
-				return;
-			}
+		boolean afterTurn = false;
+		while (runNext(thread, afterTurn)) {
+			afterTurn = true;
 		}
 	}
 
-	private boolean finished(GuestThread thread) {
-		return locked(() -> {
-			rests(thread);
-			if (thread.abandoned) {
-				return false;
-			}
-			this.places.end(thread);
-			return true;
-		});
+	/** In a frame of its own: an idle thread must not keep the actor that it ran last. */
+	private boolean runNext(GuestThread thread, boolean afterTurn) {
+		Runnable task = next(thread, afterTurn);
+		if (task == null) {
+			return false;
+		}
+		try {
+			task.run();
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("A turn failed outside of any call", ex);
+		}
+		return true;
 	}
 
-	private @Nullable Runnable next(GuestThread thread) {
+	/** Ends a turn, if there was one, and waits for the next; null if there is none. */
+	private @Nullable Runnable next(GuestThread thread, boolean afterTurn) {
 		this.lock.lock();
 		try {
-			if (thread.task == null && this.returning.isEmpty() && !this.ready.isEmpty()
-					&& this.places.isFree()) {
+			if (afterTurn && !finished(thread)) {
+				return null;
+			}
+			if (thread.task == null && this.returning.isEmpty() && !this.ready.isEmpty() && this.places.isFree()) {
 				assign(thread, this.ready.remove());
 			}
 			fill();
@@ -188,6 +198,16 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/** Gives the place of a turn that has ended back; holds the lock. */
+	private boolean finished(GuestThread thread) {
+		rests(thread);
+		if (thread.abandoned) {
+			return false;
+		}
+		this.places.end(thread);
+		return true;
 	}
 
 	private boolean awaitTask(GuestThread thread) {
@@ -229,7 +249,9 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 		back.wake.signal();
 	}
 
-	/** A turn is ready to begin; holds the lock. What follows is of use to steps alone. */
+	/**
+	 * A turn is ready to begin; holds the lock. What follows is of use to steps alone.
+	 */
 	void isReady() {
 	}
 
@@ -266,7 +288,10 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 	void awaitOutside(CompletableFuture<?> future) {
 	}
 
-	/** Begins the turn that has been ready longest, if a thread is to be had; holds the lock. */
+	/**
+	 * Begins the turn that has been ready longest, if a thread is to be had; holds the
+	 * lock.
+	 */
 	final boolean startNext() {
 		GuestThread thread = this.idle.pollLast();
 		if (thread != null) {
@@ -292,7 +317,7 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 			this.threads.remove(fresh);
 			this.places.end(fresh);
 			rests(fresh);
-			this.ready.addFirst(task);
+			this.ready.putBack(task);
 			return false;
 		}
 	}

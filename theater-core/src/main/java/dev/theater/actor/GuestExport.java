@@ -1,13 +1,13 @@
 package dev.theater.actor;
 
+import java.util.Objects;
+
 /**
  * A function that a guest may export. All have the shape {@code (state, params) ->
- * result<tuple<state[, tuple<response>]>, string>} of {@code theater:simple}.
- *
- * @param interfaceName such as {@code theater:simple/actor}
- * @param function such as {@code init}
+ * result<tuple<state[, tuple<response>]>, string>} of {@code theater:simple}. A value;
+ * the names that every call of it notes are made once.
  */
-public record GuestExport(String interfaceName, String function) {
+public final class GuestExport {
 
 	/** Every actor has it. */
 	public static final GuestExport INIT = new GuestExport("theater:simple/actor", "init");
@@ -41,9 +41,43 @@ public record GuestExport(String interfaceName, String function) {
 	public static final GuestExport HANDLE_CHILD_EXTERNAL_STOP = new GuestExport(SUPERVISION,
 			"handle-child-external-stop");
 
+	private final String interfaceName;
+
+	private final String function;
+
+	private final String eventType;
+
+	private final String eventName;
+
+	/**
+	 * @param interfaceName such as {@code theater:simple/actor}
+	 * @param function such as {@code init}
+	 */
+	public GuestExport(String interfaceName, String function) {
+		this.interfaceName = Objects.requireNonNull(interfaceName, "interfaceName");
+		this.function = Objects.requireNonNull(function, "function");
+		this.eventType = interfaceName + "/" + function;
+		this.eventName = eventName(function);
+	}
+
+	/** Such as {@code theater:simple/actor}. */
+	public String interfaceName() {
+		return this.interfaceName;
+	}
+
+	/** Such as {@code init}. */
+	public String function() {
+		return this.function;
+	}
+
 	/** The type of the chain's events about calls of this function. */
 	String eventType() {
-		return this.interfaceName + "/" + this.function;
+		return this.eventType;
+	}
+
+	/** The first part of the names of events about calls of this function. */
+	String eventName() {
+		return this.eventName;
 	}
 
 	/**
@@ -66,7 +100,19 @@ public record GuestExport(String interfaceName, String function) {
 	}
 
 	@Override
+	public boolean equals(Object other) {
+		return other instanceof GuestExport that && this.function.equals(that.function)
+				&& this.interfaceName.equals(that.interfaceName);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.eventType.hashCode();
+	}
+
+	@Override
 	public String toString() {
 		return this.interfaceName + "#" + this.function;
 	}
+
 }

@@ -147,8 +147,7 @@ final class InstanceCalls {
 
 	void deliver(Notice notice) {
 		boolean handled = call(notice.export(), notice.params(),
-				EventPayload.named(GuestExport.eventName(notice.export().function()) + "Call")
-					.with("child", notice.child().toString()));
+				EventPayload.named(notice.export().eventName() + "Call").with("child", notice.child().toString()));
 		if (!this.instance.alive()) {
 			return;
 		}
@@ -231,7 +230,7 @@ final class InstanceCalls {
 
 	private void handle(Envelope envelope, @Nullable PendingRequest request) {
 		GuestExport export = envelope.export();
-		EventPayload event = EventPayload.named(GuestExport.eventName(export.function()) + "Call");
+		EventPayload event = EventPayload.named(export.eventName() + "Call");
 		if (envelope.isMessage()) {
 			event.with("message", envelope.payload());
 		}

@@ -3,9 +3,7 @@ package dev.theater.actor;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -54,9 +52,11 @@ public final class Messenger implements ActorMessaging {
 		catch (MessagingException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
-		CompletableFuture<byte[]> users = handOff(request.answer().thenApply((answer) -> ((byte[]) answer).clone()));
+		CompletableFuture<byte[]> users = new UsersFuture<>(
+				request.answer().thenApply((answer) -> ((byte[]) answer).clone()), this.environment::callBack);
 		users.whenComplete((answer, failure) -> {
-			if (failure instanceof CancellationException) {
+			if (!request.ended()) {
+				// the user has cancelled or completed it
 				request.fail(new ActorFailedException("the caller cancelled the request"));
 			}
 		});
@@ -119,21 +119,6 @@ public final class Messenger implements ActorMessaging {
 				channel.opener().leave();
 			}
 		}
-	}
-
-	/** A future that users may continue: it completes on the callback executor. */
-	private <T> CompletableFuture<T> handOff(CompletableFuture<T> internal) {
-		CompletableFuture<T> users = new CompletableFuture<>();
-		internal.whenComplete((value, failure) -> this.environment.callBack(() -> {
-			if (failure != null) {
-				users.completeExceptionally((failure instanceof CompletionException && failure.getCause() != null)
-						? failure.getCause() : failure);
-			}
-			else {
-				users.complete(value);
-			}
-		}));
-		return users;
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,13 @@ public final class WaitGraph {
 	private final Set<ActorId> spawning = new HashSet<>();
 
 	/**
-	 * Notes that an actor cannot go on before a child of its has started. The child is
-	 * new to waiting, so no circle is closed here; it would be by the child.
+	 * Notes that an actor cannot go on before a child of its has started. Mostly the
+	 * child is new to waiting, and it is the child that would close a circle. One that
+	 * has begun to start before may wait already: then a wait below that leads back is
+	 * refused.
 	 */
 	public synchronized void beginForStart(ActorCell waiter, ActorCell child) {
+		refuseWaitFor(waiter, child);
 		this.waits.putIfAbsent(waiter.id(), new Edge(waiter, child, null));
 	}
 
@@ -42,9 +46,11 @@ public final class WaitGraph {
 	/**
 	 * A {@link #beginForStart} of a child that an actor spawns, unless the actor has
 	 * stopped waiting meanwhile.
+	 * @param awaited whether it is this child that the actor waits for, and not another
+	 * one that it spawned later
 	 */
-	public synchronized void beginForSpawn(ActorCell waiter, ActorCell child) {
-		if (this.spawning.contains(waiter.id())) {
+	public synchronized void beginForSpawn(ActorCell waiter, ActorCell child, BooleanSupplier awaited) {
+		if (this.spawning.contains(waiter.id()) && awaited.getAsBoolean()) {
 			beginForStart(waiter, child);
 		}
 	}
@@ -67,6 +73,12 @@ public final class WaitGraph {
 	 * end.
 	 */
 	synchronized void beginForEnd(ActorCell waiter, ActorCell target, CallGuard guard) {
+		refuseWaitFor(waiter, target);
+		this.waits.put(waiter.id(), new Edge(waiter, target, guard));
+	}
+
+	/** Refuses the wait that leads back to an actor which is going to wait. */
+	private void refuseWaitFor(ActorCell waiter, ActorCell target) {
 		List<ActorCell> circle = circle(waiter, target);
 		if (circle != null) {
 			Edge last = this.waits.get(circle.getLast().id());
@@ -74,7 +86,6 @@ public final class WaitGraph {
 				last.guard().refuseWait(refusal(circle));
 			}
 		}
-		this.waits.put(waiter.id(), new Edge(waiter, target, guard));
 	}
 
 	/** Notes the end of an actor's wait for another. */

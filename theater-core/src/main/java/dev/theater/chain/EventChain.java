@@ -47,7 +47,6 @@ public final class EventChain {
 	 * or the time does not fit 64 bits of milliseconds; the chain is as it was
 	 */
 	public ChainEvent append(String eventType, byte[] data, Instant timestamp) {
-		EventScheme.requireType(eventType);
 		Instant exact = EventScheme.toMillis(timestamp);
 		byte[] copy = data.clone();
 		EventHash hash = EventScheme.hash(this.actor, this.length, this.head, eventType, copy, exact.toEpochMilli());

@@ -1,16 +1,16 @@
 package dev.theater.chain;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /**
  * Writes an event's payload: JSON with one key that names the event, its fields below it,
@@ -20,6 +20,8 @@ import tools.jackson.core.json.JsonFactory;
  * {@value #MAX_CHARS} characters with its beginning besides. A list of texts with more
  * characters in all is written as the number of texts, and hash and length of the texts
  * with a line feed after each.
+ * <p>
+ * Written without a generator, which would be most of what an event takes to make.
  * <p>
  * For one payload and one thread; after {@link #toBytes()} it is spent. Fields come out
  * in the order they are given, so equal calls make equal bytes.
@@ -35,19 +37,18 @@ public final class EventPayload {
 	/** Characters of a longer text that are still written. */
 	private static final int START_CHARS = 256;
 
-	private static final JsonFactory JSON = JsonFactory.builder()
-		.enable(StreamWriteFeature.STRICT_DUPLICATE_DETECTION)
-		.build();
+	private byte[] json = new byte[256];
 
-	private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+	private int length;
 
-	private final JsonGenerator json;
+	private final List<String> keys = new ArrayList<>(4);
+
+	private boolean spent;
 
 	private EventPayload(String name) {
-		this.json = JSON.createGenerator(ObjectWriteContext.empty(), this.out);
-		this.json.writeStartObject();
-		this.json.writeName(wellFormed(name));
-		this.json.writeStartObject();
+		write("{");
+		writeString(name);
+		write(":{");
 	}
 
 	/**
@@ -63,102 +64,149 @@ public final class EventPayload {
 
 	/** Adds a text, or a JSON null. */
 	public EventPayload with(String key, @Nullable String value) {
-		this.json.writeName(key);
+		writeName(key);
 		writeText(value);
 		return this;
 	}
 
 	/** Adds bytes, or a JSON null. */
 	public EventPayload with(String key, byte @Nullable [] value) {
-		this.json.writeName(key);
+		writeName(key);
 		if (value == null) {
-			this.json.writeNull();
+			write("null");
 		}
 		else if (value.length <= MAX_BYTES) {
-			this.json.writeBinary(value);
+			write("\"");
+			write(Base64.getEncoder().encode(value));
+			write("\"");
 		}
 		else {
-			this.json.writeStartObject();
+			write("{");
 			writeHashAndLength(value);
-			this.json.writeEndObject();
+			write("}");
 		}
 		return this;
 	}
 
 	/** Adds a whole number. */
 	public EventPayload with(String key, long value) {
-		this.json.writeName(key);
-		this.json.writeNumber(value);
+		writeName(key);
+		write(String.valueOf(value));
 		return this;
 	}
 
 	/** Adds a truth value. */
 	public EventPayload with(String key, boolean value) {
-		this.json.writeName(key);
-		this.json.writeBoolean(value);
+		writeName(key);
+		write(String.valueOf(value));
 		return this;
 	}
 
 	/** Adds a list of texts. */
 	public EventPayload with(String key, Collection<String> values) {
-		this.json.writeName(key);
+		writeName(key);
 		if (values.stream().mapToLong((value) -> value.length() + 1L).sum() > MAX_CHARS) {
-			this.json.writeStartObject();
-			this.json.writeName("count");
-			this.json.writeNumber(values.size());
+			write("{\"count\":" + values.size() + ",");
 			writeHashAndLength((String.join("\n", values) + "\n").getBytes(StandardCharsets.UTF_8));
-			this.json.writeEndObject();
+			write("}");
 			return this;
 		}
-		this.json.writeStartArray();
-		values.forEach(this::writeText);
-		this.json.writeEndArray();
+		String separator = "[";
+		for (String value : values) {
+			write(separator);
+			writeText(value);
+			separator = ",";
+		}
+		write(values.isEmpty() ? "[]" : "]");
 		return this;
 	}
 
 	/** Ends the payload. */
 	public byte[] toBytes() {
-		this.json.writeEndObject();
-		this.json.writeEndObject();
-		this.json.close();
-		return this.out.toByteArray();
+		if (this.spent) {
+			throw new IllegalStateException("the payload has ended; toBytes() comes once");
+		}
+		this.spent = true;
+		write("}}");
+		return Arrays.copyOf(this.json, this.length);
+	}
+
+	private void writeName(String key) {
+		if (this.spent || this.keys.contains(key)) {
+			throw new IllegalStateException("the field '" + key + "' comes "
+					+ (this.spent ? "after the payload's end" : "twice") + "; each comes once, before toBytes()");
+		}
+		if (!this.keys.isEmpty()) {
+			write(",");
+		}
+		this.keys.add(key);
+		writeString(key);
+		write(":");
 	}
 
 	private void writeText(@Nullable String value) {
 		if (value == null) {
-			this.json.writeNull();
+			write("null");
 		}
 		else if (value.length() <= MAX_CHARS) {
-			this.json.writeString(wellFormed(value));
+			writeString(value);
 		}
 		else {
-			this.json.writeStartObject();
+			write("{");
 			writeHashAndLength(value.getBytes(StandardCharsets.UTF_8));
-			this.json.writeName("start");
+			write(",\"start\":");
 			boolean splits = Character.isHighSurrogate(value.charAt(START_CHARS - 1));
-			this.json.writeString(wellFormed(value.substring(0, splits ? START_CHARS - 1 : START_CHARS)));
-			this.json.writeEndObject();
+			writeString(value.substring(0, splits ? START_CHARS - 1 : START_CHARS));
+			write("}");
 		}
 	}
 
 	private void writeHashAndLength(byte[] value) {
-		this.json.writeName("sha256");
-		this.json.writeString(HexFormat.of().formatHex(EventScheme.sha256().digest(value)));
-		this.json.writeName("length");
-		this.json.writeNumber(value.length);
+		write("\"sha256\":\"" + HexFormat.of().formatHex(EventScheme.sha256(value)) + "\",\"length\":" + value.length);
+	}
+
+	private void writeString(String text) {
+		write("\"");
+		if (isPlain(Objects.requireNonNull(text, "text"))) {
+			write(text);
+		}
+		else {
+			write(JsonStringEncoder.getInstance().quoteAsUTF8(wellFormed(text)));
+		}
+		write("\"");
+	}
+
+	/** Writes ASCII as it is. */
+	private void write(String text) {
+		write(text.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	private void write(byte[] bytes) {
+		int end = this.length + bytes.length;
+		if (end > this.json.length) {
+			this.json = Arrays.copyOf(this.json, Math.max(2 * this.json.length, end));
+		}
+		System.arraycopy(bytes, 0, this.json, this.length, bytes.length);
+		this.length = end;
+	}
+
+	/** Whether JSON writes the text as it is, a byte for each letter. */
+	private static boolean isPlain(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char letter = text.charAt(i);
+			if (letter < ' ' || letter == '"' || letter == '\\' || letter > '~') {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
-	 * Messages of Java exceptions may hold half a character, which no UTF-8 can carry.
+	 * Messages of Java exceptions may hold half a character, which no UTF-8 can carry:
+	 * there and back puts a whole one in its place.
 	 */
 	private static String wellFormed(String text) {
-		Objects.requireNonNull(text, "text");
-		for (int i = 0; i < text.length(); i++) {
-			if (Character.isSurrogate(text.charAt(i))) {
-				return new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
-			}
-		}
-		return text;
+		return new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
 	}
 
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -20,30 +19,34 @@ final class EventScheme {
 
 	private static final byte[] NAME_BYTES = NAME.getBytes(StandardCharsets.US_ASCII);
 
+	private static final ThreadLocal<Hasher> HASHER = ThreadLocal.withInitial(Hasher::new);
+
 	private EventScheme() {
 	}
 
 	static EventHash hash(UUID actor, long sequence, @Nullable EventHash parent, String type, byte[] data,
 			long epochMillis) {
 		byte[] typeBytes = type.getBytes(StandardCharsets.UTF_8);
-		ByteBuffer head = ByteBuffer
-			.allocate(4 + NAME_BYTES.length + 16 + 8 + 1 + EventHash.LENGTH + 4 + typeBytes.length + 4);
-		head.putInt(NAME_BYTES.length).put(NAME_BYTES);
-		head.putLong(actor.getMostSignificantBits()).putLong(actor.getLeastSignificantBits());
-		head.putLong(sequence);
+		int parentLength = (parent != null) ? EventHash.LENGTH : 0;
+		int length = 4 + NAME_BYTES.length + 16 + 8 + 1 + parentLength + 4 + typeBytes.length + 4 + data.length
+				+ Long.BYTES;
+		Hasher hasher = HASHER.get();
+		ByteBuffer form = hasher.buffer(length);
+		form.putInt(NAME_BYTES.length).put(NAME_BYTES);
+		form.putLong(actor.getMostSignificantBits()).putLong(actor.getLeastSignificantBits());
+		form.putLong(sequence);
 		if (parent == null) {
-			head.put((byte) 0);
+			form.put((byte) 0);
 		}
 		else {
-			head.put((byte) 1).put(parent.unsafeBytes());
+			form.put((byte) 1).put(parent.unsafeBytes());
 		}
-		head.putInt(typeBytes.length).put(typeBytes);
-		head.putInt(data.length);
-		MessageDigest digest = sha256();
-		digest.update(head.flip());
-		digest.update(data);
-		digest.update(ByteBuffer.allocate(Long.BYTES).putLong(epochMillis).flip());
-		return new EventHash(digest.digest());
+		form.putInt(typeBytes.length).put(typeBytes);
+		form.putInt(data.length).put(data);
+		form.putLong(epochMillis);
+		hasher.digest.reset();
+		hasher.digest.update(form.flip());
+		return new EventHash(hasher.digest.digest());
 	}
 
 	/**
@@ -60,12 +63,13 @@ final class EventScheme {
 	}
 
 	static Instant toMillis(Instant timestamp) {
-		Instant truncated = timestamp.truncatedTo(ChronoUnit.MILLIS);
-		if (!isExact(truncated)) {
-			throw new IllegalArgumentException(
-					"timestamp " + timestamp + " does not fit 64 bits of milliseconds since 1970");
+		try {
+			return Instant.ofEpochMilli(timestamp.toEpochMilli());
 		}
-		return truncated;
+		catch (ArithmeticException ex) {
+			throw new IllegalArgumentException(
+					"timestamp " + timestamp + " does not fit 64 bits of milliseconds since 1970", ex);
+		}
 	}
 
 	/**
@@ -75,13 +79,45 @@ final class EventScheme {
 		if (type.isEmpty()) {
 			throw new IllegalArgumentException("an event's type must not be empty");
 		}
-		if (!StandardCharsets.UTF_8.newEncoder().canEncode(type)) {
+		if (!isWellFormed(type)) {
 			throw new IllegalArgumentException("an event's type must be well-formed Unicode; '" + type + "' is not");
 		}
 		return type;
 	}
 
-	static MessageDigest sha256() {
+	private static boolean isWellFormed(String type) {
+		for (int i = 0; i < type.length(); i++) {
+			if (Character.isSurrogate(type.charAt(i))) {
+				return StandardCharsets.UTF_8.newEncoder().canEncode(type);
+			}
+		}
+		return true;
+	}
+
+	static byte[] sha256(byte[] bytes) {
+		MessageDigest digest = HASHER.get().digest;
+		digest.reset();
+		return digest.digest(bytes);
+	}
+
+	/** What a thread hashes with: looking a digest up takes longer than a hash. */
+	private static final class Hasher {
+
+		private static final int KEPT = 4096;
+
+		/** To be reset before use: an error may have ended the last one half way. */
+		final MessageDigest digest = newSha256();
+
+		private final ByteBuffer kept = ByteBuffer.allocate(KEPT);
+
+		/** Room for so many bytes, written from its beginning. */
+		ByteBuffer buffer(int length) {
+			return (length <= KEPT) ? this.kept.clear() : ByteBuffer.allocate(length);
+		}
+
+	}
+
+	private static MessageDigest newSha256() {
 		try {
 			return MessageDigest.getInstance("SHA-256");
 		}

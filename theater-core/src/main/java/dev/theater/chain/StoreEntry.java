@@ -103,8 +103,6 @@ final class StoreEntry {
 		this.forgotten = true;
 		total.add(-this.bytes);
 		this.bytes = 0;
-		this.events.clear();
-		this.state = null;
 	}
 
 	private static long sizeOf(ChainEvent event) {

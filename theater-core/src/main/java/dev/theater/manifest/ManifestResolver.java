@@ -3,9 +3,12 @@ package dev.theater.manifest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import dev.theater.supervisor.SupervisionPolicy;
@@ -19,6 +22,9 @@ public final class ManifestResolver {
 	private final List<ManifestLocation> locations;
 
 	private final ManifestReader reader;
+
+	/** What was read last of each name that was found. */
+	private final Map<String, Known> known = new ConcurrentHashMap<>();
 
 	/**
 	 * A resolver whose supervisors are by default as {@link SupervisionPolicy#DEFAULT}.
@@ -52,13 +58,28 @@ public final class ManifestResolver {
 		for (ManifestLocation location : this.locations) {
 			Optional<byte[]> bytes = location.read(name);
 			if (bytes.isPresent()) {
-				String text = decode(shown, bytes.get());
-				return new ResolvedManifest(name, text, this.reader.read(text, name), List.of(location));
+				return resolve(name, location, bytes.get());
 			}
 		}
 		throw new ManifestException(shown,
 				"manifest '" + shown + "' does not exist; looked in " + described(", ") + nearest(this.locations, name),
 				null);
+	}
+
+	/** Files are read every time, and parsed when they say something new. */
+	private ResolvedManifest resolve(String name, ManifestLocation location, byte[] bytes) {
+		Known last = this.known.get(name);
+		if (last != null && last.location() == location && Arrays.equals(last.bytes(), bytes)) {
+			return last.manifest();
+		}
+		String text = decode(ManifestPath.shown(name), bytes);
+		ResolvedManifest fresh = new ResolvedManifest(name, text, this.reader.read(text, name), List.of(location));
+		this.known.put(name, new Known(location, bytes, fresh));
+		return fresh;
+	}
+
+	@SuppressWarnings("ArrayRecordComponent")
+	private record Known(ManifestLocation location, byte[] bytes, ResolvedManifest manifest) {
 	}
 
 	/**

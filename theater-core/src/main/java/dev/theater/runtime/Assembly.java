@@ -7,9 +7,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -73,7 +75,9 @@ final class Assembly implements AutoCloseable {
 
 	private final @Nullable StepExecutor steps;
 
-	private final ExecutorService lanes;
+	private final ExecutorService laneThreads;
+
+	private final Executor lanes;
 
 	private final ExecutorService loads;
 
@@ -84,6 +88,9 @@ final class Assembly implements AutoCloseable {
 	private final EventQueue events;
 
 	private final HostRegistry hosts;
+
+	/** The built-in ones have no use for being told of starts. */
+	private final Set<HostHandler> applicationHandlers = Collections.newSetFromMap(new IdentityHashMap<>());
 
 	private final Messenger messenger;
 
@@ -100,7 +107,8 @@ final class Assembly implements AutoCloseable {
 		this.store = (builder.store != null) ? builder.store
 				: new InMemoryEventStore(this.settings.chain().retainedEvents(), this.settings.chain().retainedSize());
 		this.steps = builder.steps;
-		this.lanes = executor(() -> platform("theater-lane-", LANE_THREADS));
+		this.laneThreads = executor(() -> platform("theater-lane-", LANE_THREADS));
+		this.lanes = (this.laneThreads instanceof ThreadPoolExecutor pool) ? new LaneThreads(pool) : this.laneThreads;
 		this.loads = executor(() -> platform("theater-load-", LOAD_THREADS));
 		this.commits = executor(() -> virtual("theater-commit-"));
 		this.callbacks = executor(() -> virtual("theater-callback-"));
@@ -117,6 +125,7 @@ final class Assembly implements AutoCloseable {
 				new WaitGraph(), this.callbacks, GuardedInterceptor.of(builder.interceptors),
 				this.settings.requestTimeout());
 		this.messenger = new Messenger(actors);
+		this.applicationHandlers.addAll(builder.handlers);
 		this.hosts = new HostRegistry(handlers(builder.handlers));
 		Supervisor supervisor = Supervisor.root(environment(actors, builder),
 				new ActorStore(ActorId.random(), this.store, this.commits, this.clock, this.counters));
@@ -163,6 +172,7 @@ final class Assembly implements AutoCloseable {
 	private void started(ActorInstance instance, ActorDefinition definition) {
 		for (String type : definition.grants().keySet()) {
 			this.hosts.handler(type)
+				.filter(this.applicationHandlers::contains)
 				.ifPresent((handler) -> this.callbacks
 					.execute(() -> handler.start(handle(instance), shutdownOf(instance))));
 		}
@@ -242,8 +252,8 @@ final class Assembly implements AutoCloseable {
 	public void close() {
 		this.dispatcher.close();
 		this.loads.shutdownNow();
-		this.lanes.shutdown();
-		end(this.lanes);
+		this.laneThreads.shutdown();
+		end(this.laneThreads);
 		this.events.close();
 		end(this.callbacks);
 		end(this.commits);

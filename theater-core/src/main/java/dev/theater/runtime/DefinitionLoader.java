@@ -1,9 +1,11 @@
 package dev.theater.runtime;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.theater.actor.ActorComponent;
 import dev.theater.component.Component;
@@ -33,6 +35,9 @@ final class DefinitionLoader implements ActorDefinition.Source {
 	private final ComponentCache components;
 
 	private final Ceilings ceilings;
+
+	/** What was checked and linked last for each manifest that is a file. */
+	private final Map<String, Checked> checked = new ConcurrentHashMap<>();
 
 	DefinitionLoader(ManifestResolver manifests, HostRegistry hosts, ComponentCache components, Ceilings ceilings) {
 		this.manifests = manifests;
@@ -115,6 +120,27 @@ final class DefinitionLoader implements ActorDefinition.Source {
 
 	private ActorComponent component(ResolvedManifest resolved, Set<String> granted) {
 		byte[] bytes = resolved.component();
+		Checked last = this.checked.get(resolved.name());
+		if (last != null && last.manifest() == resolved.manifest() && Arrays.equals(last.bytes(), bytes)) {
+			return last.component();
+		}
+		ActorComponent component = check(resolved, bytes, granted);
+		if (!resolved.isInline()) {
+			this.checked.put(resolved.name(), new Checked(resolved.manifest(), bytes, component));
+		}
+		return component;
+	}
+
+	/**
+	 * A component that fits a manifest.
+	 *
+	 * @param bytes never written to
+	 */
+	@SuppressWarnings("ArrayRecordComponent")
+	private record Checked(Manifest manifest, byte[] bytes, ActorComponent component) {
+	}
+
+	private ActorComponent check(ResolvedManifest resolved, byte[] bytes, Set<String> granted) {
 		ComponentCheck check = new ComponentCheck(this.hosts, resolved.name(), resolved.manifest().component());
 		Component component;
 		try {

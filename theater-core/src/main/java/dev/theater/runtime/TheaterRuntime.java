@@ -162,13 +162,22 @@ public final class TheaterRuntime implements AutoCloseable {
 			return;
 		}
 		CompletableFuture<Void> gone = this.parts.root().supervisor().shutDown();
-		if (!await(gone, this.parts.settings().shutdownTimeout())) {
-			logger.warn("Actors still run after {}; they are killed", this.parts.settings().shutdownTimeout());
+		if (!endsInTime(gone)) {
 			this.parts.cells().forEach(ActorCell::kill);
 			await(gone, AFTER_KILL);
 		}
 		this.parts.close();
 		this.status.set(RuntimeStatus.STOPPED);
+	}
+
+	private boolean endsInTime(CompletableFuture<Void> gone) {
+		Duration time = this.parts.settings().shutdownTimeout();
+		boolean ends = await(gone, time);
+		if (!ends && this.parts.steps() == null) {
+			// step by step no time has passed: what hangs there is killed at once
+			logger.warn("Actors still run after {}; they are killed", time);
+		}
+		return ends;
 	}
 
 	private boolean await(CompletableFuture<Void> gone, Duration time) {

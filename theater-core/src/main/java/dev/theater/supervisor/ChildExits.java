@@ -29,7 +29,6 @@ final class ChildExits {
 			return;
 		}
 		row.actor().discard();
-		row.cancelTimer();
 		row.whenInitialised = null;
 		Consumer<ExitReason> expected = row.whenEnded;
 		row.whenEnded = null;
@@ -178,6 +177,7 @@ final class ChildExits {
 			this.supervisor.stopChildrenOf(row, false, () -> park(row, ChildStarts.refusal(exit)));
 			return;
 		}
+		this.supervisor.givingUp = true;
 		int incarnation = this.supervisor.incarnation();
 		ExitReason.GaveUp reason = new ExitReason.GaveUp(row.path + " had " + why);
 		Supervisor.record(owner, EventPayload.named("GaveUp").with("reason", reason.describe()), "gave-up");
@@ -206,6 +206,8 @@ final class ChildExits {
 			});
 		}
 		else if (starting != null && (row.status == ActorStatus.STARTING || row.status == ActorStatus.RESTARTING)) {
+			// the start may be on its last step, which would make it ready once more
+			row.enter(row.status);
 			this.supervisor.stops().closeInstance(row, reason, () -> starting.accept(reason));
 		}
 	}

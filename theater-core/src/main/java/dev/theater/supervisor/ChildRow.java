@@ -41,8 +41,8 @@ public final class ChildRow {
 
 	String name;
 
-	/** Whether the name has been taken, so that no sibling may have it. */
-	boolean named;
+	/** The name, once it is taken so that no sibling may have it. */
+	SiblingNames.@Nullable Taken takenName;
 
 	String path;
 
@@ -272,6 +272,11 @@ public final class ChildRow {
 		List<CompletableFuture<ActorId>> waiting = List.copyOf(this.replies);
 		this.replies.clear();
 		waiting.forEach((reply) -> reply.completeExceptionally(why));
+	}
+
+	/** Whether anybody still waits for the start or restart. */
+	boolean isAwaited() {
+		return this.replies.stream().anyMatch((reply) -> !reply.isDone());
 	}
 
 	void cancelTimer() {

@@ -91,10 +91,19 @@ final class ChildStarts {
 			throw new HandlerErrorException(Reason.LIMIT,
 					"this supervisor has " + children + " children, as many as max_children allows");
 		}
-		if (this.supervisor.depth() >= environment.bounds().maxDepth()) {
+		if (depth(owner) >= environment.bounds().maxDepth()) {
 			throw new HandlerErrorException(Reason.LIMIT, "the tree is " + environment.bounds().maxDepth()
 					+ " actors deep here, as deep as theater.limits.max-depth allows");
 		}
+	}
+
+	/** How many actors are above one whose parent this is. */
+	private static int depth(@Nullable ChildRow parent) {
+		int depth = 0;
+		for (ChildRow row = parent; row != null; row = row.parent.owner()) {
+			depth++;
+		}
+		return depth;
 	}
 
 	// ---- loading
@@ -283,7 +292,7 @@ final class ChildStarts {
 
 	private void startFixed(ActorSpec spec, boolean fresh, CompletableFuture<ActorId> reply) {
 		try {
-			ChildRow known = fixedRow(spec);
+			ChildRow known = this.supervisor.table().fixed(spec);
 			if (known != null) {
 				this.supervisor.restarts().startWithParent(known, fresh, reply);
 			}
@@ -308,10 +317,6 @@ final class ChildStarts {
 		SupervisorException problem = (failure instanceof SupervisorException known) ? known
 				: new HandlerErrorException(Reason.LOAD, String.valueOf(failure), failure);
 		return (problem.reason() == Reason.STOPPING && !this.supervisor.isClosed()) ? null : problem;
-	}
-
-	private @Nullable ChildRow fixedRow(ActorSpec spec) {
-		return this.supervisor.rows().stream().filter((row) -> row.fixed && row.spec == spec).findFirst().orElse(null);
 	}
 
 }

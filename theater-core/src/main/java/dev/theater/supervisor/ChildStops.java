@@ -1,8 +1,10 @@
 package dev.theater.supervisor;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -128,7 +130,7 @@ final class ChildStops {
 		rows.stream().filter((row) -> row.ended).forEach(this.supervisor::removeRow);
 		List<ChildRow> fixed = rows.stream().filter((row) -> row.fixed && !row.ended).toList();
 		List<ChildRow> dynamic = rows.stream().filter((row) -> !row.fixed && !row.ended).toList();
-		Runnable then = () -> stopInTurn(fixed, reason, keep, done);
+		Runnable then = () -> stopInTurn(new ArrayDeque<>(fixed), reason, keep, done);
 		if (dynamic.isEmpty()) {
 			then.run();
 			return;
@@ -144,50 +146,44 @@ final class ChildStops {
 		}
 	}
 
-	private void stopInTurn(List<ChildRow> rows, ExitReason.Stopped reason, boolean keep, Runnable done) {
-		if (rows.isEmpty()) {
-			done.run();
-			return;
+	private void stopInTurn(Deque<ChildRow> rows, ExitReason.Stopped reason, boolean keep, Runnable done) {
+		while (!rows.isEmpty()) {
+			ChildRow row = rows.remove();
+			if (this.supervisor.row(row.id) == row && row.status != ActorStatus.STOPPED) {
+				row.onStopped(() -> {
+					forgetUnless(keep, row);
+					stopInTurn(rows, reason, keep, done);
+				});
+				stopOrPause(row, reason, keep);
+				return;
+			}
+			// or while others were being stopped its start failed, and nothing remains of
+			// it
+			forgetUnless(keep, row);
 		}
-		ChildRow row = rows.getFirst();
-		Runnable next = () -> stopInTurn(rows.subList(1, rows.size()), reason, keep, done);
-		if (this.supervisor.row(row.id) != row) {
-			// while others were being stopped its start failed, and nothing remains of it
-			next.run();
-		}
-		else if (keep && row.wasReady && row.status != ActorStatus.STOPPING) {
-			pause(row, reason, next);
-		}
-		else {
-			stopForGood(row, reason, keep, next);
+		done.run();
+	}
+
+	/**
+	 * An operator may have stopped a child before, and its place goes with its parent.
+	 */
+	private void forgetUnless(boolean keep, ChildRow row) {
+		if (!keep) {
+			this.supervisor.removeRow(row);
 		}
 	}
 
-	private void stopForGood(ChildRow row, ExitReason.Stopped reason, boolean keep, Runnable next) {
-		Runnable then = () -> {
-			if (!keep) {
-				// an operator may have stopped it before, and its place goes with its
-				// parent
-				this.supervisor.removeRow(row);
-			}
-			next.run();
-		};
-		if (row.status == ActorStatus.STOPPED) {
-			then.run();
+	private void stopOrPause(ChildRow row, ExitReason.Stopped reason, boolean keep) {
+		if (keep && row.wasReady && row.status != ActorStatus.STOPPING) {
+			pause(row, reason);
 		}
 		else {
-			row.onStopped(then);
 			begin(row, reason);
 		}
 	}
 
 	/** Ends a static child's incarnation; its parent starts it again. */
-	private void pause(ChildRow row, ExitReason.Stopped reason, Runnable then) {
-		if (row.status == ActorStatus.STOPPED) {
-			then.run();
-			return;
-		}
-		row.onStopped(then);
+	private void pause(ChildRow row, ExitReason.Stopped reason) {
 		row.enter(ActorStatus.RESTARTING);
 		this.supervisor.withdrawNotice(row);
 		this.supervisor.launches().endWait(row);

@@ -1,9 +1,8 @@
 package dev.theater.supervisor;
 
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -20,7 +19,10 @@ final class ChildTable {
 
 	private final ConcurrentSkipListMap<Long, ChildRow> byPlace = new ConcurrentSkipListMap<>();
 
-	private final Set<String> names = new HashSet<>();
+	/** The static ones by what they were started from. */
+	private final IdentityHashMap<ActorSpec, ChildRow> fixed = new IdentityHashMap<>();
+
+	private final SiblingNames names = new SiblingNames();
 
 	private final ForgottenIds forgotten = new ForgottenIds();
 
@@ -34,6 +36,9 @@ final class ChildTable {
 	void add(ChildRow row) {
 		this.byId.put(row.id, row);
 		this.byPlace.put(row.place, row);
+		if (row.fixed) {
+			this.fixed.put(row.spec, row);
+		}
 	}
 
 	/** Forgets a row but for its id. Returns false if that had been done before. */
@@ -42,8 +47,9 @@ final class ChildTable {
 			return false;
 		}
 		this.byPlace.remove(row.place);
-		if (row.named) {
-			this.names.remove(row.name);
+		this.fixed.remove(row.spec, row);
+		if (row.takenName != null) {
+			this.names.free(row.takenName);
 		}
 		this.forgotten.add(row.id);
 		return true;
@@ -51,6 +57,11 @@ final class ChildTable {
 
 	@Nullable ChildRow get(ActorId id) {
 		return this.byId.get(id);
+	}
+
+	/** The row of a static child, on the lane. */
+	@Nullable ChildRow fixed(ActorSpec spec) {
+		return this.fixed.get(spec);
 	}
 
 	/**
@@ -89,16 +100,13 @@ final class ChildTable {
 	 * @throws HandlerErrorException if a name that was given is taken
 	 */
 	void name(ChildRow row, String wanted, boolean given) {
-		String name = wanted;
-		for (int i = 2; !this.names.add(name); i++) {
-			if (given) {
-				throw new HandlerErrorException(SupervisorException.Reason.LOAD,
-						"the name '" + wanted + "' is taken by another child; names are unique among siblings");
-			}
-			name = wanted + "-" + i;
+		if (given && !this.names.take(wanted)) {
+			throw new HandlerErrorException(SupervisorException.Reason.LOAD,
+					"the name '" + wanted + "' is taken by another child; names are unique among siblings");
 		}
-		row.name = name;
-		row.named = true;
+		SiblingNames.Taken name = given ? new SiblingNames.Taken(wanted, null, 0) : this.names.takeOrNumber(wanted);
+		row.name = name.name();
+		row.takenName = name;
 	}
 
 }

@@ -43,12 +43,10 @@ sealed interface Decision {
 
 	/** Decides. */
 	static Decision of(SupervisionPolicy policy, Situation situation) {
-		boolean failed = situation.reason().failure();
 		if (!comesBack(situation)) {
-			return (failed && situation.guestDecides() && situation.type() != RestartType.TEMPORARY) ? new Ask()
-					: new End();
+			return new End();
 		}
-		if (failed && situation.guestDecides()) {
+		if (situation.reason().failure() && situation.guestDecides()) {
 			return new Ask();
 		}
 		return restart(policy, situation);

@@ -8,6 +8,7 @@ import dev.theater.actor.ActorInstance;
 import dev.theater.actor.ActorStatus;
 import dev.theater.actor.ExitReason;
 import dev.theater.actor.FailureCause;
+import dev.theater.actor.IncarnationListener;
 import dev.theater.actor.StartPlan;
 import dev.theater.component.wasm.WasmLimits;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,25 @@ final class Launches {
 
 	private final Supervisor supervisor;
 
+	private final IncarnationListener listener;
+
 	Launches(Supervisor supervisor) {
 		this.supervisor = supervisor;
+		this.listener = new ToTheLane(supervisor);
+	}
+
+	/** What incarnations of children tell comes back as a step on the lane. */
+	private record ToTheLane(Supervisor supervisor) implements IncarnationListener {
+
+		@Override
+		public void initialised(ActorId id, int incarnation) {
+			this.supervisor.later(() -> this.supervisor.launches().initialised(id, incarnation));
+		}
+
+		@Override
+		public void ended(ActorId id, int incarnation, ExitReason reason) {
+			this.supervisor.later(() -> this.supervisor.exits().ended(id, incarnation, reason));
+		}
 	}
 
 	/**
@@ -50,14 +68,19 @@ final class Launches {
 		int incarnation = row.incarnation;
 		boolean fresh = row.fresh;
 		Supervisor children = row.children();
-		children.later(() -> children.reopen(incarnation));
+		children.later(() -> children.reopen(incarnation, fresh));
 		Consumer<@Nullable SupervisorException> started = row
 			.during((problem) -> childrenStarted(row, problem, attempt));
-		row.whenInitialised = () -> children.later(() -> children.starts()
-			.startFixed(row.loaded().children(), fresh, incarnation,
-					(problem) -> this.supervisor.later(() -> started.accept(problem))));
+		row.whenInitialised = () -> children
+			.later(() -> children.starts().startFixed(row.loaded().children(), fresh, incarnation, (problem) -> {
+				// one that has given up among these starts tells that by itself, and it
+				// is the reason
+				if (!children.givingUp) {
+					this.supervisor.later(() -> started.accept(problem));
+				}
+			}));
 		row.whenEnded = (reason) -> undo(row, reason, attempt);
-		row.actor().start(incarnation, plan(row, state), children.notices(), this.supervisor.listener());
+		row.actor().start(incarnation, plan(row, state), children.notices(), this.listener);
 	}
 
 	private void undo(ChildRow row, ExitReason reason, Attempt attempt) {
@@ -152,7 +175,9 @@ final class Launches {
 			owner.environment().waits().beginForStart(owner, row.actor());
 		}
 		else {
-			owner.environment().waits().beginForSpawn(owner, row.actor());
+			// one that has started before is waited for by whoever spawns behind its
+			// group
+			owner.environment().waits().beginForSpawn(owner, row.actor(), () -> row.wasReady || row.isAwaited());
 		}
 		row.awaited = true;
 	}

@@ -1,7 +1,6 @@
 package dev.theater.supervisor;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,23 +14,26 @@ record RestartWindow(List<Long> restarts) {
 	static final RestartWindow EMPTY = new RestartWindow(List.of());
 
 	RestartWindow {
-		restarts = List.copyOf(restarts);
+		restarts = Times.of(restarts);
 	}
 
 	/** Whether one more restart is within the intensity. */
 	boolean allows(RestartIntensity intensity, long now) {
-		return recent(intensity.within(), now).size() < intensity.maxRestarts();
+		return this.restarts.size() - old(intensity.within(), now) < intensity.maxRestarts();
 	}
 
 	/** This window with one more restart. */
 	RestartWindow with(RestartIntensity intensity, long now) {
-		List<Long> recent = new ArrayList<>(recent(intensity.within(), now));
-		recent.add(now);
-		return new RestartWindow(recent);
+		return new RestartWindow(Times.of(this.restarts).without(old(intensity.within(), now)).with(now));
 	}
 
-	private List<Long> recent(Duration within, long now) {
+	/** How many are older than the window. */
+	private int old(Duration within, long now) {
 		long nanos = within.toNanos();
-		return this.restarts.stream().filter((at) -> now - at <= nanos).toList();
+		int old = 0;
+		while (old < this.restarts.size() && now - this.restarts.get(old) > nanos) {
+			old++;
+		}
+		return old;
 	}
 }

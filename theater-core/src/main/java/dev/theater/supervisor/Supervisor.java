@@ -12,8 +12,6 @@ import dev.theater.actor.ActorStore;
 import dev.theater.actor.Counters;
 import dev.theater.actor.ExitReason;
 import dev.theater.actor.GuestExport;
-import dev.theater.actor.IncarnationListener;
-import dev.theater.actor.Notice;
 import dev.theater.actor.NoticeBoard;
 import dev.theater.actor.RuntimeClock;
 import dev.theater.actor.StopMark;
@@ -46,7 +44,8 @@ public final class Supervisor {
 
 	private final ChildQueries queries = new ChildQueries(this.table);
 
-	private final NoticeBoard notices = new NoticeBoard(this::noticeHandled, this::noticeUnhandled);
+	private final NoticeBoard notices = new NoticeBoard((notice) -> later(() -> this.ends.noticeHandled(notice)),
+			(notice) -> later(() -> this.ends.noticeUnhandled(notice)));
 
 	private final ChildStarts starts = new ChildStarts(this);
 
@@ -69,6 +68,9 @@ public final class Supervisor {
 
 	/** Restarts of the recent past, of all children together (not of the root's). */
 	RestartWindow window = RestartWindow.EMPTY;
+
+	/** Whether the present incarnation of the owner ends because it has given up. */
+	boolean givingUp;
 
 	private Supervisor(SupervisionEnvironment environment, @Nullable ChildRow owner, ActorStore journal,
 			StopMark stopMark) {
@@ -214,14 +216,6 @@ public final class Supervisor {
 		return (this.owner != null) ? this.owner.path + "/" + name : name;
 	}
 
-	int depth() {
-		int depth = 0;
-		for (ChildRow row = this.owner; row != null; row = row.parent.owner) {
-			depth++;
-		}
-		return depth;
-	}
-
 	/** How this supervisor treats its children. */
 	SupervisionPolicy policy() {
 		SupervisionPolicy defaults = this.environment.defaults();
@@ -300,15 +294,20 @@ public final class Supervisor {
 		this.closed = true;
 	}
 
-	/** The owner has a new incarnation. */
-	void reopen(int incarnation) {
+	/**
+	 * The owner has a new incarnation.
+	 * @param fresh whether children start from their initial state, whoever starts them
+	 */
+	void reopen(int incarnation, boolean fresh) {
 		this.closed = false;
+		this.givingUp = false;
 		this.incarnation = incarnation;
 		this.notices.clear();
 		this.window = RestartWindow.EMPTY;
 		rows().forEach((row) -> {
 			row.consecutive = 0;
 			row.notice = null;
+			row.fresh |= fresh;
 		});
 	}
 
@@ -330,31 +329,8 @@ public final class Supervisor {
 				() -> later(step)));
 	}
 
-	/** What incarnations of children tell comes back as a step on the lane. */
-	IncarnationListener listener() {
-		return new IncarnationListener() {
-			@Override
-			public void initialised(ActorId id, int incarnation) {
-				later(() -> Supervisor.this.launches.initialised(id, incarnation));
-			}
-
-			@Override
-			public void ended(ActorId id, int incarnation, ExitReason reason) {
-				later(() -> Supervisor.this.exits.ended(id, incarnation, reason));
-			}
-		};
-	}
-
 	@Nullable ChildRow row(ActorId id) {
 		return this.table.get(id);
-	}
-
-	private void noticeHandled(Notice notice) {
-		later(() -> this.ends.noticeHandled(notice));
-	}
-
-	private void noticeUnhandled(Notice notice) {
-		later(() -> this.ends.noticeUnhandled(notice));
 	}
 
 	/** Commits what was noted on a child's chain, then goes on. */

@@ -126,8 +126,8 @@ class ChannelInterleavingTests {
 		}
 
 		String end() {
-			return this.opener.turns() + this.asked.turns() + " left " + this.opener.instance.channels().size() + " and "
-					+ this.asked.instance.channels().size() + " dead " + this.cast.dead("stopped");
+			return this.opener.turns() + this.asked.turns() + " left " + this.opener.instance.channels().size()
+					+ " and " + this.asked.instance.channels().size() + " dead " + this.cast.dead("stopped");
 		}
 
 	}

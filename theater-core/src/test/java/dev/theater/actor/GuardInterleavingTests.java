@@ -118,8 +118,8 @@ class GuardInterleavingTests {
 	}
 
 	private static void assertNoFlagIsLeft(Report report) {
-		assertThat(report.possible()).allSatisfy(
-				(outcome) -> assertThat(outcome.results().getFirst().toString()).doesNotContain("INTERRUPTED"));
+		assertThat(report.possible())
+			.allSatisfy((outcome) -> assertThat(outcome.results().getFirst().toString()).doesNotContain("INTERRUPTED"));
 	}
 
 	@Test

@@ -86,6 +86,25 @@ class GuestDispatcherTests {
 	}
 
 	@Test
+	void firstTurnsKeepNobodyElseWaitingNorAreTheyKeptWaiting() throws Exception {
+		CountDownLatch begin = latch();
+		reached(blockAPlace(begin));
+		List<String> order = new CopyOnWriteArrayList<>();
+		for (int i = 0; i < 5; i++) {
+			String start = "start " + i;
+			this.dispatcher.execute(() -> order.add(start), true);
+		}
+		for (int i = 0; i < 3; i++) {
+			String call = "call " + i;
+			this.dispatcher.execute(() -> order.add(call));
+		}
+		begin.countDown();
+		await().until(() -> order.size() == 8);
+		assertThat(order).containsExactly("start 0", "call 0", "start 1", "call 1", "start 2", "call 2", "start 3",
+				"start 4");
+	}
+
+	@Test
 	void runsNoMoreTurnsAtATimeThanThereArePlaces() throws Exception {
 		dispatcher(2, 8);
 		CountDownLatch go = latch();

@@ -44,8 +44,8 @@ class PlacesInterleavingTests {
 	private static final Duration NEVER = Duration.ofDays(1);
 
 	/** What turns wait for. */
-	private static final ExecutorService OTHERS = Executors
-		.newFixedThreadPool(2, Thread.ofPlatform().name("other-", 1).daemon(true).factory());
+	private static final ExecutorService OTHERS = Executors.newFixedThreadPool(2,
+			Thread.ofPlatform().name("other-", 1).daemon(true).factory());
 
 	private static final ch.qos.logback.classic.Logger WARNINGS = (ch.qos.logback.classic.Logger) LoggerFactory
 		.getLogger(GuestDispatcher.class);
@@ -148,8 +148,8 @@ class PlacesInterleavingTests {
 					for (int i = 0; i < TURNS; i++) {
 						int number = i;
 						SplittableRandom mine = random.split();
-						this.dispatcher.execute((hanging > 0 && i % (TURNS / hanging) == 0) ? this::hang
-								: () -> turn(number, mine));
+						this.dispatcher.execute(
+								(hanging > 0 && i % (TURNS / hanging) == 0) ? this::hang : () -> turn(number, mine));
 						work(mine);
 					}
 				});

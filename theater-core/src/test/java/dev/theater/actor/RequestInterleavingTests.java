@@ -236,8 +236,8 @@ class RequestInterleavingTests {
 			.actor("two", (all) -> all.begin(all.two, all.three))
 			.actor("three", (all) -> all.begin(all.three, all.one))
 			.check();
-		assertThat(report.seen().keySet()).allSatisfy(
-				(outcome) -> assertThat(outcome.results().toString()).containsOnlyOnce("WaitCircleException"));
+		assertThat(report.seen().keySet())
+			.allSatisfy((outcome) -> assertThat(outcome.results().toString()).containsOnlyOnce("WaitCircleException"));
 		Interleavings.of("waits, a circle that may have ended", Waits::new)
 			.actor("one", (all) -> all.begin(all.one, all.two), (all) -> all.end(all.one, all.two),
 					(all) -> all.begin(all.one, all.three))

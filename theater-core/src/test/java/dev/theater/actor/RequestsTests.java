@@ -100,7 +100,9 @@ class RequestsTests {
 			.hasMessageContaining("cancelled");
 	}
 
-	/** What continues an answer last is told first, so this comes before it is forgotten. */
+	/**
+	 * What continues an answer last is told first, so this comes before it is forgotten.
+	 */
 	@Test
 	void cancelsNothingThatHasJustEndedByItself() {
 		PendingRequest request = request("1");

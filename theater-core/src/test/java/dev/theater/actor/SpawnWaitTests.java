@@ -29,14 +29,14 @@ class SpawnWaitTests {
 	@Test
 	void refusesTheChildsWaitForItsParentMeanwhile() {
 		this.waits.beginSpawning(this.parent);
-		this.waits.beginForSpawn(this.parent, this.child);
+		this.waits.beginForSpawn(this.parent, this.child, () -> true);
 		assertThatThrownBy(this::childWaitsForParent).isInstanceOf(WaitCircleException.class);
 	}
 
 	@Test
 	void leavesTheGraphWhenTheParentWaitsNoLongerThoughTheChildStillStarts() {
 		this.waits.beginSpawning(this.parent);
-		this.waits.beginForSpawn(this.parent, this.child);
+		this.waits.beginForSpawn(this.parent, this.child, () -> true);
 		this.waits.endSpawning(this.parent);
 		assertThatCode(this::childWaitsForParent).doesNotThrowAnyException();
 	}
@@ -45,8 +45,19 @@ class SpawnWaitTests {
 	void doesNotEnterTheGraphAfterTheParentGaveUp() {
 		this.waits.beginSpawning(this.parent);
 		this.waits.endSpawning(this.parent);
-		this.waits.beginForSpawn(this.parent, this.child);
+		this.waits.beginForSpawn(this.parent, this.child, () -> true);
 		assertThatCode(this::childWaitsForParent).doesNotThrowAnyException();
+	}
+
+	@Test
+	void doesNotEnterTheGraphWhenTheParentWaitsForAnotherChildByThen() {
+		ActorCell next = this.actors.cell("parent/next");
+		this.waits.beginSpawning(this.parent);
+		this.waits.beginForSpawn(this.parent, this.child, () -> false);
+		this.waits.beginForSpawn(this.parent, next, () -> true);
+		assertThatCode(this::childWaitsForParent).doesNotThrowAnyException();
+		assertThatThrownBy(() -> this.waits.begin(next, this.parent, this.actors.guard()))
+			.isInstanceOf(WaitCircleException.class);
 	}
 
 	@Test

@@ -32,6 +32,7 @@ class ChainEventTests {
 		ChainEvent same = ChainEvent.of(event.hash(), null, 0, "t", new byte[] { 1 }, Instant.EPOCH);
 		ChainEvent other = ChainEvent.of(HASH, null, 0, "t", new byte[] { 1 }, Instant.EPOCH);
 		assertThat(event).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(other);
+		assertThat(event).hasSameHashCodeAs(event.hash()).hasToString("ChainEvent[0 t " + event.hash() + "]");
 	}
 
 	@Test

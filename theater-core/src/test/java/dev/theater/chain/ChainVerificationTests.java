@@ -235,6 +235,7 @@ class ChainVerificationTests {
 					Optional.of(kept.head));
 			assertThat(verification.valid()).as("seed %d", this.seed).isFalse();
 			assertThat(verification.firstBadSequence()).isEqualTo(kept.cut.sequence() + left);
+			assertThat(verification.checked()).isEqualTo(left);
 			assertThat(verification.reason()).contains("should end at " + kept.head);
 			assertThat(ChainVerification.verify(this.actor, events, kept.cut, Optional.empty()).valid()).isTrue();
 		}
@@ -263,13 +264,18 @@ class ChainVerificationTests {
 		assertThat(
 				verify(new Kept(List.of(events.get(0), events.get(2)), ChainCut.NONE, events.get(2).hash())).reason())
 			.isEqualTo("event 1 should come here, but event 2 does");
+		ChainEvent orphan = restored(events.get(1), null);
+		assertThat(verify(new Kept(List.of(events.get(0), orphan), ChainCut.NONE, orphan.hash())).reason())
+			.isEqualTo("its parent hash is none, but the event before it has " + events.get(0).hash());
 	}
 
 	@Test
 	void refusesAVerdictThatContradictsItself() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new ChainVerification(true, 1, 1L, null));
+		assertThatIllegalArgumentException().isThrownBy(() -> new ChainVerification(true, 1, 1L, null))
+			.withMessageStartingWith("a verification that is valid with 1 events checked, first bad 1, reason null: ");
 		assertThatIllegalArgumentException().isThrownBy(() -> new ChainVerification(true, 1, null, "bad"));
-		assertThatIllegalArgumentException().isThrownBy(() -> new ChainVerification(false, 1, null, "bad"));
+		assertThatIllegalArgumentException().isThrownBy(() -> new ChainVerification(false, 1, null, "bad"))
+			.withMessageStartingWith("a verification that is not valid with 1 events checked, first bad null, ");
 		assertThatIllegalArgumentException().isThrownBy(() -> new ChainVerification(false, 1, 1L, null));
 		assertThatIllegalArgumentException().isThrownBy(() -> new ChainVerification(true, -1, null, null));
 	}
@@ -277,8 +283,11 @@ class ChainVerificationTests {
 	@Test
 	void refusesACutThatContradictsItself() {
 		EventHash hash = EventHash.of(new byte[32]);
-		assertThatIllegalArgumentException().isThrownBy(() -> new ChainCut(0, hash));
-		assertThatIllegalArgumentException().isThrownBy(() -> new ChainCut(1, null));
+		assertThat(new ChainCut(0, null)).isEqualTo(ChainCut.NONE);
+		assertThatIllegalArgumentException().isThrownBy(() -> new ChainCut(0, hash))
+			.withMessageStartingWith("a chain cut before event 0 with a parent hash: ");
+		assertThatIllegalArgumentException().isThrownBy(() -> new ChainCut(1, null))
+			.withMessageStartingWith("a chain cut before event 1 without a parent hash: ");
 		assertThatIllegalArgumentException().isThrownBy(() -> new ChainCut(-1, hash));
 	}
 

@@ -66,6 +66,13 @@ class EventChainTests {
 	}
 
 	@Test
+	void mayGoBackToWhereItIs() {
+		ChainEvent first = this.chain.append("a", new byte[0], NOW);
+		this.chain.rewindTo(1, first.hash());
+		assertThat(this.chain.head()).contains(first.hash());
+	}
+
+	@Test
 	void refusesToGoForward() {
 		ChainEvent first = this.chain.append("a", new byte[0], NOW);
 		assertThatIllegalArgumentException().isThrownBy(() -> this.chain.rewindTo(2, first.hash()))
@@ -76,8 +83,10 @@ class EventChainTests {
 	@Test
 	void refusesALengthWithoutAHeadAndAHeadWithoutALength() {
 		EventHash hash = EventHash.of(new byte[32]);
-		assertThatIllegalArgumentException().isThrownBy(() -> new EventChain(this.actor, 1, null));
-		assertThatIllegalArgumentException().isThrownBy(() -> new EventChain(this.actor, 0, hash));
+		assertThatIllegalArgumentException().isThrownBy(() -> new EventChain(this.actor, 1, null))
+			.withMessageStartingWith("a chain of 1 events without a head: ");
+		assertThatIllegalArgumentException().isThrownBy(() -> new EventChain(this.actor, 0, hash))
+			.withMessageStartingWith("a chain of 0 events with a head: ");
 		assertThatIllegalArgumentException().isThrownBy(() -> new EventChain(this.actor, -1, hash));
 		this.chain.append("a", new byte[0], NOW);
 		assertThatIllegalArgumentException().isThrownBy(() -> this.chain.rewindTo(1, null));

@@ -53,6 +53,19 @@ class EventHashTests {
 		}
 	}
 
+	@Test
+	void spreadsOverHashTables() {
+		assertThat(EventHash.of(BYTES)).hasToString(HEX).matches((hash) -> hash.hashCode() == 0x05060708);
+	}
+
+	@Test
+	void showsALongTextThatIsNoHashByItsBeginning() {
+		assertThatIllegalArgumentException().isThrownBy(() -> EventHash.parse("x".repeat(80)))
+			.withMessage("an event hash is 64 lower-case hex digits, not '" + "x".repeat(80) + "'");
+		assertThatIllegalArgumentException().isThrownBy(() -> EventHash.parse("x".repeat(81)))
+			.withMessage("an event hash is 64 lower-case hex digits, not '" + "x".repeat(80) + "…'");
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 1, 31, 33, 64 })
 	void refusesAnyOtherNumberOfBytes(int length) {

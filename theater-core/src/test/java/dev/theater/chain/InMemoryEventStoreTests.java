@@ -140,6 +140,32 @@ class InMemoryEventStoreTests {
 	}
 
 	@Test
+	void dropsNothingWhileItsBytesAreWithinTheBound() {
+		InMemoryEventStore full = new InMemoryEventStore(10, 2L * sizeOf(508));
+		full.commit(commit(new EventChain(this.actor), 2, 508, new StateChange.Keep()));
+		assertThat(full.retainedBytes()).isEqualTo(2L * sizeOf(508));
+		assertThat(full.read(this.actor).orElseThrow().events()).hasSize(2);
+	}
+
+	@Test
+	void sparesAnActorThatHasExactlyItsShare() {
+		long bound = 1_600;
+		InMemoryEventStore small = new InMemoryEventStore(10, bound);
+		EventChain quiet = new EventChain(UUID.randomUUID());
+		int share = (int) (bound - bound / 8) / 2;
+		small.commit(commit(quiet, 1, share - sizeOf(0), new StateChange.Keep()));
+		small.commit(commit(new EventChain(this.actor), 1, 1_000, new StateChange.Keep()));
+		assertThat(small.read(quiet.actor()).orElseThrow().events()).hasSize(1);
+		assertThat(small.read(this.actor).orElseThrow().events()).isEmpty();
+		assertThat(small.retainedBytes()).isEqualTo(share);
+		assertThat(small).hasToString("InMemoryEventStore[2 actors, 700 of 1600 bytes]");
+	}
+
+	private static int sizeOf(int data) {
+		return StoreEntry.FIXED_BYTES + data + "event".length();
+	}
+
+	@Test
 	void keepsTheHeadWhereNotOneEventFits() {
 		InMemoryEventStore tiny = new InMemoryEventStore(10, 1);
 		EventChain chain = new EventChain(this.actor);
@@ -205,6 +231,7 @@ class InMemoryEventStoreTests {
 	void forgets() {
 		EventChain chain = new EventChain(this.actor);
 		this.store.commit(commit(chain, 3, 100, new StateChange.Set(new byte[1])));
+		assertThat(this.store.actorCount()).isEqualTo(1);
 		this.store.forget(this.actor);
 		this.store.forget(this.actor);
 		assertThat(this.store.read(this.actor)).isEmpty();
@@ -234,7 +261,11 @@ class InMemoryEventStoreTests {
 				.withMessageContaining("must follow one another");
 		}
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new EventStore.Commit(this.actor, 1, List.of(first), keep));
+			.isThrownBy(() -> new EventStore.Commit(this.actor, 1, List.of(first), keep))
+			.withMessageContaining("event 1 should come after what is stored, not " + first + " with parent null");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new EventStore.Commit(this.actor, 0, List.of(first, stranger), keep))
+			.withMessageContaining("event 1 should come after " + first + ", not " + stranger);
 		assertThatIllegalArgumentException().isThrownBy(() -> new EventStore.Commit(this.actor, -1, List.of(), keep));
 	}
 
@@ -243,6 +274,7 @@ class InMemoryEventStoreTests {
 		assertThat(new StateChange.Set(new byte[] { 1 })).isEqualTo(new StateChange.Set(new byte[] { 1 }))
 			.hasSameHashCodeAs(new StateChange.Set(new byte[] { 1 }))
 			.isNotEqualTo(new StateChange.Set(new byte[] { 2 }))
+			.doesNotHaveSameHashCodeAs(new StateChange.Set(new byte[] { 2 }))
 			.hasToString("Set[1 bytes]");
 	}
 

@@ -30,6 +30,9 @@ final class Family {
 	 */
 	private final Map<String, String> open = new HashMap<>();
 
+	/** When each child was ready first. */
+	private final Map<String, Long> ready = new HashMap<>();
+
 	private boolean decides;
 
 	Family(Life parent) {
@@ -44,6 +47,11 @@ final class Family {
 	/** What happened to children: the names of the steps, by child. */
 	Map<String, List<String>> steps() {
 		return this.steps;
+	}
+
+	/** When a child was ready first; the end of all time if it never was. */
+	long readyAt(String child) {
+		return this.ready.getOrDefault(child, Long.MAX_VALUE);
 	}
 
 	/** Notices that it should have heard by now. */
@@ -72,6 +80,7 @@ final class Family {
 		this.open.remove(child);
 		this.steps.computeIfAbsent(child, (id) -> new ArrayList<>()).add(what);
 		switch (what) {
+			case "Spawned" -> this.ready.put(child, step.millis());
 			case "Failed", "GaveUp" -> {
 				this.told.remove(child);
 				this.due.remove(child);
@@ -107,10 +116,19 @@ final class Family {
 		}
 	}
 
+	/** The guest was told, but what came of it was not stored: it is told again. */
+	void unstored(Step step) {
+		this.open.put(step.text("child"), noticeOf(step));
+	}
+
+	private static String noticeOf(Step step) {
+		return step.name().substring(0, step.name().length() - 4);
+	}
+
 	/** The guest is told. */
 	void notice(Step step) {
 		String child = step.text("child");
-		String notice = step.name().substring(0, step.name().length() - 4);
+		String notice = noticeOf(step);
 		String due = this.due.remove(child);
 		String open = this.open.remove(child);
 		this.parent.require(notice.equals(due) || notice.equals(open), step, "a notice that is not due; due is " + due);

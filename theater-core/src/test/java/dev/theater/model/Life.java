@@ -5,10 +5,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.theater.chain.ChainCut;
 import dev.theater.chain.ChainEvent;
+import dev.theater.chain.ChainVerification;
 import dev.theater.chain.StateChange;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -41,7 +44,14 @@ final class Life {
 
 	private final StoryStore.Book book;
 
+	private final StoryStore store;
+
+	/** The notice that its last call was about; null if it was about something else. */
+	private @Nullable Step notice;
+
 	private final Family family = new Family(this);
+
+	private final Lines lines = new Lines(this);
 
 	private final List<String> wrong = new ArrayList<>();
 
@@ -53,7 +63,11 @@ final class Life {
 
 	private final List<Step> steps = new ArrayList<>();
 
+	private Manifests.Intensity intensity = Manifests.Intensity.DEFAULT;
+
 	private int read;
+
+	private ChainCut end = ChainCut.NONE;
 
 	private Phase phase = Phase.NONE;
 
@@ -75,8 +89,9 @@ final class Life {
 
 	private long stops;
 
-	Life(UUID id, StoryStore.Book book) {
+	Life(UUID id, StoryStore.Book book, StoryStore store) {
 		this.id = id;
+		this.store = store;
 		this.book = book;
 	}
 
@@ -84,6 +99,7 @@ final class Life {
 	void readOn() {
 		for (StoryStore.Entry entry : this.book.after(this.read)) {
 			this.read++;
+			verify(entry.events());
 			for (ChainEvent event : entry.events()) {
 				Step step = Step.of(entry.position(), event);
 				this.steps.add(step);
@@ -94,6 +110,18 @@ final class Life {
 				case StateChange.Clear clear -> "none";
 				case StateChange.Set set -> StoryStore.shown(set.bytes());
 			};
+		}
+	}
+
+	/** Verifies what has come to the chain, from where it ended before. */
+	private void verify(List<ChainEvent> events) {
+		ChainVerification verification = ChainVerification.verify(this.id, events, this.end, Optional.empty());
+		if (!verification.valid()) {
+			this.wrong.add("the chain of " + this.id + ": " + verification);
+		}
+		if (!events.isEmpty()) {
+			ChainEvent last = events.getLast();
+			this.end = new ChainCut(last.sequence() + 1, last.hash());
 		}
 	}
 
@@ -110,6 +138,7 @@ final class Life {
 		else if (step.type().startsWith("theater:simple/")) {
 			require(isRoot() || this.inCall != null || this.phase == Phase.INIT, step,
 					"a host call outside of any call");
+			this.lines.host(step);
 		}
 		else {
 			lifeCycle(step);
@@ -126,16 +155,25 @@ final class Life {
 			require(this.phase == Phase.UP, step, "a call while it is " + this.phase);
 			require(this.inCall == null, step, "a call within " + this.inCall);
 			this.inCall = step.name().substring(0, step.name().length() - 4);
-			if (step.has("message")) {
+			this.notice = null;
+			this.lines.next();
+			if (step.has("channel")) {
+				this.lines.call(step);
+			}
+			else if (step.has("message")) {
 				message(step);
 			}
 			else {
 				this.family.notice(step);
+				this.notice = step;
 			}
 		}
 		else {
 			String call = step.name().replaceAll("(Result|Error)$", "");
 			require(call.equals(this.inCall), step, "an outcome in " + this.inCall);
+			if (call.equals("HandleChannelOpen")) {
+				this.lines.decided(step);
+			}
 			this.inCall = null;
 		}
 	}
@@ -157,6 +195,7 @@ final class Life {
 	}
 
 	private void init(Step step) {
+		this.notice = null;
 		if (step.name().equals("InitCall")) {
 			require(this.phase == Phase.STARTING, step, "init while it is " + this.phase);
 			require(step.number("incarnation") > this.incarnation, step, "an incarnation not newer than the last");
@@ -195,6 +234,7 @@ final class Life {
 		switch (step.name()) {
 			case "Spawned" -> {
 				require(this.phase == Phase.NONE, step, "spawned a second time");
+				this.intensity = Manifests.intensity(step.text("manifest"));
 				this.family.decides(!Manifests.supervises(step.text("manifest")));
 				this.phase = Phase.STARTING;
 			}
@@ -219,10 +259,22 @@ final class Life {
 				this.inCall = null;
 			}
 			case "DeadLetters" -> this.dead += step.number("count");
-			case "CommitFailed", "EventsLost" -> require(false, step, "the store was in order");
+			case "CommitFailed" -> unstored(step);
+			case "EventsLost" -> require(false, step, "there were not that many");
 			default -> {
 				// an operator's act, a delay, parking: followed by one of the others
 			}
+		}
+	}
+
+	/**
+	 * What came of the last call was not stored: of what it was told, it is told again.
+	 */
+	private void unstored(Step step) {
+		require(this.store.failures() > 0, step, "the store was in order");
+		this.lines.unstored();
+		if (this.notice != null) {
+			this.family.unstored(this.notice);
 		}
 	}
 
@@ -248,6 +300,19 @@ final class Life {
 
 	Family family() {
 		return this.family;
+	}
+
+	/** How many restarts of its children it allows. */
+	Manifests.Intensity intensity() {
+		return this.intensity;
+	}
+
+	Lines lines() {
+		return this.lines;
+	}
+
+	int incarnation() {
+		return this.incarnation;
 	}
 
 	List<Step> steps() {

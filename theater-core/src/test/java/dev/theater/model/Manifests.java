@@ -20,6 +20,18 @@ final class Manifests {
 			type = "message-server"
 			""";
 
+	/**
+	 * How many restarts of children are allowed in which time.
+	 *
+	 * @param group whether they count for a group
+	 */
+	record Intensity(int max, long millis, boolean group) {
+
+		/** What the runtime has for those that do not say. */
+		static final Intensity DEFAULT = new Intensity(3, 5_000, false);
+
+	}
+
 	private final Map<String, String> all = new LinkedHashMap<>();
 
 	/**
@@ -58,6 +70,16 @@ final class Manifests {
 	/** Whether the runtime decides for actors of this manifest, and not their guest. */
 	static boolean supervises(String manifest) {
 		return manifest.startsWith("supervises-");
+	}
+
+	/** What an actor of this manifest allows its children. */
+	static Intensity intensity(String manifest) {
+		return switch (manifest.replace(".toml", "")) {
+			case "supervises-family" -> new Intensity(3, 2_000, false);
+			case "supervises-lead" -> new Intensity(5, 5_000, false);
+			case "supervises-one-for-all", "supervises-rest-for-one" -> new Intensity(4, 2_000, true);
+			default -> Intensity.DEFAULT;
+		};
 	}
 
 	List<String> names() {

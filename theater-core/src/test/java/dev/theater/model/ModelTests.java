@@ -1,20 +1,17 @@
 package dev.theater.model;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
 import dev.theater.runtime.ActorNode;
 import dev.theater.supervisor.SupervisorException;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,7 +62,7 @@ class ModelTests {
 
 	private void play(long seed, boolean hanging) throws Exception {
 		long start = System.nanoTime();
-		try (Playground open = new Playground(this.directory, seed % 3 == 2, hanging)) {
+		try (Playground open = new Playground(this.directory, seed % 3 == 2, seed % 2 == 1, hanging)) {
 			this.ground = open;
 			this.referee = new Referee(open);
 			Random seeds = new Random(seed);
@@ -74,24 +71,33 @@ class ModelTests {
 				assertThat(awaitQuiet()).isEmpty();
 			}
 			endAll();
-			awaitQuiet();
+			assertThat(awaitQuiet()).isEmpty();
 			assertThat(this.referee.leftovers()).isEmpty();
-			Awaitility.await()
-				.atMost(Duration.ofSeconds(5))
-				.untilAsserted(() -> assertThat(open.clock.timers()).isZero());
+			assertThat(patience(() -> 0).await(() -> open.clock.timers() == 0))
+				.as("%d timers are left", open.clock.timers())
+				.isTrue();
 		}
 		catch (Throwable ex) {
 			throw new AssertionError("seed " + seed + " (-Dtheater.model.seed): " + ex.getMessage(), ex);
 		}
-		Awaitility.await().untilAsserted(() -> assertThat(Remains.threads("theater-")).isZero());
-		System.out.printf("ModelTests seed %d %s: %d operations, %d actors, %d commits, %d ms%n", seed,
-				hanging ? "(one in ten hangs)" : "", this.ground.answers.size(), this.ground.heard.size(),
-				this.ground.store.position(), (System.nanoTime() - start) / 1_000_000);
+		assertThat(patience(() -> 0).await(() -> Remains.threads("theater-") == 0))
+			.as("threads are left: %s", Remains.stacks("theater-"))
+			.isTrue();
+		System.out.printf(
+				"ModelTests seed %d %s: %d operations, %d actors, %d commits (%d failed), %d channel ends, %d gave up, %d parked, %d ms%n",
+				seed, hanging ? "(one in ten hangs)" : "", this.ground.answers.size(), this.ground.heard.size(),
+				this.ground.store.position(), this.ground.store.failures(), this.referee.channelEnds(),
+				this.referee.heard("GaveUp"), this.referee.heard("Parked"), (System.nanoTime() - start) / 1_000_000);
+	}
+
+	private static Patience patience(LongSupplier progress) {
+		return new Patience(progress, 20);
 	}
 
 	private void round(Random seeds) throws Exception {
 		List<Future<?>> players = new ArrayList<>();
-		ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+		ExecutorService pool = Executors.newFixedThreadPool(THREADS,
+				Thread.ofPlatform().name("player-", 0).daemon(true).factory());
 		try {
 			for (int i = 0; i < THREADS; i++) {
 				Player player = new Player(this.ground, "p" + seeds.nextInt(Integer.MAX_VALUE),
@@ -102,56 +108,44 @@ class ModelTests {
 					}
 				}));
 			}
-			for (Future<?> player : players) {
-				finish(player);
+			if (!patience(this.ground.answers::size).await(() -> players.stream().allMatch(Future::isDone))) {
+				this.referee.readOn();
+				throw new AssertionError("somebody was not answered: " + this.ground.asked + this.referee.busy()
+						+ Remains.stacks("theater-") + Remains.stacks("player-"));
 			}
-		}
-		catch (TimeoutException ex) {
-			this.referee.readOn();
-			throw new AssertionError("somebody was not answered: " + this.ground.asked + this.referee.busy(), ex);
+			for (Future<?> player : players) {
+				player.get();
+			}
 		}
 		finally {
 			pool.shutdownNow();
 		}
 	}
 
-	/** Waits for as long as anything happens at all: the machine may be slow. */
-	private void finish(Future<?> player) throws Exception {
-		for (int before = -1;;) {
-			int now = this.ground.answers.size();
-			try {
-				player.get(60, TimeUnit.SECONDS);
-				return;
-			}
-			catch (TimeoutException ex) {
-				if (now == before) {
-					throw ex;
-				}
-				before = now;
-			}
-		}
-	}
-
-	/** Waits until nothing has happened for a while, and says what is wrong then. */
-	private List<String> awaitQuiet() throws InterruptedException {
-		long deadline = System.nanoTime() + 20_000_000_000L;
-		List<String> problems = List.of();
-		int looks = 0;
-		for (long before = -1; System.nanoTime() < deadline;) {
+	/**
+	 * Waits until nothing has happened for a while, and says what is wrong then. What can
+	 * happen by itself comes to an end; nothing is asked for any more.
+	 */
+	private List<String> awaitQuiet() throws Exception {
+		List<String> problems = new ArrayList<>();
+		int[] looks = new int[2];
+		long[] before = { -1 };
+		boolean quiet = patience(this.ground.store::position).await(() -> {
 			long now = this.ground.store.position();
-			if (now == before && this.referee.quiet()) {
-				problems = this.referee.problems();
-				// listeners are told in their own time
-				if (problems.isEmpty() || ++looks > 50) {
-					return problems;
-				}
+			boolean still = now == before[0] && this.referee.quiet();
+			before[0] = now;
+			if (still) {
+				problems.clear();
+				problems.addAll(this.referee.problems());
+				looks[0]++;
 			}
-			before = now;
-			TimeUnit.MILLISECONDS.sleep(20);
+			// listeners are told in their own time
+			return (still && (problems.isEmpty() || looks[0] > 50)) || ++looks[1] > 5_000;
+		});
+		if (!quiet || looks[1] > 5_000) {
+			problems.addFirst("it does not come to rest: " + this.referee.busy() + Remains.stacks("theater-"));
 		}
-		List<String> all = new ArrayList<>(List.of("it does not come to rest: " + this.referee.busy()));
-		all.addAll(problems);
-		return all;
+		return problems;
 	}
 
 	private void endAll() {

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.theater.actor.ActorFailedException;
@@ -48,7 +46,7 @@ final class Player {
 	/** What is done with an actor; returns the actor that it was about in the end. */
 	private interface Act {
 
-		@Nullable ActorId on(ActorId id) throws TimeoutException, InterruptedException;
+		@Nullable ActorId on(ActorId id) throws InterruptedException;
 
 	}
 
@@ -81,8 +79,14 @@ final class Player {
 		else if (choice < 56) {
 			answered("channel of circles", id, this::circle);
 		}
-		else if (choice < 80) {
+		else if (choice < 68) {
 			send(id);
+		}
+		else if (choice < 74) {
+			openChannel(id);
+		}
+		else if (choice < 80) {
+			useChannel();
 		}
 		else if (choice < 92) {
 			request(id);
@@ -134,7 +138,7 @@ final class Player {
 		catch (SupervisorException | MessagingException | Refusal ex) {
 			ok = false;
 		}
-		catch (RuntimeException | TimeoutException ex) {
+		catch (RuntimeException ex) {
 			this.ground.wrong.add(asked + ": " + ex);
 			ok = false;
 		}
@@ -157,7 +161,7 @@ final class Player {
 	}
 
 	/** What a guest answers to a command behind its ok. */
-	private String told(ActorId id, String command) throws TimeoutException, InterruptedException {
+	private String told(ActorId id, String command) throws InterruptedException {
 		String answer = ask(id, command);
 		if (!answer.startsWith("ok")) {
 			throw new Refusal(answer);
@@ -165,12 +169,13 @@ final class Player {
 		return (answer.length() > 3) ? answer.substring(3) : "";
 	}
 
-	private String ask(ActorId id, String command) throws TimeoutException, InterruptedException {
+	private String ask(ActorId id, String command) throws InterruptedException {
 		String said = this.ground.hangs(id) ? "loop" : command;
 		try {
+			// one that does not end is found where nobody is answered any more
 			byte[] answer = this.ground.runtime.messaging()
 				.request(id, said.getBytes(StandardCharsets.UTF_8), Playground.REQUEST)
-				.get(30, TimeUnit.SECONDS);
+				.get();
 			return new String(answer, StandardCharsets.UTF_8);
 		}
 		catch (ExecutionException ex) {
@@ -232,8 +237,18 @@ final class Player {
 	}
 
 	private void send(ActorId id) {
-		String command = List.of("trap", "trap", "err", "err", "shutdown", "set", "set", "spin 1", "add", "loop")
-			.get(this.random.nextInt(10));
+		if (this.random.nextInt(25) == 0) {
+			// more than any supervisor puts up with, if it comes to all of them
+			for (int i = 0; i < 8; i++) {
+				send(id, "trap");
+			}
+			return;
+		}
+		send(id, List.of("trap", "trap", "err", "err", "shutdown", "set", "set", "spin 1", "add", "loop")
+			.get(this.random.nextInt(10)));
+	}
+
+	private void send(ActorId id, String command) {
 		String said = (this.ground.hangs(id) ? "loop" : command) + tag();
 		answered("send", id, (to) -> {
 			this.ground.runtime.messaging().send(to, said.getBytes(StandardCharsets.UTF_8));
@@ -254,7 +269,7 @@ final class Player {
 	}
 
 	/** Guests that ask one another, in a circle or not. */
-	private @Nullable ActorId circle(ActorId id) throws TimeoutException, InterruptedException {
+	private @Nullable ActorId circle(ActorId id) throws InterruptedException {
 		ActorId other = someone();
 		String inner = switch (this.random.nextInt(3)) {
 			case 0 -> "get";
@@ -263,6 +278,45 @@ final class Player {
 		};
 		told(id, "request " + other + " " + inner);
 		return null;
+	}
+
+	private void openChannel(ActorId id) {
+		answered("open-channel", id, (opener) -> {
+			ActorId other = someone();
+			String wish = switch (this.random.nextInt(8)) {
+				case 0 -> "accept hello";
+				case 1 -> "refuse no";
+				case 2 -> "ask " + someone() + " none";
+				case 3 -> "open " + someone() + " accept";
+				case 4 -> "err no";
+				default -> "accept";
+			};
+			String channel = told(opener, "channel " + other + " " + wish);
+			this.ground.channels.add(new Playground.Channel(channel, opener, other));
+			return null;
+		});
+	}
+
+	private void useChannel() {
+		List<Playground.Channel> channels = this.ground.channels;
+		if (channels.isEmpty()) {
+			return;
+		}
+		// mostly one of the newest, whose ends are there still
+		Playground.Channel channel = channels
+			.get(Math.max(0, channels.size() - 1 - this.random.nextInt(Math.min(12, channels.size()))));
+		String command = switch (this.random.nextInt(8)) {
+			case 0 -> "channel-close " + channel.id();
+			case 1 -> "channel-send " + channel.id() + " close";
+			case 2 -> "channel-send " + channel.id() + " reply you";
+			case 3 -> "channel-send " + channel.id() + " trap";
+			case 4 -> "channel-send " + channel.id() + " err";
+			default -> "channel-stream " + channel.id() + " 6";
+		};
+		answered("use-channel", this.random.nextBoolean() ? channel.opener() : channel.other(), (id) -> {
+			ask(id, command);
+			return null;
+		});
 	}
 
 	private void watch(ActorId id) {

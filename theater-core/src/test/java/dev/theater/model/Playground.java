@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.theater.actor.ActorId;
@@ -46,18 +47,26 @@ final class Playground implements AutoCloseable {
 	/** Who waits for an answer. */
 	final Queue<String> asked = new ConcurrentLinkedQueue<>();
 
+	/** Channels that were opened. */
+	final List<Channel> channels = new CopyOnWriteArrayList<>();
+
 	/** Calls of guests that have not returned. */
 	final AtomicInteger calls = new AtomicInteger();
 
 	/** Watches that are open, and how often each was told. */
 	final Queue<AtomicInteger> watches = new ConcurrentLinkedQueue<>();
 
+	/** A channel and its two ends, one of which does not know whether it is open. */
+	record Channel(String id, ActorId opener, ActorId other) {
+	}
+
 	/**
 	 * @param slow whether the store takes its time
+	 * @param failing whether the store fails now and then
 	 * @param hanging whether one actor in ten hangs for ever in a handler
 	 */
-	Playground(Path directory, boolean slow, boolean hanging) throws IOException {
-		this.store = new StoryStore(slow);
+	Playground(Path directory, boolean slow, boolean failing, boolean hanging) throws IOException {
+		this.store = new StoryStore(slow, failing);
 		this.hanging = hanging;
 		this.manifests = new Manifests(hanging ? "3s" : "500ms");
 		this.manifests.write(directory);

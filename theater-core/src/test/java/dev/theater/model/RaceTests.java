@@ -29,7 +29,7 @@ class RaceTests {
 
 	@BeforeEach
 	void open() throws IOException {
-		this.ground = new Playground(this.directory, false, false);
+		this.ground = new Playground(this.directory, false, false, false);
 	}
 
 	@AfterEach

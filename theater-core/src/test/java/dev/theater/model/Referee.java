@@ -32,12 +32,17 @@ final class Referee {
 
 	/** Reads on in all chains. */
 	void readOn() {
-		this.ground.store.books().forEach((id, book) -> this.lives.computeIfAbsent(id, (any) -> new Life(id, book)));
+		this.ground.store.books()
+			.forEach((id, book) -> this.lives.computeIfAbsent(id, (any) -> new Life(id, book, this.ground.store)));
 		this.lives.values().forEach(Life::readOn);
 	}
 
 	/** Whether nothing is under way: no operation, no call, no message, no wait. */
 	boolean quiet() {
+		if (this.ground.store.failures() > 0) {
+			// what could not be stored waits for the next commit
+			this.ground.remains.commit();
+		}
 		readOn();
 		List<ActorNode> all = all();
 		return this.ground.calls.get() == 0 && all.stream().allMatch(this::rests) && this.ground.remains.waits() == 0
@@ -60,7 +65,8 @@ final class Referee {
 	}
 
 	private Life life(ActorNode node) {
-		return this.lives.getOrDefault(node.id().uuid(), new Life(node.id().uuid(), new StoryStore.Book()));
+		return this.lives.getOrDefault(node.id().uuid(),
+				new Life(node.id().uuid(), new StoryStore.Book(), this.ground.store));
 	}
 
 	private boolean rests(ActorNode node) {
@@ -85,6 +91,9 @@ final class Referee {
 		chains();
 		answers();
 		messages();
+		this.problems.addAll(new Windows(this.lives).wrong());
+		String untold = Lines.untold(this.lives);
+		require(untold.isEmpty(), "%s", untold);
 		return this.problems;
 	}
 
@@ -132,7 +141,8 @@ final class Referee {
 		require(stops == heard("Stopped"), "%d stops on chains, %d heard", stops, heard("Stopped"));
 	}
 
-	private long heard(String event) {
+	/** How many events of a name listeners were told of. */
+	long heard(String event) {
 		return this.ground.heard.values()
 			.stream()
 			.flatMap(Queue::stream)
@@ -157,9 +167,6 @@ final class Referee {
 	}
 
 	private void chains() {
-		this.lives.keySet()
-			.forEach((id) -> require(this.ground.store.verify(id).valid(), "the chain of %s: %s", id,
-					this.ground.store.verify(id)));
 		all().forEach((node) -> this.ground.runtime.directory()
 			.verify(node.id())
 			.ifPresent((verification) -> require(verification.valid(), "%s: %s", node.path(), verification)));
@@ -237,6 +244,11 @@ final class Referee {
 						id, count, life.seen().size(), life.dead(), life.steps());
 			}
 		});
+	}
+
+	/** Channels that have been open, each counted at both ends. */
+	long channelEnds() {
+		return this.lives.values().stream().mapToLong((life) -> life.lines().opened()).sum();
 	}
 
 	/** What is left after everybody has been stopped. */

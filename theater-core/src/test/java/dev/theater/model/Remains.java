@@ -50,6 +50,11 @@ final class Remains {
 		return this.registry.all().stream().mapToLong((cell) -> cell.mailboxSize()).sum();
 	}
 
+	/** Has everything stored that was noted. */
+	void commit() {
+		this.registry.all().forEach((cell) -> cell.store().commit());
+	}
+
 	/** Rows of all child tables. */
 	Collection<?> rows() {
 		return this.index.keySet();
@@ -65,6 +70,22 @@ final class Remains {
 	/** Threads of the runtime that are alive. */
 	static long threads(String prefix) {
 		return Thread.getAllStackTraces().keySet().stream().filter((t) -> t.getName().startsWith(prefix)).count();
+	}
+
+	/** Where the threads of a name stand. */
+	static String stacks(String prefix) {
+		StringBuilder text = new StringBuilder();
+		Thread.getAllStackTraces().forEach((thread, stack) -> {
+			if (thread.getName().startsWith(prefix)) {
+				text.append("\n").append(thread.getName()).append(' ').append(thread.getState());
+				for (StackTraceElement frame : stack) {
+					if (frame.getClassName().startsWith("dev.theater")) {
+						text.append("\n\t").append(frame);
+					}
+				}
+			}
+		});
+		return text.toString();
 	}
 
 }

@@ -12,11 +12,12 @@ import tools.jackson.databind.json.JsonMapper;
  * An event as the model reads it.
  *
  * @param position where its commit stands among all commits
+ * @param millis when it was noted, as its timestamp says
  * @param type such as {@code theater:runtime/failed}
  * @param name the one key of its data, such as {@code Failed}
  * @param data what is below that key
  */
-record Step(long position, String type, String name, JsonNode data) {
+record Step(long position, long millis, String type, String name, JsonNode data) {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -24,7 +25,7 @@ record Step(long position, String type, String name, JsonNode data) {
 
 	static Step of(long position, ChainEvent event) {
 		Map.Entry<String, JsonNode> only = JSON.readTree(event.data()).properties().iterator().next();
-		return new Step(position, event.eventType(), only.getKey(), only.getValue());
+		return new Step(position, event.timestamp().toEpochMilli(), event.eventType(), only.getKey(), only.getValue());
 	}
 
 	boolean has(String key) {

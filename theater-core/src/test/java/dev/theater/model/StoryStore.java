@@ -11,10 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.theater.chain.ChainCut;
 import dev.theater.chain.ChainEvent;
-import dev.theater.chain.ChainVerification;
 import dev.theater.chain.EventStore;
+import dev.theater.chain.EventStoreException;
 import dev.theater.chain.InMemoryEventStore;
 import dev.theater.chain.StateChange;
 import dev.theater.chain.StoredActor;
@@ -29,6 +28,10 @@ final class StoryStore implements EventStore {
 
 	private final boolean slow;
 
+	private final boolean failing;
+
+	private final AtomicLong failures = new AtomicLong();
+
 	private final AtomicLong position = new AtomicLong();
 
 	private final Map<UUID, Book> books = new ConcurrentHashMap<>();
@@ -37,9 +40,11 @@ final class StoryStore implements EventStore {
 
 	/**
 	 * @param slow whether commits are made on threads of their own, and take a while
+	 * @param failing whether one change of state in thirty is not stored
 	 */
-	StoryStore(boolean slow) {
+	StoryStore(boolean slow, boolean failing) {
 		this.slow = slow;
+		this.failing = failing;
 	}
 
 	/** What has been committed of one actor. */
@@ -77,6 +82,11 @@ final class StoryStore implements EventStore {
 		if (this.slow && (commit.actor().getLeastSignificantBits() + at) % 8 == 0) {
 			LockSupport.parkNanos(1_000_000);
 		}
+		if (this.failing && !(commit.state() instanceof StateChange.Keep)
+				&& (commit.actor().getMostSignificantBits() + at) % 30 == 0) {
+			this.failures.incrementAndGet();
+			throw new EventStoreException(commit.actor(), "told to fail", null);
+		}
 		this.living.commit(commit);
 		this.books.computeIfAbsent(commit.actor(), (id) -> new Book())
 			.add(new Entry(at, commit.events(), commit.state()));
@@ -98,6 +108,11 @@ final class StoryStore implements EventStore {
 		return this.position.get();
 	}
 
+	/** How many commits have failed. */
+	long failures() {
+		return this.failures.get();
+	}
+
 	Map<UUID, Book> books() {
 		return this.books;
 	}
@@ -109,12 +124,6 @@ final class StoryStore implements EventStore {
 	/** Actors of whom anything is kept. */
 	int kept() {
 		return this.living.actorCount();
-	}
-
-	/** Verifies all there ever was of an actor's chain. */
-	ChainVerification verify(UUID actor) {
-		List<ChainEvent> all = this.books.get(actor).after(0).stream().flatMap((e) -> e.events().stream()).toList();
-		return ChainVerification.verify(actor, all, ChainCut.NONE, Optional.empty());
 	}
 
 	/** A state as events show it. */

@@ -16,6 +16,7 @@ import dev.theater.actor.ActorNotFoundException;
 import dev.theater.actor.ActorWatch;
 import dev.theater.actor.ExitReason;
 import dev.theater.actor.FailureCause;
+import dev.theater.actor.ManualClock;
 import dev.theater.actor.TurnInterceptor;
 import dev.theater.supervisor.SupervisorException;
 import org.junit.jupiter.api.AfterEach;
@@ -322,14 +323,32 @@ class CallTests {
 
 	@Test
 	void aTurnEndsAfterItsSliceSoThatOthersRun() {
-		open(TestSettings.defaults().threads(1, 4));
-		ActorId busy = actor("[limits]\nmailbox = 1000\n", "0");
-		ActorId other = this.stage.spawn("actor", "0");
-		for (int i = 0; i < 400; i++) {
-			this.stage.send(busy, "spin 500");
+		ManualClock clock = new ManualClock();
+		CountDownLatch queued = new CountDownLatch(1);
+		List<String> order = new CopyOnWriteArrayList<>();
+		TurnInterceptor eachTakesASlice = (operation) -> {
+			if (operation.function().equals("handle-send")) {
+				order.add(operation.path());
+				awaitUninterruptibly(queued);
+				clock.advance(RuntimeSettings.defaults().dispatcher().slice().plusMillis(1));
+			}
+			return (outcome, failure) -> {
+			};
+		};
+		this.stage = Stage.open(this.directory,
+				(builder) -> builder.clock(clock)
+					.settings(TestSettings.defaults().threads(1, 4).build())
+					.interceptor(eachTakesASlice));
+		ActorId busy = this.stage.puppet("busy", "").spawn("busy", "0");
+		ActorId other = this.stage.puppet("other", "").spawn("other", "0");
+		for (int i = 0; i < 5; i++) {
+			this.stage.send(busy, "add");
 		}
-		assertThat(this.stage.request(other, "add")).isEqualTo("1");
-		assertThat(this.stage.node(busy).mailbox()).as("the busy one has not been waited for").isPositive();
+		await().until(() -> order.equals(List.of("busy")));
+		this.stage.send(other, "add");
+		queued.countDown();
+		await().untilAsserted(() -> assertThat(order).hasSize(6));
+		assertThat(order.indexOf("other")).as("after one message of the busy one").isEqualTo(1);
 	}
 
 }

@@ -205,6 +205,8 @@ class ChannelTests extends OnStage {
 
 	@Test
 	void tellsWhoAcceptedWhenTheOpenerIsStoppedMeanwhile() {
+		this.stage.puppet("brief", "[lifecycle]\nshutdown = \"100ms\"\n");
+		this.opener = this.stage.spawn("brief");
 		ActorId holder = this.stage.spawn("puppet");
 		ActorId hasty = this.stage.spawn("hasty");
 		this.stage.ask(hasty, "channel " + this.other + " ask " + holder + " none");

@@ -179,8 +179,7 @@ class NeighbourLatencyTests {
 		CompletableFuture<ActorId> ofJava = CompletableFuture.supplyAsync(() -> this.stage.spawn("actor", "init=hang"));
 		long begun = System.nanoTime();
 		Times during = ping(neighbour, 80, Duration.ofMillis(10));
-		logger.info("{}, before call_timeout: max {} us", mode,
-				Times.quantile(during.pings(), 1).toNanos() / 1_000);
+		logger.info("{}, before call_timeout: max {} us", mode, Times.quantile(during.pings(), 1).toNanos() / 1_000);
 		await().pollInterval(Duration.ofMillis(5))
 			.until(() -> System.nanoTime() - begun > CALL_TIMEOUT.plusMillis(100).toNanos());
 		assertFast(mode + ", loops, after call_timeout", ping(neighbour, 150, Duration.ofMillis(10)));

@@ -175,20 +175,6 @@ abstract class OnStage {
 		}
 	}
 
-	/** How many events of a name listeners were told of. */
-	long heardOf(String event) {
-		synchronized (this.heard) {
-			return this.heard.stream().filter((heard) -> heard.getClass().getSimpleName().equals(event)).count();
-		}
-	}
-
-	/** Every actor that listeners were told of. */
-	List<ActorId> everybody() {
-		synchronized (this.heard) {
-			return this.heard.stream().map((event) -> event.subject().id()).distinct().toList();
-		}
-	}
-
 	/** Asserts what listeners are told about an actor: exactly these events so far. */
 	void assertHeard(ActorId id, String... events) {
 		await().untilAsserted(() -> assertThat(heard(id)).containsExactly(events));

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
 import dev.theater.actor.ScriptedStore;
+import dev.theater.chain.StateChange;
 import dev.theater.chain.StoredActor;
 import dev.theater.supervisor.ActorSpec;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,27 @@ class SlowStoreTests extends OnStage {
 	}
 
 	@Test
+	void aSupervisorThatGivesUpWhileItsStartIsBeingStoredHasNotStarted() {
+		ActorId other = this.stage.spawn("worker");
+		this.stage.puppet("late", "")
+			.puppet("strict",
+					"[supervision]\nmax_restarts = 0\n" + child("late", "a", "init=request:" + other + " none"));
+		CompletableFuture<ActorId> start = supervisor().spawnAsync(ActorSpec.manifest("strict.toml"));
+		await().until(() -> ok(other, "outstanding").startsWith("1 "));
+		ActorId a = id("strict/a");
+		this.store.holdFor(id("strict").uuid());
+		ok(other, "respond " + ok(other, "outstanding").substring(2) + " go on");
+		awaitStatus(a, ActorStatus.RUNNING);
+		await().until(() -> this.store.held() == 1);
+		assertThat(at("strict").status()).isEqualTo(ActorStatus.STARTING);
+		crash(a);
+		assertThatThrownBy(() -> finish(start)).hasMessageContaining("gave up: strict/a had more than 0 restarts");
+		this.store.release();
+		await().until(() -> directory().find("strict").isEmpty());
+		assertThat(directory().node(a)).isEmpty();
+	}
+
+	@Test
 	void aChildThatItsParentLeavesAloneIsStopped() {
 		ActorId lead = this.stage.spawn("decides", "log");
 		ActorId child = spawn(lead, "worker", "7");
@@ -88,6 +110,41 @@ class SlowStoreTests extends OnStage {
 		supervisor().restartChild(child);
 		assertThat(this.stage.request(child, "get")).isEqualTo("7");
 		assertVerifies(child);
+	}
+
+	@Test
+	void aRestartStartsFromWhatAGivenUpCallHasLeftWithTheStore() {
+		this.stage.puppet("brutal", "[lifecycle]\nshutdown = \"brutal-kill\"\n");
+		ActorId child = this.stage.spawn("brutal", "5");
+		this.store.holdFor(child.uuid());
+		CompletableFuture<String> answer = this.stage.ask(child, "add");
+		await().until(() -> this.store.held() == 1);
+		CompletableFuture<Void> restart = CompletableFuture.runAsync(() -> supervisor().restartChild(child));
+		assertThatThrownBy(() -> finish(answer)).hasMessageContaining("given up");
+		awaitStatus(child, ActorStatus.RESTARTING);
+		assertThat(node(child).incarnation()).as("none starts before the store is done").isOne();
+		this.store.release();
+		finish(restart);
+		assertThat(this.stage.request(child, "get")).isEqualTo("6");
+		assertVerifies(child);
+	}
+
+	@Test
+	void aNoticeWhoseOutcomeTheStoreDidNotTakeIsTheFirstToBeToldAgain() {
+		ActorId lead = this.stage.spawn("lead", "log");
+		ActorId first = spawn(lead, "worker", "");
+		ActorId second = spawn(lead, "worker", "");
+		this.store.failIf((commit) -> commit.actor().equals(lead.uuid()) && commit.state() instanceof StateChange.Set);
+		int attempts = this.store.attempts();
+		this.stage.send(first, "shutdown 1");
+		await().until(() -> this.store.attempts() > attempts + 3);
+		this.stage.send(second, "shutdown 2");
+		awaitStatus(second, ActorStatus.STOPPED);
+		this.store.recover();
+		await().until(() -> state(lead).equals("log\nexit " + first + " 1\nexit " + second + " 2"));
+		awaitGone(first);
+		awaitGone(second);
+		assertVerifies(lead);
 	}
 
 	@Test

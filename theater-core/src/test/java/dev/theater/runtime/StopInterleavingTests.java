@@ -175,7 +175,9 @@ class StopInterleavingTests extends OnStage {
 		logger.info("{} stops, {} of {} spawns had been answered", ROUNDS, spawned, 4 * ROUNDS);
 	}
 
-	/** The end of the wait and the acceptance meet; who accepted must not keep the end. */
+	/**
+	 * The end of the wait and the acceptance meet; who accepted must not keep the end.
+	 */
 	@Test
 	void noChannelSurvivesTheStopOfItsOpener() {
 		ActorId other = this.stage.spawn("worker", "0");
@@ -197,7 +199,9 @@ class StopInterleavingTests extends OnStage {
 		logger.info("{} openers stopped, {} had opened their channel", ROUNDS, opened);
 	}
 
-	/** As the directed test, with the opener's end at any moment of the other's handler. */
+	/**
+	 * As the directed test, with the opener's end at any moment of the other's handler.
+	 */
 	@Test
 	void whoAcceptsIsToldHoweverTheOpenerEnds() {
 		ActorId holder = this.stage.spawn("worker");

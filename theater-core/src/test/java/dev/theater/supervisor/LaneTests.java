@@ -69,6 +69,19 @@ class LaneTests {
 	}
 
 	@Test
+	void isNotScheduledAgainWhileAStepRunsAndIsAfterwards() {
+		this.lane.execute(() -> {
+			this.lane.execute(() -> this.done.add(2));
+			this.done.add(this.executor.size());
+		});
+		this.executor.remove().run();
+		assertThat(this.done).containsExactly(0, 2);
+		assertThat(this.executor).isEmpty();
+		this.lane.execute(() -> this.done.add(3));
+		assertThat(this.executor).hasSize(1);
+	}
+
+	@Test
 	void goesOnAfterAStepThatFailed() {
 		this.lane.execute(() -> {
 			throw new IllegalStateException("a step that fails on purpose");

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -32,6 +33,34 @@ class RestartWindowTests {
 			.with(TWO_IN_TEN, Long.MAX_VALUE);
 		assertThat(window.allows(TWO_IN_TEN, Long.MIN_VALUE + 3)).isFalse();
 		assertThat(window.allows(TWO_IN_TEN, Long.MIN_VALUE + 10)).isTrue();
+	}
+
+	@Test
+	void whatWasMadeOfItIsNoneOfItsBusiness() {
+		RestartIntensity many = new RestartIntensity(100, Duration.ofNanos(10));
+		RestartWindow first = RestartWindow.EMPTY.with(many, 100);
+		RestartWindow second = first.with(many, 101);
+		RestartWindow rival = first.with(many, 102);
+		assertThat(first.restarts()).containsExactly(100L);
+		assertThat(second.restarts()).containsExactly(100L, 101L);
+		assertThat(rival.restarts()).containsExactly(100L, 102L);
+		assertThat(second.with(many, 111).restarts()).containsExactly(101L, 111L);
+		assertThat(second).isEqualTo(new RestartWindow(List.of(100L, 101L)))
+			.hasSameHashCodeAs(new RestartWindow(List.of(100L, 101L)))
+			.isNotEqualTo(rival);
+	}
+
+	/** A hundred thousand restarts in a window. */
+	@Test
+	@Timeout(10)
+	void costsNoMoreWhereItHoldsMany() {
+		RestartIntensity generous = new RestartIntensity(1_000_000, Duration.ofNanos(100_000));
+		RestartWindow window = RestartWindow.EMPTY;
+		for (long now = 0; now < 400_000; now++) {
+			assertThat(window.allows(generous, now)).isTrue();
+			window = window.with(generous, now);
+		}
+		assertThat(window.restarts()).hasSize(100_001).startsWith(299_999L).endsWith(399_999L);
 	}
 
 	@Test

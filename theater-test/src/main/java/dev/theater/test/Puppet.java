@@ -29,6 +29,11 @@ public final class Puppet {
 	/** As a part of its state: fails when it is told of a child's failure. */
 	public static final String FAILS_WITH_CHILDREN = "on-error=fail";
 
+	/**
+	 * As a part of its state: ends normally when a child has, with the child's result.
+	 */
+	public static final String ENDS_WITH_CHILDREN = "on-exit=shutdown";
+
 	private static final String FOLDER = "dev/theater/test/puppet/";
 
 	private Puppet() {

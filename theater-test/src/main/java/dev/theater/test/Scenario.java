@@ -2,11 +2,12 @@ package dev.theater.test;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -59,7 +60,7 @@ public final class Scenario implements AutoCloseable {
 
 	private final @Nullable ManualDispatch dispatch;
 
-	private final List<SupervisorEvent> heard = new CopyOnWriteArrayList<>();
+	private final List<SupervisorEvent> heard = Collections.synchronizedList(new ArrayList<>());
 
 	private Scenario(UnaryOperator<TheaterRuntime.Builder> setup, @Nullable ManualClock clock,
 			@Nullable ManualDispatch dispatch, WrittenManifests manifests) {
@@ -322,7 +323,7 @@ public final class Scenario implements AutoCloseable {
 	 * {@code desk/worker-1 Spawned}.
 	 */
 	public List<String> story() {
-		return this.heard.stream().map((event) -> event.subject().path() + " " + nameOf(event)).toList();
+		return heard().stream().map((event) -> event.subject().path() + " " + nameOf(event)).toList();
 	}
 
 	/** Forgets what listeners were told so far. */

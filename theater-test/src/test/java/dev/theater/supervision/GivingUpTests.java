@@ -231,8 +231,40 @@ class GivingUpTests extends OnStage {
 		CompletableFuture<ActorId> start = supervisor().spawnAsync(ActorSpec.manifest("strict-with.toml"));
 		this.scenario.await("comes to it", () -> directory().find("strict-with/second").isPresent());
 		at("strict-with/first").send(Puppet.crash());
-		assertThatThrownBy(() -> finish(start)).isInstanceOf(SupervisorException.class);
+		assertThatThrownBy(() -> finish(start)).isInstanceOf(SupervisorException.class)
+			.hasMessageContaining("gave up: strict-with/first had more than 0 restarts within 5000 ms");
 		this.scenario.awaitAsserted(this::assertNobodyIsLeft);
+	}
+
+	@Test
+	void aSupervisorThatGivesUpWhileItStartsAgainSaysSo() {
+		ScenarioActor silent = this.scenario.spawn("worker.toml");
+		puppet("strict-with", "[supervision]\nmax_restarts = 0\n" + child("worker", "first", "")
+				+ child("worker", "second", "init=request:" + silent.id() + " none"));
+		CompletableFuture<ActorId> start = supervisor().spawnAsync(ActorSpec.manifest("strict-with.toml"));
+		answer(silent);
+		ScenarioActor strict = this.scenario.actor(finish(start));
+		strict.send(Puppet.crash());
+		this.scenario.settle();
+		at("strict-with/first").send(Puppet.crash());
+		this.scenario.settle();
+		this.scenario.advance(Duration.ofSeconds(10));
+		strict.chain()
+			.hasSteps("Spawned", "Failed", "Restarting", "GaveUp", "Failed", "Restarting")
+			.endsWith("theater:runtime/failed",
+					"{\"Failed\":{\"incarnation\":2,\"reason\":\"gave up: "
+							+ "strict-with/first had more than 0 restarts within 5000 ms; the last: "
+							+ "handle-send failed (trap): Trapped on unreachable instruction\"}}");
+		answer(silent);
+		strict.awaitIncarnation(3);
+		assertThat(directory().tree().totals().gaveUp()).isEqualTo(1);
+	}
+
+	/** Has a puppet answer what it was asked last. */
+	private void answer(ScenarioActor silent) {
+		this.scenario.await("the request has come", () -> !silent.ok(Puppet.outstanding()).startsWith("0"));
+		String[] requests = silent.ok(Puppet.outstanding()).split(" ");
+		silent.ok(Puppet.respond(requests[requests.length - 1], "go on"));
 	}
 
 	// ---- backoff

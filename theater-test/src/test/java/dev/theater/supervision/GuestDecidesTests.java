@@ -1,6 +1,7 @@
 package dev.theater.supervision;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
@@ -119,6 +120,37 @@ class GuestDecidesTests extends OnStage {
 		assertThat(parent.node().lastFailure().orElseThrow().reason().describe())
 			.isEqualTo("handle-child-exit failed (error): told to fail on a child's exit");
 		assertThat(child.exists()).isFalse();
+	}
+
+	// ---- a parent that ends with its children
+
+	@Test
+	void aParentMayEndWhenAChildHasEnded() {
+		ScenarioActor top = this.scenario.spawn("told.toml", "log");
+		ScenarioActor parent = top.spawn("told.toml", Puppet.ENDS_WITH_CHILDREN);
+		ScenarioActor child = parent.spawn("worker.toml");
+		ScenarioActor other = parent.spawn("worker.toml");
+		child.send(Puppet.exit("the result"));
+		parent.awaitGone();
+		assertThat(other.exists()).isFalse();
+		assertThat(top.state()).isEqualTo("log\nexit " + parent.id() + " the result");
+		assertThat(calls(top, "handle-child-exit")).isEqualTo(1);
+		for (ScenarioActor actor : List.of(parent, child, other)) {
+			actor.awaitHeard("Spawned", "Stopped");
+		}
+		assertThat(this.scenario.runtime().actorCount()).isEqualTo(1);
+	}
+
+	@Test
+	void aParentThatEndsWithItsChildrenOutlivesItsOwnStopsAndTheirRestarts() {
+		ScenarioActor parent = this.scenario.spawn("told.toml", Puppet.ENDS_WITH_CHILDREN);
+		ScenarioActor stopped = parent.spawn("worker.toml");
+		ScenarioActor restarted = parent.spawn("worker.toml");
+		parent.ok(Puppet.stop(stopped.id()));
+		restarted.crashAndAwait();
+		parent.ok(Puppet.restart(restarted.id()));
+		assertThat(parent.listed()).containsExactly(restarted);
+		assertThat(calls(parent, "handle-child-exit")).isZero();
 	}
 
 	// ---- a parent that decides itself

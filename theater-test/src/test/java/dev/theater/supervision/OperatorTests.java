@@ -2,16 +2,23 @@ package dev.theater.supervision;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
 import dev.theater.runtime.ActorDirectory;
+import dev.theater.runtime.ActorNode;
 import dev.theater.runtime.RuntimeSettings;
 import dev.theater.supervisor.ActorSpec;
+import dev.theater.supervisor.Backoff;
 import dev.theater.supervisor.HandlerErrorException;
+import dev.theater.supervisor.RestartIntensity;
+import dev.theater.supervisor.RestartStrategy;
+import dev.theater.supervisor.SupervisionPolicy;
 import dev.theater.supervisor.SupervisorException.Reason;
 import dev.theater.supervisor.SupervisorException;
+import dev.theater.test.Puppet;
 import dev.theater.test.ScenarioActor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +69,46 @@ class OperatorTests extends OnStage {
 			.contains("{\"Stopped\":{\"reason\":\"stopped by an operator\"}}");
 		directory().restart(fixed.id());
 		assertThat(fixed.node().status()).isEqualTo(ActorStatus.RUNNING);
+	}
+
+	// ---- what operators are shown
+
+	@Test
+	void countsActorsByStatus() {
+		puppet("many", "[supervision]\nbackoff = { initial = \"1m\", max = \"1m\" }\n" + child("worker", "a", "")
+				+ child("worker", "b", "") + child("worker", "c", ""));
+		ScenarioActor many = this.scenario.spawn("many.toml");
+		many.spawn("worker.toml");
+		many.ok(Puppet.stop(many.child("a").id()));
+		many.child("b").send(Puppet.crash());
+		this.scenario.settle();
+		assertThat(many.node().children()).extracting(ActorNode::status)
+			.containsExactly(ActorStatus.STOPPED, ActorStatus.RESTARTING, ActorStatus.RUNNING, ActorStatus.RUNNING);
+		assertThat(directory().tree().counts()).isEqualTo(Map.of(ActorStatus.STARTING, 0, ActorStatus.RUNNING, 3,
+				ActorStatus.RESTARTING, 1, ActorStatus.STOPPING, 0, ActorStatus.STOPPED, 1, ActorStatus.FAILED, 0));
+	}
+
+	@Test
+	void showsWhatAChildWasSpecifiedAs() {
+		puppet("specified", """
+				[supervision]
+				strategy = "rest-for-one"
+				max_restarts = 7
+				within = "1m"
+				[limits]
+				mailbox = 9
+				""");
+		ScenarioActor family = this.scenario.spawn("family.toml");
+		ActorNode node = family.spawn("specified.toml").node();
+		assertThat(node.name()).isEqualTo("specified");
+		assertThat(node.path()).isEqualTo("family/specified");
+		assertThat(node.manifest()).isEqualTo("specified.toml");
+		assertThat(node.component()).matches("sha256:[0-9a-f]{64}");
+		assertThat(node.supervision()).contains(new SupervisionPolicy(RestartStrategy.REST_FOR_ONE,
+				new RestartIntensity(7, Duration.ofMinutes(1)), Backoff.NONE, 10));
+		assertThat(node.limits().mailbox()).isEqualTo(9);
+		assertThat(node.handlers()).containsExactly("message-server", "runtime", "supervisor");
+		assertThat(at("family/static").node().supervision()).as("its manifest does not say").isEmpty();
 	}
 
 	@Test

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorNotFoundException;
@@ -235,6 +237,39 @@ class StaticChildrenTests extends OnStage {
 		a.request("set init=request:" + family.id() + " get");
 		family.crashAndAwait();
 		assertThat(a.state()).as("started again with its parent").startsWith("err the wait would close a circle: ");
+	}
+
+	/**
+	 * On a small stack, since their stop goes from one to the next with nothing to wait
+	 * for.
+	 */
+	@Test
+	void areForgottenWithTheirParentHoweverManyHaveEnded() throws InterruptedException {
+		int many = 400;
+		StringBuilder all = new StringBuilder("[supervision]\n");
+		for (int i = 0; i < many; i++) {
+			all.append(child("worker", "w" + i, "init=shutdown"));
+		}
+		puppet("crowd", all.toString());
+		AtomicReference<Throwable> failure = new AtomicReference<>();
+		close();
+		Thread thread = new Thread(null, () -> {
+			try {
+				reopen(UnaryOperator.identity());
+				ScenarioActor crowd = this.scenario.spawn("crowd.toml");
+				assertThat(crowd.node().children()).hasSize(many)
+					.allSatisfy((child) -> assertThat(child.status()).isEqualTo(ActorStatus.STOPPED));
+				supervisor().stopChild(crowd.id());
+				assertNobodyIsLeft();
+			}
+			finally {
+				close();
+			}
+		}, "small-stack", 192 << 10);
+		thread.setUncaughtExceptionHandler((which, ex) -> failure.set(ex));
+		thread.start();
+		thread.join();
+		assertThat(failure).hasNullValue();
 	}
 
 }

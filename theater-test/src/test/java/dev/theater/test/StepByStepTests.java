@@ -5,12 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
 import dev.theater.chain.ChainEvent;
+import dev.theater.runtime.TheaterRuntime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -116,6 +121,22 @@ class StepByStepTests {
 		this.scenario.close();
 		assertThat(hung.exists()).isFalse();
 		assertThat(this.scenario.runtime().actorCount()).isZero();
+	}
+
+	@Test
+	void doesNotSayOfHungGuestsThatTimeHasPassed() {
+		Logger logger = (Logger) LoggerFactory.getLogger(TheaterRuntime.class);
+		ListAppender<ILoggingEvent> said = new ListAppender<>();
+		said.start();
+		logger.addAppender(said);
+		try {
+			this.scenario.spawn("puppet.toml").hang();
+			this.scenario.close();
+		}
+		finally {
+			logger.detachAppender(said);
+		}
+		assertThat(said.list).isEmpty();
 	}
 
 	@Test

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** Imports of components from files, matched with what a host offers. */
-class LinkingTests {
+class ComponentImportTests {
 
 	private static final WasmEngine.Mode MODE = WasmEngine.Mode.INTERPRETER;
 

@@ -1,0 +1,96 @@
+package dev.theater.supervision;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+import dev.theater.chain.EventStore;
+import dev.theater.chain.InMemoryEventStore;
+import dev.theater.chain.StoredActor;
+import dev.theater.runtime.TheaterRuntime;
+import dev.theater.test.ManualDispatch;
+import dev.theater.test.Puppet;
+import dev.theater.test.Scenario;
+import dev.theater.test.ScenarioActor;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A supervisor gives up when its start has come to its last step, which waits for the
+ * store: as many other steps run meanwhile as there are repetitions.
+ */
+class GivingUpLateTests extends OnStage {
+
+	private final Store store = new Store();
+
+	private ManualDispatch dispatch;
+
+	/** A store that takes as long as some steps once a child has been restarted. */
+	private final class Store implements EventStore {
+
+		private final InMemoryEventStore inner = new InMemoryEventStore(1_000, 1 << 20);
+
+		private int steps;
+
+		@Override
+		public String name() {
+			return "slow";
+		}
+
+		@Override
+		public boolean blocking() {
+			return true;
+		}
+
+		@Override
+		public void commit(Commit commit) {
+			if (commit.events()
+				.stream()
+				.anyMatch((event) -> event.eventType().equals("theater:runtime/child-restarted")
+						&& text(event).contains("\"name\":\"a\""))) {
+				for (; this.steps > 0; this.steps--) {
+					GivingUpLateTests.this.dispatch.runNext();
+				}
+			}
+			this.inner.commit(commit);
+		}
+
+		@Override
+		public Optional<StoredActor> read(UUID actor) {
+			return this.inner.read(actor);
+		}
+
+		@Override
+		public void forget(UUID actor) {
+			this.inner.forget(actor);
+		}
+
+	}
+
+	@Override
+	Scenario start(UnaryOperator<TheaterRuntime.Builder> setup) {
+		this.dispatch = new ManualDispatch(Duration.ofMillis(250));
+		return Scenario.stepByStep(this.dispatch, (builder) -> setup.apply(builder).eventStore(this.store));
+	}
+
+	@RepeatedTest(20)
+	void startsFromItsInitialStateAlthoughItsStartWasAllButDone(RepetitionInfo repetition) {
+		puppet("worker", "").puppet("lead", "[supervision]\nmax_restarts = 0\n" + child("worker", "a", "1"));
+		ScenarioActor lead = this.scenario.spawn("lead.toml", "initial");
+		ScenarioActor a = lead.child("a");
+		lead.request(Puppet.set("changed"));
+		this.store.steps = repetition.getCurrentRepetition();
+		Runnable release = a.keepBusy();
+		a.send(Puppet.crash());
+		lead.send(Puppet.crash());
+		this.scenario.settle();
+		release.run();
+		this.scenario.settle();
+		lead.chain().containsInOrder("Failed", "Restarting", "GaveUp", "Failed", "Restarting");
+		assertThat(lead.awaitIncarnation(3).state()).isEqualTo("initial");
+	}
+
+}
