@@ -66,7 +66,7 @@ class ModelTests {
 			this.ground = open;
 			this.referee = new Referee(open);
 			Random seeds = new Random(seed);
-			for (int done = 0; done < OPERATIONS; done += ROUND) {
+			while (open.answers.size() < OPERATIONS) {
 				round(seeds);
 				assertThat(awaitQuiet()).isEmpty();
 			}

@@ -2,12 +2,12 @@ package dev.theater.test;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -60,7 +60,7 @@ public final class Scenario implements AutoCloseable {
 
 	private final @Nullable ManualDispatch dispatch;
 
-	private final List<SupervisorEvent> heard = Collections.synchronizedList(new ArrayList<>());
+	private final Deque<SupervisorEvent> heard = new ConcurrentLinkedDeque<>();
 
 	private Scenario(UnaryOperator<TheaterRuntime.Builder> setup, @Nullable ManualClock clock,
 			@Nullable ManualDispatch dispatch, WrittenManifests manifests) {
