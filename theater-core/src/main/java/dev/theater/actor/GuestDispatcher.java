@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * that overran their deadline, and threads that do not come back; the last are abandoned
  * and replaced.
  */
-public sealed class GuestDispatcher implements AutoCloseable permits SteppedDispatcher {
+public sealed class GuestDispatcher extends TurnProgress implements AutoCloseable permits SteppedDispatcher {
 
 	private static final Logger logger = LoggerFactory.getLogger(GuestDispatcher.class);
 
@@ -247,45 +246,6 @@ public sealed class GuestDispatcher implements AutoCloseable permits SteppedDisp
 		back.queued = false;
 		back.sliceStarted = this.clock.nanoTime();
 		back.wake.signal();
-	}
-
-	/**
-	 * A turn is ready to begin; holds the lock. What follows is of use to steps alone.
-	 */
-	void isReady() {
-	}
-
-	/** A thread runs a turn from now on; holds the lock. */
-	void goesOn(GuestThread thread) {
-	}
-
-	/** A thread runs no turn any longer, or not for now; holds the lock. */
-	void rests(GuestThread thread) {
-	}
-
-	/** A thread's wait is over, and it wants its place; holds the lock. */
-	void isBack(GuestThread thread) {
-	}
-
-	/**
-	 * A thread that has left its place is going to wait for this, which is the last it
-	 * does.
-	 */
-	void isGoingToWait(GuestThread thread, CompletableFuture<?> future, boolean endsByKill) {
-	}
-
-	/** A thread was called back from whatever it waits for. */
-	void isCalledBack(GuestThread thread) {
-	}
-
-	/** A thread whose guest runs without end was interrupted. */
-	void wasInterrupted(GuestThread thread) {
-	}
-
-	/**
-	 * A thread that is none of its own is going to wait for something that its actors do.
-	 */
-	void awaitOutside(CompletableFuture<?> future) {
 	}
 
 	/**

@@ -12,10 +12,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What is broken on purpose is found, and what is not is left alone. */
-@Timeout(180)
+@Timeout(300)
 class InterleavingsTests {
 
 	private static final int MANY = 5_000_000;
+
+	/** What would be done between looking and acting. */
+	private static void compute() {
+		for (int i = 0; i < 20; i++) {
+			Thread.onSpinWait();
+		}
+	}
 
 	/** Reads and writes at different times. */
 	private static final class BrokenCounter {
@@ -24,6 +31,7 @@ class InterleavingsTests {
 
 		int increment() {
 			int next = this.count + 1;
+			compute();
 			this.count = next;
 			return next;
 		}
@@ -53,12 +61,11 @@ class InterleavingsTests {
 			if (!isOpen()) {
 				return "closed";
 			}
+			compute();
 			if (size() >= 1) {
 				return "full";
 			}
-			for (int i = 0; i < 20; i++) {
-				Thread.onSpinWait();
-			}
+			compute();
 			add(message);
 			return "accepted";
 		}

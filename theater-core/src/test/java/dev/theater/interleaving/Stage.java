@@ -39,9 +39,14 @@ final class Stage<S> implements AutoCloseable {
 	/** More orders than that take too long to play. */
 	private static final int MOST_ORDERS = 50_000;
 
+	private static final int CHANCES = 256;
+
 	private static final int SPINS = 200;
 
-	private static final int YIELDS = 3;
+	private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+	/** How long an actor waits for the others in a batch, all waits together. */
+	private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private static final int LONGEST_SECONDS = 120;
 
@@ -167,7 +172,11 @@ final class Stage<S> implements AutoCloseable {
 		SplittableRandom pauses = this.random.split();
 		this.executors.get(actor).execute(() -> {
 			try {
-				rounds.forEach((round) -> playOne(round, actor, pauses));
+				long patience = PATIENCE_NANOS;
+				for (Round<S> round : rounds) {
+					patience -= meet(round.arrived(), patience);
+					playOne(round, actor, pauses);
+				}
 				over.complete(null);
 			}
 			catch (Throwable ex) {
@@ -180,30 +189,36 @@ final class Stage<S> implements AutoCloseable {
 	private void playOne(Round<S> round, int actor, SplittableRandom pauses) {
 		List<Operation<S>> operations = this.scripts.get(actor).operations();
 		Object[] mine = new Object[operations.size()];
-		meet(round.arrived());
 		for (int i = 0; i < mine.length; i++) {
-			pause(pauses.nextInt(256));
+			pause(pauses.nextInt(CHANCES));
 			mine[i] = result(operations.get(i), round.subject());
 		}
 		round.results()[actor] = mine;
 	}
 
-	private void meet(AtomicInteger arrived) {
+	/** Waits until all are here, or patience is over; gives what it took of that. */
+	private long meet(AtomicInteger arrived, long patience) {
 		int all = this.scripts.size();
 		arrived.incrementAndGet();
-		for (int yields = 0; yields < YIELDS; yields++) {
+		long begun = 0;
+		for (long waited = 0; waited <= patience; waited = System.nanoTime() - begun) {
 			for (int spins = 0; spins < SPINS; spins++) {
 				if (arrived.get() >= all) {
-					return;
+					return waited;
 				}
 				Thread.onSpinWait();
 			}
-			letOthersRun();
+			begun = (begun == 0) ? System.nanoTime() : begun;
+			if (all > PROCESSORS) {
+				letOthersRun();
+			}
 		}
+		return Math.max(patience, 0);
 	}
 
+	/** To give the processor away takes long where many want it, so it is done rarely. */
 	private static void pause(int chance) {
-		if (chance < 8) {
+		if (chance < 1) {
 			letOthersRun();
 		}
 		else if (chance < 96) {
