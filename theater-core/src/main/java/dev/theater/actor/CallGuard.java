@@ -198,8 +198,8 @@ final class CallGuard implements GuestWatch {
 	private void unpark() {
 		GuestThread current = this.thread;
 		if (current != null) {
-			LockSupport.unpark(current);
 			current.dispatcher().isCalledBack(current);
+			LockSupport.unpark(current);
 		}
 	}
 
@@ -302,8 +302,7 @@ final class CallGuard implements GuestWatch {
 		CompletableFuture<T> future;
 		try {
 			future = begin.get().toCompletableFuture();
-			dispatcher.isGoingToWait(current, future, true);
-			park(future, current);
+			park(dispatcher.isGoingToWait(current, future, true), current);
 		}
 		finally {
 			comeBack(dispatcher, current);

@@ -384,9 +384,9 @@ final class InstanceCalls {
 		}
 		boolean left = thread.dispatcher().leavePlace(thread);
 		this.guard.beginWait();
-		thread.dispatcher().isGoingToWait(thread, commit, false);
+		CompletableFuture<?> done = thread.dispatcher().isGoingToWait(thread, commit, false);
 		try {
-			commit.join();
+			done.join();
 		}
 		finally {
 			this.guard.end();

@@ -1,6 +1,5 @@
 package dev.theater.actor;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -31,8 +30,8 @@ public interface StepExecutor extends Executor {
 	 * Whether a guest that runs will not come to rest by itself, so that the steps after
 	 * it go on without it.
 	 * @param guest its thread
-	 * @param since for how long it has been running, in the machine's time
+	 * @param since when its turn began or went on, as {@link System#nanoTime()} tells
 	 */
-	boolean hangs(Thread guest, Duration since);
+	boolean hangs(Thread guest, long since);
 
 }

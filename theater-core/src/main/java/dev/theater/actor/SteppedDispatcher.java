@@ -61,12 +61,15 @@ final class SteppedDispatcher extends GuestDispatcher {
 	}
 
 	@Override
-	void isGoingToWait(GuestThread thread, CompletableFuture<?> future, boolean endsByKill) {
+	CompletableFuture<?> isGoingToWait(GuestThread thread, CompletableFuture<?> future, boolean endsByKill) {
 		// a late end of this wait must not be taken for the end of the next
 		GuestThread.Wait wait = new GuestThread.Wait(endsByKill);
 		thread.waiting.set(wait);
-		future.whenComplete((value, failure) -> comesBack(thread, wait));
+		// who ends the wait has queued the step before the thread wakes, and goes on with
+		// it
+		CompletableFuture<?> told = future.whenComplete((value, failure) -> comesBack(thread, wait));
 		locked(() -> rests(thread));
+		return told;
 	}
 
 	@Override
@@ -78,9 +81,11 @@ final class SteppedDispatcher extends GuestDispatcher {
 	}
 
 	private void comesBack(GuestThread thread, GuestThread.Wait wait) {
-		if (thread.waiting.compareAndSet(wait, null)) {
-			this.steps.execute(() -> stepReturn(thread));
-		}
+		locked(() -> {
+			if (thread.waiting.compareAndSet(wait, null)) {
+				this.steps.execute(() -> stepReturn(thread));
+			}
+		});
 	}
 
 	/** The thread may now end its turn; who steps waits for that. */
@@ -130,10 +135,9 @@ final class SteppedDispatcher extends GuestDispatcher {
 	private void awaitRest() {
 		while (!this.runningSince.isEmpty() && !this.closed) {
 			awaitChange();
-			long now = System.nanoTime();
 			List<GuestThread> hung = new ArrayList<>();
 			this.runningSince.forEach((thread, since) -> {
-				if (this.steps.hangs(thread, Duration.ofNanos(now - since))) {
+				if (this.steps.hangs(thread, since)) {
 					hung.add(thread);
 				}
 			});

@@ -25,10 +25,11 @@ abstract class TurnProgress {
 	}
 
 	/**
-	 * A thread that has left its place is going to wait for this, which is the last it
-	 * does.
+	 * A thread that has left its place is going to wait for something.
+	 * @return what it must wait for instead, which is done when that is and this knows
 	 */
-	void isGoingToWait(GuestThread thread, CompletableFuture<?> future, boolean endsByKill) {
+	CompletableFuture<?> isGoingToWait(GuestThread thread, CompletableFuture<?> future, boolean endsByKill) {
+		return future;
 	}
 
 	/** A thread was called back from whatever it waits for. */

@@ -38,7 +38,7 @@ final class Cast implements AutoCloseable {
 		}
 
 		@Override
-		public boolean hangs(Thread guest, Duration since) {
+		public boolean hangs(Thread guest, long since) {
 			return false;
 		}
 	};

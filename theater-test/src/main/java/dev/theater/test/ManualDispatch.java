@@ -47,7 +47,8 @@ public final class ManualDispatch implements StepExecutor {
 	@SuppressWarnings("ThreadLocalUsage") // each dispatch asks for its own threads
 	private final ThreadLocal<@Nullable CountDownLatch> begun = new ThreadLocal<>();
 
-	private record Running(Duration since, long processorNanos) {
+	/** A guest's turn and what its thread had used when it was first looked at. */
+	private record Running(long since, long processorNanos) {
 	}
 
 	/** A dispatch for the current thread, with half a second of patience. */
@@ -176,15 +177,15 @@ public final class ManualDispatch implements StepExecutor {
 	}
 
 	@Override
-	public boolean hangs(Thread guest, Duration since) {
-		long now = THREADS.isThreadCpuTimeSupported() ? THREADS.getThreadCpuTime(guest.threadId()) : since.toNanos();
-		Running before = this.guests.get(guest);
-		if (before == null || since.compareTo(before.since()) < 0) {
-			this.guests.put(guest, new Running(since, now));
-			return false;
+	public boolean hangs(Thread guest, long since) {
+		long elapsed = System.nanoTime() - since;
+		long used = THREADS.isThreadCpuTimeSupported() ? THREADS.getThreadCpuTime(guest.threadId()) : elapsed;
+		Running turn = this.guests.get(guest);
+		if (turn == null || turn.since() != since) {
+			turn = new Running(since, used);
+			this.guests.put(guest, turn);
 		}
-		this.guests.put(guest, new Running(since, before.processorNanos()));
-		return now - before.processorNanos() > this.patienceNanos || since.compareTo(LONGEST) > 0;
+		return used - turn.processorNanos() > this.patienceNanos || elapsed > LONGEST.toNanos();
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.theater.test;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -138,6 +140,32 @@ class ManualTimeTests {
 	void refusesNoPatienceAtAll() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new ManualDispatch(Duration.ZERO))
 			.withMessageStartingWith("patience is PT0S");
+	}
+
+	@Test
+	void aTurnThatUsesUpThePatienceHangs() {
+		ManualDispatch impatient = new ManualDispatch(Duration.ofMillis(1));
+		assertThat(impatient.hangs(Thread.currentThread(), System.nanoTime() - 1)).isFalse();
+		long turn = System.nanoTime();
+		assertThat(impatient.hangs(Thread.currentThread(), turn)).isFalse();
+		useTheProcessor();
+		assertThat(impatient.hangs(Thread.currentThread(), turn)).isTrue();
+	}
+
+	@Test
+	void everyTurnHasThePatienceAnew() {
+		ManualDispatch impatient = new ManualDispatch(Duration.ofMillis(1));
+		impatient.hangs(Thread.currentThread(), System.nanoTime());
+		useTheProcessor();
+		assertThat(impatient.hangs(Thread.currentThread(), System.nanoTime())).isFalse();
+	}
+
+	private static void useTheProcessor() {
+		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+		long until = threads.getCurrentThreadCpuTime() + Duration.ofMillis(5).toNanos();
+		while (threads.getCurrentThreadCpuTime() < until) {
+			Thread.onSpinWait();
+		}
 	}
 
 	@Test
