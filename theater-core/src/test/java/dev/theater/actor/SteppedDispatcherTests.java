@@ -22,6 +22,7 @@ class SteppedDispatcherTests {
 	private final StepExecutor steps = new StepExecutor() {
 		@Override
 		public void execute(Runnable step) {
+			SteppedDispatcherTests.this.queued.incrementAndGet();
 			SteppedDispatcherTests.this.queue.add(step);
 		}
 
@@ -41,8 +42,11 @@ class SteppedDispatcherTests {
 
 	private final CompletableFuture<Void> awaited = new CompletableFuture<>();
 
-	/** Steps that were queued when the thread was let go. */
-	private final AtomicInteger queuedBefore = new AtomicInteger(-1);
+	/** Steps that have been queued. */
+	private final AtomicInteger queued = new AtomicInteger();
+
+	/** How many had been when the thread was let go. */
+	private final AtomicInteger queuedBefore = new AtomicInteger();
 
 	private boolean ended;
 
@@ -52,7 +56,7 @@ class SteppedDispatcherTests {
 			GuestThread thread = (GuestThread) Thread.currentThread();
 			assertThat(this.dispatcher.leavePlace(thread)).isTrue();
 			CompletableFuture<?> wait = this.dispatcher.isGoingToWait(thread, this.awaited, false);
-			wait.whenComplete((value, failure) -> this.queuedBefore.compareAndSet(-1, this.queue.size()))
+			wait.whenComplete((value, failure) -> this.queuedBefore.set(this.queued.get()))
 				.exceptionally((failure) -> null)
 				.join();
 			this.dispatcher.retakePlace(thread);
@@ -74,17 +78,17 @@ class SteppedDispatcherTests {
 	@Test
 	void whoEndsAWaitHasQueuedTheReturnBeforeTheThreadGoesOn() {
 		this.awaited.complete(null);
-		assertThat(this.queuedBefore).hasValue(1);
 		this.queue.remove().run();
 		assertThat(this.ended).isTrue();
+		assertThat(this.queuedBefore).as("the turn and its return").hasValue(2);
 	}
 
 	@Test
 	void aWaitThatFailsReturnsLikewise() {
 		this.awaited.completeExceptionally(new IllegalStateException("the store is away"));
-		assertThat(this.queuedBefore).hasValue(1);
 		this.queue.remove().run();
 		assertThat(this.ended).isTrue();
+		assertThat(this.queuedBefore).as("the turn and its return").hasValue(2);
 	}
 
 }
