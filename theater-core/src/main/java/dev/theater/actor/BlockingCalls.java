@@ -1,7 +1,14 @@
 package dev.theater.actor;
 
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import dev.theater.component.wasm.StackReserve;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits of Java code that calls into the runtime. On a guest's thread, that is in a host
@@ -11,6 +18,40 @@ import java.util.concurrent.CompletionStage;
 public final class BlockingCalls {
 
 	private BlockingCalls() {
+	}
+
+	/**
+	 * Begins what the caller is going to wait for, on a thread that it lends meanwhile,
+	 * unless that has no stack for it or is a guest's. What the thread is interrupted for
+	 * is its own business, and is kept for it.
+	 * @param lend has the calling thread do something and what comes of it
+	 */
+	public static <T> T lend(Consumer<Runnable> lend, Supplier<T> begin) {
+		if (GuestThread.current() != null || !hasStack()) {
+			return begin.get();
+		}
+		AtomicReference<@Nullable T> begun = new AtomicReference<>();
+		boolean interrupted = Thread.interrupted();
+		try {
+			lend.accept(() -> begun.set(begin.get()));
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+		return Objects.requireNonNull(begun.get());
+	}
+
+	/** Users may be as deep as they like when they call. */
+	private static boolean hasStack() {
+		try {
+			StackReserve.require();
+			return true;
+		}
+		catch (StackOverflowError ex) {
+			return false;
+		}
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -30,8 +29,6 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 
 	private static final Logger logger = LoggerFactory.getLogger(GuestDispatcher.class);
 
-	private static final long IDLE_SECONDS = 10;
-
 	private static final Duration TICK = Duration.ofMillis(10);
 
 	private final int maxThreads;
@@ -50,7 +47,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	/** Threads that have waited and want a place (lock). */
 	final ArrayDeque<GuestThread> returning = new ArrayDeque<>();
 
-	private final ArrayDeque<GuestThread> idle = new ArrayDeque<>();
+	private final IdleThreads idle = new IdleThreads(this.lock);
 
 	private final List<GuestThread> threads = new ArrayList<>();
 
@@ -112,12 +109,34 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	void execute(Runnable turn, boolean start) {
 		locked(() -> {
 			if (!this.closed) {
+				boolean taken = this.ready.isEmpty() && isFollowing(GuestThread.current());
 				this.ready.add(turn, start);
 				isReady();
-				fill();
+				if (!taken) {
+					fill();
+				}
 				watch();
 			}
 		});
+	}
+
+	/** Whether a thread is about to look for its next turn. */
+	private boolean isFollowing(@Nullable GuestThread thread) {
+		return thread != null && !thread.inTurn && !thread.abandoned && thread.dispatcher() == this;
+	}
+
+	/**
+	 * Does something once the turn that the calling thread runs is over, on that thread
+	 * before it takes another; at once where there is none.
+	 */
+	public void afterTurn(Runnable action) {
+		GuestThread thread = GuestThread.current();
+		if (thread != null && thread.inTurn && thread.dispatcher() == this && mayFollow()) {
+			thread.follow(action);
+		}
+		else {
+			action.run();
+		}
 	}
 
 	/**
@@ -165,7 +184,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 			return false;
 		}
 		try {
-			task.run();
+			thread.run(task);
 		}
 		catch (RuntimeException | Error ex) {
 			logger.error("A turn failed outside of any call", ex);
@@ -184,7 +203,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 				assign(thread, this.ready.remove());
 			}
 			fill();
-			if (thread.task == null && !awaitTask(thread)) {
+			if (thread.task == null && !this.idle.awaitTask(thread, () -> this.closed)) {
 				this.threads.remove(thread);
 				return null;
 			}
@@ -207,24 +226,6 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 		}
 		this.places.end(thread);
 		return true;
-	}
-
-	private boolean awaitTask(GuestThread thread) {
-		this.idle.add(thread);
-		long left = TimeUnit.SECONDS.toNanos(IDLE_SECONDS);
-		while (thread.task == null && left > 0 && !this.closed) {
-			try {
-				left = thread.wake.awaitNanos(left);
-			}
-			catch (InterruptedException ex) {
-				// only a guest's deadline interrupts, and it has passed: go on waiting
-				left = Math.max(left, 1);
-			}
-		}
-		if (thread.task == null) {
-			this.idle.remove(thread);
-		}
-		return thread.task != null;
 	}
 
 	/** Gives free places away; holds the lock. */
@@ -253,7 +254,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	 * lock.
 	 */
 	final boolean startNext() {
-		GuestThread thread = this.idle.pollLast();
+		GuestThread thread = this.idle.poll();
 		if (thread != null) {
 			assign(thread, this.ready.remove());
 			thread.wake.signal();

@@ -1,5 +1,6 @@
 package dev.theater.actor;
 
+import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 
@@ -27,8 +28,14 @@ final class GuestThread extends Thread {
 	/** What it waits for, until somebody says that the wait is over (steps alone). */
 	final AtomicReference<@Nullable Wait> waiting = new AtomicReference<>();
 
-	/** What to run next (dispatcher's lock). */
-	@Nullable Runnable task;
+	/** What to run next (dispatcher's lock; the thread itself looks without it). */
+	volatile @Nullable Runnable task;
+
+	/** Whether it runs a turn and not what follows it (the thread itself). */
+	boolean inTurn;
+
+	/** What it does when the turn is over (the thread itself). */
+	private final ArrayDeque<Runnable> following = new ArrayDeque<>(2);
 
 	/** When the turn began or got its place back, as the clock's nanoTime. */
 	volatile long sliceStarted;
@@ -57,6 +64,35 @@ final class GuestThread extends Thread {
 	@Override
 	public void run() {
 		this.dispatcher.work(this);
+	}
+
+	/** Has something done on this thread, which calls this, when its turn is over. */
+	void follow(Runnable action) {
+		this.following.add(action);
+	}
+
+	/** Runs a turn and what follows it. */
+	void run(Runnable turn) {
+		this.inTurn = true;
+		try {
+			turn.run();
+		}
+		finally {
+			this.inTurn = false;
+			runFollowing();
+		}
+	}
+
+	private void runFollowing() {
+		Runnable action = this.following.poll();
+		if (action != null) {
+			try {
+				action.run();
+			}
+			finally {
+				runFollowing();
+			}
+		}
 	}
 
 	GuestDispatcher dispatcher() {

@@ -44,6 +44,12 @@ final class SteppedDispatcher extends GuestDispatcher {
 		this.runningSince.put(thread, System.nanoTime());
 	}
 
+	/** What comes of a turn is a step like all others. */
+	@Override
+	boolean mayFollow() {
+		return false;
+	}
+
 	@Override
 	void rests(GuestThread thread) {
 		this.runningSince.remove(thread);

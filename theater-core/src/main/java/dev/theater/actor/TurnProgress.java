@@ -16,6 +16,13 @@ abstract class TurnProgress {
 	void goesOn(GuestThread thread) {
 	}
 
+	/**
+	 * Whether what comes of a turn may be done by its thread once the turn is over.
+	 */
+	boolean mayFollow() {
+		return true;
+	}
+
 	/** A thread runs no turn any longer, or not for now; holds the lock. */
 	void rests(GuestThread thread) {
 	}

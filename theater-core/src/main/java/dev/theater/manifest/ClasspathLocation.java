@@ -7,11 +7,12 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A place on the class path. */
 final class ClasspathLocation implements ManifestLocation {
@@ -21,6 +22,17 @@ final class ClasspathLocation implements ManifestLocation {
 	private final String prefix;
 
 	private final ClassLoader loader;
+
+	private final FileContents files = new FileContents();
+
+	/** Where files were found that are not in an archive, by path. */
+	private final Map<String, Path> found = new ConcurrentHashMap<>();
+
+	/**
+	 * What was read from archives, which do not change while they are on a class path, by
+	 * path.
+	 */
+	private final Map<String, byte[]> archived = new ConcurrentHashMap<>();
 
 	ClasspathLocation(String prefix, ClassLoader loader) {
 		String stripped = prefix.startsWith("/") ? prefix.substring(1) : prefix;
@@ -41,12 +53,13 @@ final class ClasspathLocation implements ManifestLocation {
 			throw new ManifestException(shown, "'" + shown + "' is outside " + description() + ": " + why
 					+ "; it must be a path below it, such as 'worker.toml'", null);
 		});
-		URL url = this.loader.getResource(this.prefix + relativePath);
-		if (url == null) {
-			return Optional.empty();
-		}
 		try {
-			return read(url);
+			Optional<byte[]> known = known(relativePath);
+			if (known.isPresent()) {
+				return known;
+			}
+			URL url = this.loader.getResource(this.prefix + relativePath);
+			return (url != null) ? read(relativePath, url) : Optional.empty();
 		}
 		catch (IOException | URISyntaxException ex) {
 			throw new ManifestException(ManifestPath.shown(relativePath),
@@ -54,20 +67,31 @@ final class ClasspathLocation implements ManifestLocation {
 		}
 	}
 
+	private Optional<byte[]> known(String relativePath) throws IOException {
+		Path file = this.found.get(relativePath);
+		return (file != null) ? this.files.read(file) : Optional.ofNullable(this.archived.get(relativePath));
+	}
+
 	/**
 	 * Class loaders find directories too, and give a listing or nothing as their content.
 	 */
-	private static Optional<byte[]> read(URL url) throws IOException, URISyntaxException {
-		if (url.getProtocol().equals("file") && !Files.isRegularFile(Path.of(url.toURI()))) {
-			return Optional.empty();
+	private Optional<byte[]> read(String relativePath, URL url) throws IOException, URISyntaxException {
+		if (url.getProtocol().equals("file")) {
+			Path file = Path.of(url.toURI());
+			this.found.put(relativePath, file);
+			return this.files.read(file);
 		}
 		URLConnection connection = url.openConnection();
-		if (connection instanceof JarURLConnection jar && jar.getJarEntry() != null
-				&& jar.getJarEntry().isDirectory()) {
+		JarURLConnection jar = (connection instanceof JarURLConnection archive) ? archive : null;
+		if (jar != null && jar.getJarEntry() != null && jar.getJarEntry().isDirectory()) {
 			return Optional.empty();
 		}
 		try (InputStream in = connection.getInputStream()) {
-			return Optional.of(in.readAllBytes());
+			byte[] bytes = in.readAllBytes();
+			if (jar != null) {
+				this.archived.put(relativePath, bytes);
+			}
+			return Optional.of(bytes);
 		}
 	}
 

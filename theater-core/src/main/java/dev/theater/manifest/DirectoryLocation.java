@@ -19,6 +19,8 @@ final class DirectoryLocation implements ManifestLocation {
 
 	private final Path directory;
 
+	private final FileContents files = new FileContents();
+
 	DirectoryLocation(Path directory) {
 		this.directory = directory.toAbsolutePath().normalize();
 	}
@@ -34,7 +36,7 @@ final class DirectoryLocation implements ManifestLocation {
 			if (!file.startsWith(root)) {
 				throw outside(relativePath, "it is a link that leads out");
 			}
-			return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+			return this.files.read(file);
 		}
 		catch (NoSuchFileException ex) {
 			return Optional.empty();

@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface ManifestLocation {
 
 	/**
-	 * The bytes of a file here; empty if there is none.
+	 * The bytes of a file here, which are not written to; empty if there is none.
 	 * @param relativePath path below this place, with {@code /} between its parts
 	 * @throws ManifestException if the path leads out of this place, or the file cannot
 	 * be read

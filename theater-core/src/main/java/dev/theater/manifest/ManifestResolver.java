@@ -66,7 +66,7 @@ public final class ManifestResolver {
 				null);
 	}
 
-	/** Files are read every time, and parsed when they say something new. */
+	/** Locations are asked every time; what they give is parsed if it is new. */
 	private ResolvedManifest resolve(String name, ManifestLocation location, byte[] bytes) {
 		Known last = this.known.get(name);
 		if (last != null && last.location() == location && Arrays.equals(last.bytes(), bytes)) {

@@ -54,7 +54,8 @@ public final class ResolvedManifest {
 	}
 
 	/**
-	 * The bytes of a file beside the manifest; empty if there is none.
+	 * The bytes of a file beside the manifest, which are not to be written to; empty if
+	 * there is none.
 	 * @param relativePath relative to the manifest
 	 * @throws ManifestException if the path leads out of the manifest's location, or the
 	 * file cannot be read
@@ -82,7 +83,7 @@ public final class ResolvedManifest {
 	}
 
 	/**
-	 * The bytes of the component.
+	 * The bytes of the component, which are not to be written to.
 	 * @throws ManifestException if there is no such file, or it may not or cannot be read
 	 */
 	public byte[] component() {
@@ -90,7 +91,7 @@ public final class ResolvedManifest {
 	}
 
 	/**
-	 * The initial state, if the manifest names one.
+	 * The initial state, if the manifest names one; not to be written to.
 	 * @throws ManifestException if there is no such file, or it may not or cannot be read
 	 */
 	public Optional<byte[]> initState() {

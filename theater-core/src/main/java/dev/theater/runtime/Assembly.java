@@ -7,7 +7,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -43,6 +42,7 @@ import dev.theater.manifest.ManifestResolver;
 import dev.theater.supervisor.ActorDefinition;
 import dev.theater.supervisor.ActorSpec;
 import dev.theater.supervisor.ChildRow;
+import dev.theater.supervisor.LaneExecutor;
 import dev.theater.supervisor.RootSupervisor;
 import dev.theater.supervisor.SupervisionEnvironment;
 import dev.theater.supervisor.Supervisor;
@@ -77,7 +77,7 @@ final class Assembly implements AutoCloseable {
 
 	private final ExecutorService laneThreads;
 
-	private final Executor lanes;
+	private final LaneExecutor lanes;
 
 	private final ExecutorService loads;
 
@@ -108,7 +108,8 @@ final class Assembly implements AutoCloseable {
 				: new InMemoryEventStore(this.settings.chain().retainedEvents(), this.settings.chain().retainedSize());
 		this.steps = builder.steps;
 		this.laneThreads = executor(() -> platform("theater-lane-", LANE_THREADS));
-		this.lanes = (this.laneThreads instanceof ThreadPoolExecutor pool) ? new LaneThreads(pool) : this.laneThreads;
+		this.lanes = (this.laneThreads instanceof ThreadPoolExecutor pool) ? new LaneThreads(pool)
+				: this.laneThreads::execute;
 		this.loads = executor(() -> platform("theater-load-", LOAD_THREADS));
 		this.commits = executor(() -> virtual("theater-commit-"));
 		this.callbacks = executor(() -> virtual("theater-callback-"));

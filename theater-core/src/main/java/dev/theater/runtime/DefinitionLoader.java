@@ -61,10 +61,31 @@ final class DefinitionLoader implements ActorDefinition.Source {
 		}
 	}
 
+	@Override
+	public @Nullable ActorDefinition ready(ActorSpec spec, @Nullable ActorDefinition parent) {
+		String name = spec.manifestName().orElse(null);
+		if (name == null || !this.checked.containsKey(name)) {
+			return null;
+		}
+		try {
+			ResolvedManifest resolved = this.manifests.resolve(name);
+			ActorComponent component = known(resolved, resolved.component());
+			return (component != null) ? define(spec, resolved, component, grants(resolved, parent), parent) : null;
+		}
+		catch (ManifestException | HandlerErrorException ex) {
+			// whoever loads it will be told
+			return null;
+		}
+	}
+
 	private ActorDefinition define(ActorSpec spec, ResolvedManifest resolved, @Nullable ActorDefinition parent) {
+		Map<String, Map<String, Object>> grants = grants(resolved, parent);
+		return define(spec, resolved, component(resolved, grants.keySet()), grants, parent);
+	}
+
+	private ActorDefinition define(ActorSpec spec, ResolvedManifest resolved, ActorComponent component,
+			Map<String, Map<String, Object>> grants, @Nullable ActorDefinition parent) {
 		Manifest manifest = resolved.manifest();
-		Map<String, Map<String, Object>> grants = grants(resolved.name(), manifest, parent);
-		ActorComponent component = component(resolved, grants.keySet());
 		return new ActorDefinition(manifest.name(), manifest.name(), resolved.isInline() ? "inline" : resolved.name(),
 				component, spec.init().or(resolved::initState).orElse(null), grants, manifest.supervision(),
 				this.ceilings.lifecycle(resolved.name(), manifest.lifecycle(), spec.lifecycle(), parent),
@@ -80,10 +101,10 @@ final class DefinitionLoader implements ActorDefinition.Source {
 
 	// ---- grants
 
-	private Map<String, Map<String, Object>> grants(String source, Manifest manifest,
-			@Nullable ActorDefinition parent) {
+	private Map<String, Map<String, Object>> grants(ResolvedManifest resolved, @Nullable ActorDefinition parent) {
+		String source = resolved.name();
 		Map<String, Map<String, Object>> grants = new LinkedHashMap<>();
-		for (HandlerGrant grant : manifest.handlers()) {
+		for (HandlerGrant grant : resolved.manifest().handlers()) {
 			if (!this.hosts.names().contains(grant.type())) {
 				throw refused(source, "[[handler]] type = \"" + grant.type()
 						+ "\" is no handler of this runtime; there are: " + String.join(", ", this.hosts.names()));
@@ -120,15 +141,22 @@ final class DefinitionLoader implements ActorDefinition.Source {
 
 	private ActorComponent component(ResolvedManifest resolved, Set<String> granted) {
 		byte[] bytes = resolved.component();
-		Checked last = this.checked.get(resolved.name());
-		if (last != null && last.manifest() == resolved.manifest() && Arrays.equals(last.bytes(), bytes)) {
-			return last.component();
+		ActorComponent known = known(resolved, bytes);
+		if (known != null) {
+			return known;
 		}
 		ActorComponent component = check(resolved, bytes, granted);
 		if (!resolved.isInline()) {
 			this.checked.put(resolved.name(), new Checked(resolved.manifest(), bytes, component));
 		}
 		return component;
+	}
+
+	/** What was linked for this manifest if it names the same bytes as then. */
+	private @Nullable ActorComponent known(ResolvedManifest resolved, byte[] bytes) {
+		Checked last = this.checked.get(resolved.name());
+		return (last != null && last.manifest() == resolved.manifest() && Arrays.equals(last.bytes(), bytes))
+				? last.component() : null;
 	}
 
 	/**

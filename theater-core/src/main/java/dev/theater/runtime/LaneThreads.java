@@ -1,16 +1,19 @@
 package dev.theater.runtime;
 
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 
+import dev.theater.supervisor.LaneExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs lanes on a pool. What a lane's step hands on first is run next by the same thread
- * while nothing else waits for one: an operation that goes from lane to lane, as most do,
- * need not wake a thread for each of its steps.
+ * Runs lanes on a pool, and on threads that are lent. What a lane's step hands on first
+ * is run next by the same thread while nothing else waits for one: an operation that goes
+ * from lane to lane, as most do, need not wake a thread for each of its steps.
  */
-final class LaneThreads implements Executor {
+final class LaneThreads implements LaneExecutor {
+
+	/** Tasks that a lent thread runs at most. */
+	private static final int LENT = 16;
 
 	private final ThreadPoolExecutor pool;
 
@@ -22,7 +25,7 @@ final class LaneThreads implements Executor {
 		this.pool = pool;
 	}
 
-	/** What a thread of the pool runs next; for that thread alone. */
+	/** What a thread runs next; for that thread alone. */
 	private static final class Next {
 
 		@Nullable Runnable task;
@@ -36,15 +39,27 @@ final class LaneThreads implements Executor {
 			next.task = task;
 		}
 		else {
-			this.pool.execute(() -> run(task));
+			this.pool.execute(() -> run(task, Integer.MAX_VALUE));
 		}
 	}
 
-	private void run(Runnable first) {
+	@Override
+	public void lend(Runnable action) {
+		if (this.current.get() != null) {
+			action.run();
+		}
+		else {
+			run(action, LENT);
+		}
+	}
+
+	private void run(Runnable first, int most) {
 		Next next = new Next();
 		this.current.set(next);
 		try {
-			for (Runnable task = first; task != null; task = next.task) {
+			first.run();
+			for (int i = 0; i < most && next.task != null; i++) {
+				Runnable task = next.task;
 				next.task = null;
 				task.run();
 			}
@@ -52,7 +67,7 @@ final class LaneThreads implements Executor {
 		finally {
 			this.current.remove();
 			if (next.task != null) {
-				// the step has thrown
+				// the step has thrown, or the lent thread has done enough
 				execute(next.task);
 			}
 		}

@@ -37,6 +37,14 @@ public record ActorDefinition(String name, String actor, String manifest, ActorC
 	public interface Source {
 
 		/**
+		 * What {@link #load} would give, where that is known after a look at the files;
+		 * null if there is more to do, or anything is wrong.
+		 */
+		default @Nullable ActorDefinition ready(ActorSpec spec, @Nullable ActorDefinition parent) {
+			return null;
+		}
+
+		/**
 		 * Reads, checks and loads; may take long.
 		 * @param parent whose child it will be, where a guest asked for it: the child
 		 * gets no more than the parent has; null where the application asked

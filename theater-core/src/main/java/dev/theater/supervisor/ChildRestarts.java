@@ -78,7 +78,7 @@ final class ChildRestarts {
 
 	private void startSettled(ChildRow row, Launches.Attempt attempt) {
 		if (this.supervisor.isClosed()) {
-			row.refuse(new HandlerErrorException(Reason.SHUTTING_DOWN, "this supervisor is ending"));
+			row.refuse(Reason.SHUTTING_DOWN, "this supervisor is ending");
 			return;
 		}
 		row.actor().stopMark().clear();

@@ -267,6 +267,13 @@ public final class ChildRow {
 		waiting.forEach((reply) -> reply.complete(this.id));
 	}
 
+	/** Says no to who waits for the start or restart, if anybody does. */
+	void refuse(SupervisorException.Reason reason, String problem) {
+		if (!this.replies.isEmpty()) {
+			refuse(new HandlerErrorException(reason, problem));
+		}
+	}
+
 	/** Says no to who waits for the start or restart. */
 	void refuse(SupervisorException why) {
 		List<CompletableFuture<ActorId>> waiting = List.copyOf(this.replies);

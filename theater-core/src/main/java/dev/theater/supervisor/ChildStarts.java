@@ -48,17 +48,34 @@ final class ChildStarts {
 		}
 	}
 
-	void spawn(TheaterCommand.Spawn command, CompletableFuture<ActorId> reply) {
-		first(add(command.spec(), false, command.fromGuest()), InitialState.OF_SPEC, reply, this::undo);
+	/**
+	 * What a new child is, if nothing has to be loaded for it; on the thread of whoever
+	 * asks, since it looks at files. An interceptor, which is told of spawns, is code of
+	 * users and not for a lane.
+	 */
+	@Nullable ActorDefinition ready(ActorSpec spec, boolean fromGuest) {
+		SupervisionEnvironment environment = this.supervisor.environment();
+		return (environment.actors().interceptor() == null) ? environment.definitions().ready(spec, limitOf(fromGuest))
+				: null;
 	}
 
-	void resume(TheaterCommand.Resume command, CompletableFuture<ActorId> reply) {
-		first(add(command.spec(), false, command.fromGuest()), new InitialState(true, command.state()), reply,
+	/**
+	 * @param ready what the child is, if that is known
+	 */
+	void spawn(TheaterCommand.Spawn command, @Nullable ActorDefinition ready, CompletableFuture<ActorId> reply) {
+		first(add(command.spec(), false, command.fromGuest()), ready, InitialState.OF_SPEC, reply, this::undo);
+	}
+
+	/**
+	 * @param ready what the child is, if that is known
+	 */
+	void resume(TheaterCommand.Resume command, @Nullable ActorDefinition ready, CompletableFuture<ActorId> reply) {
+		first(add(command.spec(), false, command.fromGuest()), ready, new InitialState(true, command.state()), reply,
 				this::undo);
 	}
 
 	void startRoot(ActorSpec spec, boolean park, CompletableFuture<ActorId> reply) {
-		first(add(spec, true, false), InitialState.OF_SPEC, reply, park ? this::parkUnstarted : this::undo);
+		first(add(spec, true, false), null, InitialState.OF_SPEC, reply, park ? this::parkUnstarted : this::undo);
 	}
 
 	private void parkUnstarted(ChildRow row, SupervisorException why) {
@@ -74,10 +91,17 @@ final class ChildStarts {
 		return this.supervisor.addRow(spec, fixed, fromGuest);
 	}
 
-	private void first(ChildRow row, InitialState initial, CompletableFuture<ActorId> reply, OnFailure onFailure) {
+	private void first(ChildRow row, @Nullable ActorDefinition ready, InitialState initial,
+			CompletableFuture<ActorId> reply, OnFailure onFailure) {
 		row.reply(reply);
-		row.publish();
-		load(row, () -> launchFirst(row, initial, onFailure), onFailure);
+		Runnable then = () -> launchFirst(row, initial, onFailure);
+		if (ready != null) {
+			loaded(row, ready, then, onFailure);
+		}
+		else {
+			row.publish();
+			load(row, then, onFailure);
+		}
 	}
 
 	private void requireRoom() {
@@ -109,8 +133,7 @@ final class ChildStarts {
 	// ---- loading
 
 	private void load(ChildRow row, Runnable then, OnFailure onFailure) {
-		ChildRow owner = this.supervisor.owner();
-		ActorDefinition limit = (row.fromGuest && owner != null) ? owner.loaded() : null;
+		ActorDefinition limit = limitOf(row.fromGuest);
 		long operation = row.operation();
 		Consumer<SupervisorException> failed = row.during((why) -> onFailure.accept(row, why));
 		this.supervisor.environment().loads().execute(() -> {
@@ -135,6 +158,12 @@ final class ChildStarts {
 					.accept(new HandlerErrorException(Reason.LOAD, "could not load " + row.spec + ": " + ex, ex)));
 			}
 		});
+	}
+
+	/** What a guest that starts a child may give it at most. */
+	private @Nullable ActorDefinition limitOf(boolean fromGuest) {
+		ChildRow owner = this.supervisor.owner();
+		return (fromGuest && owner != null) ? owner.loaded() : null;
 	}
 
 	private TurnInterceptor.@Nullable Around observe(ChildRow row, ActorDefinition definition) {
@@ -298,7 +327,7 @@ final class ChildStarts {
 			}
 			else {
 				ChildRow owner = this.supervisor.owner();
-				first(add(spec, true, owner != null && owner.fromGuest), InitialState.OF_SPEC, reply, this::undo);
+				first(add(spec, true, owner != null && owner.fromGuest), null, InitialState.OF_SPEC, reply, this::undo);
 			}
 		}
 		catch (SupervisorException ex) {

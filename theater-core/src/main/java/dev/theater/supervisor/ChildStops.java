@@ -75,7 +75,7 @@ final class ChildStops {
 		row.parked = false;
 		this.supervisor.withdrawNotice(row);
 		this.supervisor.starts().observed(row, "error", "it was stopped while it started");
-		row.refuse(new HandlerErrorException(Reason.STOPPING, row.id + " is being stopped"));
+		row.refuse(Reason.STOPPING, row.id + " is being stopped");
 		ActorCell cell = row.cell;
 		if (cell == null) {
 			this.supervisor.ends().down(row, reason);
@@ -187,7 +187,7 @@ final class ChildStops {
 		row.enter(ActorStatus.RESTARTING);
 		this.supervisor.withdrawNotice(row);
 		this.supervisor.launches().endWait(row);
-		row.refuse(new HandlerErrorException(Reason.RESTARTING, "the parent of " + row.id + " is being restarted"));
+		row.refuse(Reason.RESTARTING, "the parent of " + row.id + " is being restarted");
 		row.publish();
 		this.supervisor.stopChildrenOf(row, true, () -> closeInstance(row, reason, () -> {
 			row.paused = true;

@@ -36,12 +36,19 @@ final class Launches {
 
 		@Override
 		public void initialised(ActorId id, int incarnation) {
-			this.supervisor.later(() -> this.supervisor.launches().initialised(id, incarnation));
+			afterTurn(() -> this.supervisor.launches().initialised(id, incarnation));
 		}
 
 		@Override
 		public void ended(ActorId id, int incarnation, ExitReason reason) {
-			this.supervisor.later(() -> this.supervisor.exits().ended(id, incarnation, reason));
+			afterTurn(() -> this.supervisor.exits().ended(id, incarnation, reason));
+		}
+
+		private void afterTurn(Runnable step) {
+			SupervisionEnvironment environment = this.supervisor.environment();
+			environment.actors()
+				.dispatcher()
+				.afterTurn(() -> environment.lanes().lend(() -> this.supervisor.later(step)));
 		}
 	}
 

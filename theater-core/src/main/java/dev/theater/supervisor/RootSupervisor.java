@@ -43,7 +43,7 @@ public final class RootSupervisor implements SupervisorService {
 
 	@Override
 	public ActorId spawn(ActorSpec spec) {
-		return await(submitSpawn(spec));
+		return await(() -> submitSpawn(spec));
 	}
 
 	@Override
@@ -82,41 +82,41 @@ public final class RootSupervisor implements SupervisorService {
 		EventPayload call = EventPayload.named("ResumeChildCall")
 			.with("manifest", manifest)
 			.with("init-state", stateBytes);
-		return await(noted("resume", "ResumeChild", call,
+		return await(() -> noted("resume", "ResumeChild", call,
 				() -> this.root.submit(new TheaterCommand.Resume(ActorSpec.manifest(manifest), stateBytes, false))));
 	}
 
 	@Override
 	public List<ActorId> listChildren() {
-		return await(this.root.submit(new TheaterCommand.ListChildren()));
+		return await(() -> this.root.submit(new TheaterCommand.ListChildren()));
 	}
 
 	@Override
 	public void restartChild(ActorId child) {
-		await(noted("restart-child", "RestartChild", call("RestartChildCall", child),
+		await(() -> noted("restart-child", "RestartChild", call("RestartChildCall", child),
 				() -> this.root.submit(new TheaterCommand.RestartChild(child, false))));
 	}
 
 	@Override
 	public void stopChild(ActorId child) {
-		await(noted("stop-child", "StopChild", call("StopChildCall", child),
+		await(() -> noted("stop-child", "StopChild", call("StopChildCall", child),
 				() -> this.root.submit(new TheaterCommand.StopChild(child, ExitReason.StoppedBy.PARENT))));
 	}
 
 	@Override
 	public void deleteChild(ActorId child) {
-		await(noted("delete-child", "DeleteChild", call("DeleteChildCall", child),
+		await(() -> noted("delete-child", "DeleteChild", call("DeleteChildCall", child),
 				() -> this.root.submit(new TheaterCommand.DeleteChild(child))));
 	}
 
 	@Override
 	public Optional<byte[]> getChildState(ActorId child) {
-		return await(this.root.submit(new TheaterCommand.GetChildState(child)));
+		return await(() -> this.root.submit(new TheaterCommand.GetChildState(child)));
 	}
 
 	@Override
 	public List<ChainEvent> getChildEvents(ActorId child) {
-		return await(this.root.submit(new TheaterCommand.GetChildEvents(child)));
+		return await(() -> this.root.submit(new TheaterCommand.GetChildEvents(child)));
 	}
 
 	private static EventPayload call(String name, ActorId child) {
@@ -142,9 +142,10 @@ public final class RootSupervisor implements SupervisorService {
 		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
-	private <T> T await(CompletableFuture<T> future) {
+	private <T> T await(Supplier<CompletableFuture<T>> command) {
 		refuseOnLane();
-		return BlockingCalls.await(this.root.environment().actors().dispatcher(), future);
+		CompletableFuture<T> answer = BlockingCalls.lend(this.root.environment().lanes()::lend, command);
+		return BlockingCalls.await(this.root.environment().actors().dispatcher(), answer);
 	}
 
 	/** A step of a supervisor must not wait for supervisors. */

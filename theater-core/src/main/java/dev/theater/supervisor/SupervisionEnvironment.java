@@ -30,7 +30,7 @@ import dev.theater.chain.EventStore;
  * @param bounds ceilings
  */
 public record SupervisionEnvironment(ActorEnvironment actors, ActorDefinition.Source definitions, EventStore store,
-		Executor commits, Executor loads, Executor lanes, Consumer<SupervisorEvent> events,
+		Executor commits, Executor loads, LaneExecutor lanes, Consumer<SupervisorEvent> events,
 		BiConsumer<ActorInstance, ActorDefinition> started, Map<ActorId, ChildRow> index, DoubleSupplier random,
 		SupervisionPolicy defaults, Bounds bounds) {
 

@@ -99,8 +99,14 @@ public final class Supervisor {
 	@SuppressWarnings("unchecked")
 	public <R> CompletableFuture<R> submit(TheaterCommand<R> command) {
 		CompletableFuture<?> answer = switch (command) {
-			case TheaterCommand.Spawn spawn -> behindGroup((reply) -> this.starts.spawn(spawn, reply));
-			case TheaterCommand.Resume resume -> behindGroup((reply) -> this.starts.resume(resume, reply));
+			case TheaterCommand.Spawn spawn -> {
+				ActorDefinition ready = this.starts.ready(spawn.spec(), spawn.fromGuest());
+				yield behindGroup((reply) -> this.starts.spawn(spawn, ready, reply));
+			}
+			case TheaterCommand.Resume resume -> {
+				ActorDefinition ready = this.starts.ready(resume.spec(), resume.fromGuest());
+				yield behindGroup((reply) -> this.starts.resume(resume, ready, reply));
+			}
 			case TheaterCommand.RestartChild restart -> onLane((reply) -> this.restarts.byHand(restart, reply));
 			case TheaterCommand.StopChild stop -> onLane((reply) -> this.stops.stop(stop, reply));
 			case TheaterCommand.DeleteChild delete -> onLane((reply) -> this.stops.delete(delete, reply));

@@ -321,6 +321,83 @@ class GuestDispatcherTests {
 	}
 
 	@Test
+	void whatFollowsATurnRunsOnItsThreadOnceItIsOverAndBeforeTheNext() throws Exception {
+		List<String> order = new CopyOnWriteArrayList<>();
+		List<Thread> threads = new CopyOnWriteArrayList<>();
+		CountDownLatch done = latch();
+		this.dispatcher.execute(() -> {
+			this.dispatcher.execute(() -> {
+				order.add("next");
+				done.countDown();
+			});
+			threads.add(Thread.currentThread());
+			this.dispatcher.afterTurn(() -> {
+				order.add("follows");
+				threads.add(Thread.currentThread());
+			});
+			order.add("turn");
+		});
+		reached(done);
+		assertThat(order).containsExactly("turn", "follows", "next");
+		assertThat(threads).hasSize(2).allMatch(threads.getFirst()::equals);
+	}
+
+	@Test
+	void whatFollowsATurnThatThrowsRuns() throws Exception {
+		CountDownLatch follows = latch();
+		this.dispatcher.execute(() -> {
+			this.dispatcher.afterTurn(follows::countDown);
+			throw new IllegalStateException("this is logged");
+		});
+		reached(follows);
+	}
+
+	@Test
+	void whatFollowsRunsThoughTheActionBeforeItThrows() throws Exception {
+		CountDownLatch follows = latch();
+		this.dispatcher.execute(() -> {
+			this.dispatcher.afterTurn(() -> {
+				throw new IllegalStateException("this is logged");
+			});
+			this.dispatcher.afterTurn(follows::countDown);
+		});
+		reached(follows);
+	}
+
+	@Test
+	void whereThereIsNoTurnNothingIsWaitedFor() {
+		AtomicReference<Thread> ran = new AtomicReference<>();
+		this.dispatcher.afterTurn(() -> ran.set(Thread.currentThread()));
+		assertThat(ran).hasValue(Thread.currentThread());
+	}
+
+	@Test
+	void aTurnThatComesOfATurnWakesNoOtherThread() throws Exception {
+		dispatcher(2, 8);
+		CountDownLatch done = latch();
+		this.dispatcher.execute(() -> this.dispatcher.afterTurn(() -> this.dispatcher.execute(done::countDown)));
+		reached(done);
+		assertThat(this.dispatcher.threadCount()).isOne();
+	}
+
+	@Test
+	void allTurnsThatComeOfATurnRunAtATimeIfThereArePlaces() throws Exception {
+		dispatcher(2, 8);
+		CountDownLatch both = new CountDownLatch(2);
+		CountDownLatch go = latch();
+		this.dispatcher.execute(() -> this.dispatcher.afterTurn(() -> {
+			for (int i = 0; i < 2; i++) {
+				this.dispatcher.execute(() -> {
+					both.countDown();
+					pass(go);
+				});
+			}
+		}));
+		reached(both);
+		go.countDown();
+	}
+
+	@Test
 	void closedBeginsNoTurnAndLetsItsThreadsEnd() throws Exception {
 		CountDownLatch finish = latch();
 		AtomicReference<Thread> thread = new AtomicReference<>();

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
 
 import dev.theater.actor.ActorId;
 import dev.theater.supervisor.SupervisorException;
@@ -26,8 +29,12 @@ class ChangedFilesTests {
 	private Stage stage;
 
 	@BeforeEach
-	void open() {
+	void open() throws IOException {
 		this.stage = Stage.open(this.directory).manifest("counter", "counter", Stage.ALL);
+		// what has just been written is not remembered
+		for (String file : List.of("counter.toml", "counter.component.wasm")) {
+			Files.setLastModifiedTime(this.directory.resolve(file), FileTime.from(Instant.now().minusSeconds(60)));
+		}
 		this.stage.spawn("counter", "1");
 		this.stage.spawn("counter", "2");
 	}
@@ -44,6 +51,13 @@ class ChangedFilesTests {
 			.withMessageContaining("max_state");
 		this.stage.manifest("counter", "counter", Stage.ALL);
 		assertThat(this.stage.request(this.stage.spawn("counter", "41"), "get")).isEqualTo("41");
+	}
+
+	@Test
+	void aSpawnSeesThatAManifestIsGone() throws IOException {
+		Files.delete(this.directory.resolve("counter.toml"));
+		assertThatExceptionOfType(SupervisorException.class).isThrownBy(() -> this.stage.spawn("counter", "1"))
+			.withMessageContaining("does not exist");
 	}
 
 	@Test

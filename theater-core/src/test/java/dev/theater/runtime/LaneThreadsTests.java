@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class LaneThreadsTests {
 
@@ -74,6 +75,57 @@ class LaneThreadsTests {
 		waits.countDown();
 		assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.ran).containsExactly("has waited", "handed on");
+	}
+
+	@Test
+	void aLentThreadRunsWhatComesOfItsActionAndNotWithinIt() {
+		this.lanes.lend(() -> {
+			this.lanes.execute(() -> this.ran.add("handed on by " + Thread.currentThread().getName()));
+			this.ran.add("action");
+		});
+		assertThat(this.ran).containsExactly("action", "handed on by " + Thread.currentThread().getName());
+	}
+
+	@Test
+	void aLentThreadIsGivenBackHoweverMuchThereIsToDo() throws InterruptedException {
+		Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+		CountDownLatch elsewhere = new CountDownLatch(1);
+		Thread here = Thread.currentThread();
+		this.lanes.lend(() -> this.lanes.execute(() -> again(here, threads, elsewhere)));
+		assertThat(elsewhere.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(threads).hasSizeLessThan(100).allMatch(here::equals);
+	}
+
+	private void again(Thread here, Queue<Thread> threads, CountDownLatch elsewhere) {
+		if (Thread.currentThread() != here) {
+			elsewhere.countDown();
+			return;
+		}
+		threads.add(here);
+		this.lanes.execute(() -> again(here, threads, elsewhere));
+	}
+
+	@Test
+	void aThreadThatIsNotLentRunsNothing() throws InterruptedException {
+		CountDownLatch done = new CountDownLatch(1);
+		this.lanes.lend(() -> {
+		});
+		this.lanes.execute(() -> {
+			this.ran.add(Thread.currentThread().getName());
+			done.countDown();
+		});
+		assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.ran).doesNotContain(Thread.currentThread().getName());
+	}
+
+	@Test
+	void whatALentThreadsActionHandsOnRunsEvenIfItThrows() throws InterruptedException {
+		CountDownLatch done = new CountDownLatch(1);
+		assertThatIllegalStateException().isThrownBy(() -> this.lanes.lend(() -> {
+			this.lanes.execute(done::countDown);
+			throw new IllegalStateException("no");
+		}));
+		assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
 	}
 
 	private static void await(CountDownLatch latch) {

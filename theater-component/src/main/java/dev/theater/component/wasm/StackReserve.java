@@ -6,7 +6,7 @@ package dev.theater.component.wasm;
  * point of the host's code, in the middle of what others depend on: a lock, a class
  * initialiser.
  */
-final class StackReserve {
+public final class StackReserve {
 
 	/** Of 450 bytes when compiled and 1,200 when interpreted: 100 KB or more. */
 	static final int FRAMES = 240;
@@ -18,7 +18,7 @@ final class StackReserve {
 	 * Touches the stack that a host function may need.
 	 * @throws StackOverflowError if it is not there; nothing has been begun then
 	 */
-	static void require() {
+	public static void require() {
 		touch(FRAMES, 1);
 	}
 

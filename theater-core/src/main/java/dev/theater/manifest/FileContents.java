@@ -1,0 +1,90 @@
+package dev.theater.manifest;
+
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Contents of files, which are read again when they may have changed.
+ *
+ * <p>
+ * How it works: a file is taken to be as it was while its key, its size and the time of
+ * its last change are. That time may be coarse: of a file that had changed less than
+ * {@link #SETTLES} before it was read, a later change may bear the same time, and so it
+ * is not kept (what Git calls "racily clean").
+ */
+final class FileContents {
+
+	/** File systems tell the time of a change to two seconds or better. */
+	static final Duration SETTLES = Duration.ofSeconds(2);
+
+	private final Map<Path, Known> known = new ConcurrentHashMap<>();
+
+	private final Clock clock;
+
+	FileContents() {
+		this(Clock.systemUTC());
+	}
+
+	FileContents(Clock clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * What a file was when it was read.
+	 *
+	 * @param bytes which the heap may have back
+	 */
+	private record Known(@Nullable Object key, long size, Instant changed, SoftReference<byte[]> bytes) {
+
+		boolean isStill(BasicFileAttributes file) {
+			return Objects.equals(this.key, file.fileKey()) && this.size == file.size()
+					&& this.changed.equals(file.lastModifiedTime().toInstant());
+		}
+	}
+
+	/**
+	 * The bytes of a file, links followed, which must not be written to; empty if there
+	 * is none or it is no regular file.
+	 */
+	Optional<byte[]> read(Path file) throws IOException {
+		try {
+			BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+			if (!now.isRegularFile()) {
+				return Optional.empty();
+			}
+			Known last = this.known.get(file);
+			byte[] kept = (last != null && last.isStill(now)) ? last.bytes().get() : null;
+			if (kept != null) {
+				return Optional.of(kept);
+			}
+			Instant since = this.clock.instant();
+			byte[] bytes = Files.readAllBytes(file);
+			Instant changed = now.lastModifiedTime().toInstant();
+			if (changed.plus(SETTLES).isBefore(since) && bytes.length == now.size()) {
+				this.known.put(file, new Known(now.fileKey(), now.size(), changed, new SoftReference<>(bytes)));
+			}
+			else {
+				this.known.remove(file);
+			}
+			return Optional.of(bytes);
+		}
+		catch (NoSuchFileException ex) {
+			this.known.remove(file);
+			return Optional.empty();
+		}
+	}
+
+}

@@ -1,0 +1,112 @@
+package dev.theater.manifest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FileContentsTests {
+
+	private static final Instant CHANGED = Instant.parse("2026-01-01T00:00:00Z");
+
+	@TempDir
+	Path directory;
+
+	private Path file;
+
+	@BeforeEach
+	void write() throws IOException {
+		this.file = this.directory.resolve("a.toml");
+		write("one", CHANGED);
+	}
+
+	private void write(String text, Instant changed) throws IOException {
+		Files.writeString(this.file, text);
+		Files.setLastModifiedTime(this.file, FileTime.from(changed));
+	}
+
+	private static FileContents readAt(Instant now) {
+		return new FileContents(Clock.fixed(now, ZoneOffset.UTC));
+	}
+
+	private static FileContents readLongAfter() {
+		return readAt(CHANGED.plus(Duration.ofHours(1)));
+	}
+
+	private String text(FileContents contents) throws IOException {
+		return new String(contents.read(this.file).orElseThrow(), StandardCharsets.UTF_8);
+	}
+
+	@Test
+	void keepsWhatHasNotChanged() throws IOException {
+		FileContents contents = readLongAfter();
+		byte[] first = contents.read(this.file).orElseThrow();
+		assertThat(contents.read(this.file).orElseThrow()).isSameAs(first);
+	}
+
+	@Test
+	void readsAgainWhatChangedAtAnotherTime() throws IOException {
+		FileContents contents = readLongAfter();
+		contents.read(this.file);
+		write("two", CHANGED.plusMillis(1));
+		assertThat(text(contents)).isEqualTo("two");
+	}
+
+	@Test
+	void readsAgainWhatHasAnotherLength() throws IOException {
+		FileContents contents = readLongAfter();
+		contents.read(this.file);
+		write("three", CHANGED);
+		assertThat(text(contents)).isEqualTo("three");
+	}
+
+	@Test
+	void readsAgainWhatWasReplacedByAnotherFile() throws IOException {
+		FileContents contents = readLongAfter();
+		contents.read(this.file);
+		Files.move(this.file, this.directory.resolve("before"));
+		write("two", CHANGED);
+		assertThat(text(contents)).isEqualTo("two");
+	}
+
+	@Test
+	void readsAgainWhatHadJustChanged() throws IOException {
+		FileContents contents = readAt(CHANGED.plus(FileContents.SETTLES));
+		contents.read(this.file);
+		write("two", CHANGED);
+		assertThat(text(contents)).isEqualTo("two");
+	}
+
+	@Test
+	void readsAgainWhatChangedInTheFuture() throws IOException {
+		FileContents contents = readAt(CHANGED.minusSeconds(60));
+		contents.read(this.file);
+		write("two", CHANGED);
+		assertThat(text(contents)).isEqualTo("two");
+	}
+
+	@Test
+	void hasNothingOfAFileThatIsGone() throws IOException {
+		FileContents contents = readLongAfter();
+		contents.read(this.file);
+		Files.delete(this.file);
+		assertThat(contents.read(this.file)).isEmpty();
+	}
+
+	@Test
+	void hasNothingOfADirectory() throws IOException {
+		assertThat(readLongAfter().read(this.directory)).isEmpty();
+	}
+
+}
