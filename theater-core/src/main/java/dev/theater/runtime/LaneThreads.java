@@ -1,5 +1,6 @@
 package dev.theater.runtime;
 
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 
 import dev.theater.supervisor.LaneExecutor;
@@ -68,8 +69,19 @@ final class LaneThreads implements LaneExecutor {
 			this.current.remove();
 			if (next.task != null) {
 				// the step has thrown, or the lent thread has done enough
-				execute(next.task);
+				handOver(next.task);
 			}
+		}
+	}
+
+	/** A lane waits for its task whatever becomes of the pool. */
+	private void handOver(Runnable task) {
+		try {
+			this.pool.execute(() -> run(task, Integer.MAX_VALUE));
+		}
+		catch (RejectedExecutionException ex) {
+			// the runtime has been closed, and there is nobody else to do it
+			run(task, Integer.MAX_VALUE);
 		}
 	}
 

@@ -128,6 +128,22 @@ class LaneThreadsTests {
 		assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
 	}
 
+	@Test
+	void whatIsLeftWhenALentThreadHasDoneEnoughRunsEvenIfThePoolHasEnded() {
+		this.lanes.lend(() -> {
+			this.pool.shutdown();
+			this.lanes.execute(() -> again(40));
+		});
+		assertThat(this.ran).hasSize(41);
+	}
+
+	private void again(int times) {
+		this.ran.add("step " + times);
+		if (times > 0) {
+			this.lanes.execute(() -> again(times - 1));
+		}
+	}
+
 	private static void await(CountDownLatch latch) {
 		try {
 			assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
