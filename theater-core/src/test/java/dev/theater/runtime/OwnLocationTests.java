@@ -33,6 +33,8 @@ class OwnLocationTests extends OnStage {
 	private volatile Runnable reading = () -> {
 	};
 
+	private volatile boolean atHand;
+
 	private final List<Thread> readers = new CopyOnWriteArrayList<>();
 
 	@BeforeEach
@@ -62,6 +64,11 @@ class OwnLocationTests extends OnStage {
 				OwnLocationTests.this.reading.run();
 			}
 			return this.files.read(relativePath);
+		}
+
+		@Override
+		public boolean isAtHand() {
+			return OwnLocationTests.this.atHand;
 		}
 
 		@Override
@@ -104,6 +111,30 @@ class OwnLocationTests extends OnStage {
 		finally {
 			gate.countDown();
 		}
+	}
+
+	@Test
+	void aSpawnThatAGivenUpIncarnationWasHeldUpInHasNoEffectOnTheNext() {
+		this.stage.puppet("brutal", "[lifecycle]\nshutdown = \"brutal-kill\"\n");
+		ActorId lead = this.stage.spawn("brutal");
+		this.atHand = true;
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch gate = new CountDownLatch(1);
+		this.reading = () -> {
+			begun.countDown();
+			pass(gate);
+		};
+		try {
+			this.stage.send(lead, "spawn away.toml 9");
+			pass(begun);
+			supervisor().restartChild(lead);
+		}
+		finally {
+			gate.countDown();
+		}
+		await().until(() -> names(lead, "theater:runtime/stale-incarnation").size() == 1);
+		assertThat(children(lead)).isEmpty();
+		assertThat(directory().find("brutal/away")).isEmpty();
 	}
 
 	@Test
