@@ -25,8 +25,11 @@ public final class BlockingCalls {
 	 * unless that has no stack for it or is a guest's. What the thread is interrupted for
 	 * is its own business, and is kept for it.
 	 * @param lend has the calling thread do something and what comes of it
+	 * @throws StackOverflowError if there is not even stack to begin; nothing has been
+	 * begun then
 	 */
 	public static <T> T lend(Consumer<Runnable> lend, Supplier<T> begin) {
+		requireStack();
 		if (GuestThread.current() != null || !hasStack()) {
 			return begin.get();
 		}
@@ -41,6 +44,16 @@ public final class BlockingCalls {
 			}
 		}
 		return Objects.requireNonNull(begun.get());
+	}
+
+	/**
+	 * Refuses a caller with hardly any stack left, such as one that calls itself without
+	 * end. A lane that it was cut off in handing on would wait for ever for its turn, and
+	 * with it everybody else.
+	 * @throws StackOverflowError if there is not enough; nothing has been begun then
+	 */
+	public static void requireStack() {
+		StackReserve.requireToHandOver();
 	}
 
 	/** Users may be as deep as they like when they call. */

@@ -155,6 +155,7 @@ final class TreeDirectory implements ActorDirectory {
 
 	private void act(ActorId id, TheaterCommand<ActorId> command) {
 		RootSupervisor.refuseOnLane();
+		BlockingCalls.requireStack();
 		ChildRow row = this.index.get(id);
 		if (row == null) {
 			throw new HandlerErrorException(SupervisorException.Reason.NOT_A_CHILD,

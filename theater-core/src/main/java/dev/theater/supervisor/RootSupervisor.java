@@ -48,6 +48,7 @@ public final class RootSupervisor implements SupervisorService {
 
 	@Override
 	public CompletableFuture<ActorId> spawnAsync(ActorSpec spec) {
+		BlockingCalls.requireStack();
 		CompletableFuture<ActorId> users = new CompletableFuture<>();
 		submitSpawn(spec).whenComplete((id, failure) -> handOn(() -> {
 			if (failure != null) {

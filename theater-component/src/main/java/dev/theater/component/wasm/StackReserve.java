@@ -23,6 +23,14 @@ public final class StackReserve {
 	}
 
 	/**
+	 * Touches the stack that it takes to hand something over to another thread: less.
+	 * @throws StackOverflowError if it is not there; nothing has been begun then
+	 */
+	public static void requireToHandOver() {
+		touch(FRAMES / 2, 1);
+	}
+
+	/**
 	 * Calls itself. Frames are large, so that few calls take much stack: the innermost
 	 * call needs all of its variables at the same time, and all frames of a method have
 	 * the same size.
