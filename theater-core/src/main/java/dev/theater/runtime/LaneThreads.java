@@ -1,5 +1,6 @@
 package dev.theater.runtime;
 
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 
 import dev.theater.supervisor.LaneExecutor;
@@ -68,8 +69,18 @@ final class LaneThreads implements LaneExecutor {
 			this.current.remove();
 			if (next.task != null) {
 				// the step has thrown, or the lent thread has done enough
-				execute(next.task);
+				handBack(next.task);
 			}
+		}
+	}
+
+	private void handBack(Runnable task) {
+		try {
+			execute(task);
+		}
+		catch (RejectedExecutionException closed) {
+			// what comes after the end is still to be answered, and nobody else is left
+			task.run();
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -126,6 +127,27 @@ class LaneThreadsTests {
 			throw new IllegalStateException("no");
 		}));
 		assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void aLentThreadDoesTheRestWhenNoOtherIsLeft() {
+		this.pool.shutdownNow();
+		this.lanes.lend(() -> this.lanes.execute(() -> countDown(100)));
+		assertThat(this.ran).containsExactly("the end");
+	}
+
+	/** Hands itself on, and as a lane does, goes on by itself if nobody takes it. */
+	private void countDown(int left) {
+		if (left == 0) {
+			this.ran.add("the end");
+			return;
+		}
+		try {
+			this.lanes.execute(() -> countDown(left - 1));
+		}
+		catch (RejectedExecutionException ex) {
+			countDown(left - 1);
+		}
 	}
 
 	private static void await(CountDownLatch latch) {
