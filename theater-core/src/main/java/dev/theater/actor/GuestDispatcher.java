@@ -127,16 +127,17 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 
 	/**
 	 * Does something once the turn that the calling thread runs is over, on that thread
-	 * before it takes another; at once where there is none.
+	 * before it takes another.
+	 * @return false if the thread runs no turn, such as the timer, so that this is left to
+	 * others
 	 */
-	public void afterTurn(Runnable action) {
+	public boolean afterTurn(Runnable action) {
 		GuestThread thread = GuestThread.current();
-		if (thread != null && thread.inTurn && thread.dispatcher() == this && mayFollow()) {
+		boolean follows = thread != null && thread.inTurn && thread.dispatcher() == this && mayFollow();
+		if (follows) {
 			thread.follow(action);
 		}
-		else {
-			action.run();
-		}
+		return follows;
 	}
 
 	/**

@@ -97,7 +97,8 @@ public final class SupervisorHost implements HostHandler {
 	/** Not begun at all when there is no thread left to wait on. */
 	private ActorId await(HostCall call, TheaterCommand<ActorId> command) {
 		Supervisor supervisor = supervisor(call);
-		return GuestHostCall.instanceOf(call).awaitStart(() -> supervisor.submit(command));
+		ActorInstance instance = GuestHostCall.instanceOf(call);
+		return instance.awaitStart(() -> supervisor.submit(command, instance::alive));
 	}
 
 	private static ActorSpec spec(HostCall call, String manifest) {
@@ -120,27 +121,27 @@ public final class SupervisorHost implements HostHandler {
 	private Object stopChild(HostCall call, Object[] arguments) {
 		ActorId child = ActorId.of((String) arguments[0]);
 		Supervisor supervisor = supervisor(call);
-		awaitEnd(call, supervisor, child,
-				() -> supervisor.submit(new TheaterCommand.StopChild(child, ExitReason.StoppedBy.PARENT)));
+		awaitEnd(call, supervisor, child, new TheaterCommand.StopChild(child, ExitReason.StoppedBy.PARENT));
 		return ResultValue.ok();
 	}
 
 	private Object restartChild(HostCall call, Object[] arguments) {
 		ActorId child = ActorId.of((String) arguments[0]);
 		Supervisor supervisor = supervisor(call);
-		awaitEnd(call, supervisor, child, () -> supervisor.submit(new TheaterCommand.RestartChild(child, false)));
+		awaitEnd(call, supervisor, child, new TheaterCommand.RestartChild(child, false));
 		return ResultValue.ok();
 	}
 
 	private static void awaitEnd(HostCall call, Supervisor supervisor, ActorId child,
-			Supplier<CompletionStage<ActorId>> command) {
+			TheaterCommand<ActorId> command) {
 		ActorInstance instance = GuestHostCall.instanceOf(call);
+		Supplier<CompletionStage<ActorId>> begin = () -> supervisor.submit(command, instance::alive);
 		ActorCell cell = supervisor.childCell(child);
 		if (cell != null) {
-			instance.awaitEndOf(cell, command);
+			instance.awaitEndOf(cell, begin);
 		}
 		else {
-			instance.awaitBegun(command);
+			instance.awaitBegun(begin);
 		}
 	}
 

@@ -96,6 +96,11 @@ final class ClasspathLocation implements ManifestLocation {
 	}
 
 	@Override
+	public boolean isAtHand() {
+		return true;
+	}
+
+	@Override
 	public List<String> names(String suffix) {
 		URL url = this.loader.getResource(this.prefix);
 		if (url == null) {

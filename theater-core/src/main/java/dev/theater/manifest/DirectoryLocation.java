@@ -71,6 +71,11 @@ final class DirectoryLocation implements ManifestLocation {
 	}
 
 	@Override
+	public boolean isAtHand() {
+		return true;
+	}
+
+	@Override
 	public List<String> names(String suffix) {
 		try (Stream<Path> files = Files.walk(this.directory, LISTED_DEPTH)) {
 			return files.limit(LISTED)

@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * Contents of files, which are read again when they may have changed.
  *
  * <p>
- * How it works: a file is taken to be as it was while its key, its size and the time of
- * its last change are. That time may be coarse: of a file that had changed less than
- * {@link #SETTLES} before it was read, a later change may bear the same time, and so it
- * is not kept (what Git calls "racily clean").
+ * How it works: a file is taken to be as it was while its key, its size and the times of
+ * its last change are, the one that can be set and the one that cannot. The former may be
+ * coarse: of a file that had changed less than {@link #SETTLES} before it was read, a
+ * later change may bear the same time, and so it is not kept (what Git calls "racily
+ * clean").
  */
 final class FileContents {
 
@@ -45,14 +46,27 @@ final class FileContents {
 	/**
 	 * What a file was when it was read.
 	 *
+	 * @param touched see {@link #touched}
 	 * @param bytes which the heap may have back
 	 */
-	private record Known(@Nullable Object key, long size, Instant changed, SoftReference<byte[]> bytes) {
+	private record Known(@Nullable Object key, long size, Instant changed, @Nullable Object touched,
+			SoftReference<byte[]> bytes) {
 
-		boolean isStill(BasicFileAttributes file) {
+		boolean isStill(BasicFileAttributes file, @Nullable Object touchedNow) {
 			return Objects.equals(this.key, file.fileKey()) && this.size == file.size()
-					&& this.changed.equals(file.lastModifiedTime().toInstant());
+					&& this.changed.equals(file.lastModifiedTime().toInstant())
+					&& Objects.equals(this.touched, touchedNow);
 		}
+	}
+
+	/**
+	 * The time that nobody can set: archives are unpacked with the same times for all
+	 * their files and all their versions, and the next file often gets the key of the one
+	 * that was deleted for it. Null where a file system has none.
+	 */
+	private static @Nullable Object touched(Path file) throws IOException {
+		return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+				? Files.getAttribute(file, "unix:ctime") : null;
 	}
 
 	/**
@@ -66,7 +80,8 @@ final class FileContents {
 				return Optional.empty();
 			}
 			Known last = this.known.get(file);
-			byte[] kept = (last != null && last.isStill(now)) ? last.bytes().get() : null;
+			Object touched = touched(file);
+			byte[] kept = (last != null && last.isStill(now, touched)) ? last.bytes().get() : null;
 			if (kept != null) {
 				return Optional.of(kept);
 			}
@@ -74,7 +89,7 @@ final class FileContents {
 			byte[] bytes = Files.readAllBytes(file);
 			Instant changed = now.lastModifiedTime().toInstant();
 			if (changed.plus(SETTLES).isBefore(since) && bytes.length == now.size()) {
-				this.known.put(file, new Known(now.fileKey(), now.size(), changed, new SoftReference<>(bytes)));
+				this.known.put(file, new Known(now.fileKey(), now.size(), changed, touched, new SoftReference<>(bytes)));
 			}
 			else {
 				this.known.remove(file);

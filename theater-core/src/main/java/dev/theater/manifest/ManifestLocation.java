@@ -18,6 +18,15 @@ public interface ManifestLocation {
 	 */
 	Optional<byte[]> read(String relativePath);
 
+	/**
+	 * Whether {@link #read} looks at nothing but memory and files of this machine, so that
+	 * whoever spawns may do that itself. Otherwise reading is left to threads that may
+	 * wait, and no caller waits longer than it may.
+	 */
+	default boolean isAtHand() {
+		return false;
+	}
+
 	/** This place in words, for error messages, such as {@code directory /srv/actors}. */
 	String description();
 

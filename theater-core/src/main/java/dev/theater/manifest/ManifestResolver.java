@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import dev.theater.supervisor.SupervisionPolicy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds manifests by name in the configured locations, the first that has one; nothing
@@ -66,10 +67,33 @@ public final class ManifestResolver {
 				null);
 	}
 
+	/**
+	 * What {@link #resolve(String)} would give, where that was read before and has not
+	 * changed since; parses nothing. Null if there is more to do, or if a location would
+	 * have to be asked that is not at hand.
+	 * @throws ManifestException if a file cannot be read
+	 */
+	public @Nullable ResolvedManifest unchanged(String name) {
+		Known last = this.known.get(name);
+		if (last == null) {
+			return null;
+		}
+		for (ManifestLocation location : this.locations) {
+			if (!location.isAtHand()) {
+				return null;
+			}
+			Optional<byte[]> bytes = location.read(name);
+			if (bytes.isPresent()) {
+				return last.is(location, bytes.get()) ? last.manifest() : null;
+			}
+		}
+		return null;
+	}
+
 	/** Locations are asked every time; what they give is parsed if it is new. */
 	private ResolvedManifest resolve(String name, ManifestLocation location, byte[] bytes) {
 		Known last = this.known.get(name);
-		if (last != null && last.location() == location && Arrays.equals(last.bytes(), bytes)) {
+		if (last != null && last.is(location, bytes)) {
 			return last.manifest();
 		}
 		String text = decode(ManifestPath.shown(name), bytes);
@@ -80,6 +104,10 @@ public final class ManifestResolver {
 
 	@SuppressWarnings("ArrayRecordComponent")
 	private record Known(ManifestLocation location, byte[] bytes, ResolvedManifest manifest) {
+
+		boolean is(ManifestLocation place, byte[] content) {
+			return this.location == place && Arrays.equals(this.bytes, content);
+		}
 	}
 
 	/**

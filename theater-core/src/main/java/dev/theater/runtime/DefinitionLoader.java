@@ -68,11 +68,14 @@ final class DefinitionLoader implements ActorDefinition.Source {
 			return null;
 		}
 		try {
-			ResolvedManifest resolved = this.manifests.resolve(name);
+			ResolvedManifest resolved = this.manifests.unchanged(name);
+			if (resolved == null) {
+				return null;
+			}
 			ActorComponent component = known(resolved, resolved.component());
 			return (component != null) ? define(spec, resolved, component, grants(resolved, parent), parent) : null;
 		}
-		catch (ManifestException | HandlerErrorException ex) {
+		catch (RuntimeException ex) {
 			// whoever loads it will be told
 			return null;
 		}

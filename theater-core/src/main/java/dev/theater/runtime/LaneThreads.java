@@ -69,18 +69,19 @@ final class LaneThreads implements LaneExecutor {
 			this.current.remove();
 			if (next.task != null) {
 				// the step has thrown, or the lent thread has done enough
-				handBack(next.task);
+				handOver(next.task);
 			}
 		}
 	}
 
-	private void handBack(Runnable task) {
+	/** A lane waits for its task whatever becomes of the pool. */
+	private void handOver(Runnable task) {
 		try {
-			execute(task);
+			this.pool.execute(() -> run(task, Integer.MAX_VALUE));
 		}
-		catch (RejectedExecutionException closed) {
-			// what comes after the end is still to be answered, and nobody else is left
-			task.run();
+		catch (RejectedExecutionException ex) {
+			// the runtime has been closed, and there is nobody else to do it
+			run(task, Integer.MAX_VALUE);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.theater.supervisor;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 import dev.theater.actor.ActorId;
 
@@ -14,6 +15,17 @@ interface LaneStep {
 	 * @throws SupervisorException if it is refused
 	 */
 	void begin(CompletableFuture<ActorId> reply);
+
+	/** Begins the operation, and answers a refusal, such as of who counts no longer. */
+	default void answer(BooleanSupplier alive, CompletableFuture<ActorId> reply) {
+		if (alive.getAsBoolean()) {
+			answer(reply);
+		}
+		else {
+			reply.completeExceptionally(new HandlerErrorException(SupervisorException.Reason.STOPPING,
+					"the incarnation that asked for this has ended"));
+		}
+	}
 
 	/** Begins the operation, and answers a refusal. */
 	default void answer(CompletableFuture<ActorId> reply) {

@@ -46,9 +46,13 @@ final class Launches {
 
 		private void afterTurn(Runnable step) {
 			SupervisionEnvironment environment = this.supervisor.environment();
-			environment.actors()
+			boolean follows = environment.actors()
 				.dispatcher()
 				.afterTurn(() -> environment.lanes().lend(() -> this.supervisor.later(step)));
+			if (!follows) {
+				// a lane, or the timer, on which everybody's deadlines wait
+				this.supervisor.later(step);
+			}
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import dev.theater.actor.ActorCell;
@@ -96,20 +97,30 @@ public final class Supervisor {
 	 * Carries out a command. The future completes on the lane; who continues it must only
 	 * hand on. Fails with {@link SupervisorException}s.
 	 */
-	@SuppressWarnings("unchecked")
 	public <R> CompletableFuture<R> submit(TheaterCommand<R> command) {
+		return submit(command, () -> true);
+	}
+
+	/**
+	 * Carries out a command like {@link #submit(TheaterCommand)}, for a guest.
+	 * @param alive whether the incarnation that asks still counts. Its thread may have
+	 * been held up on the way here until it was given up, and the children are another
+	 * incarnation's by now.
+	 */
+	@SuppressWarnings("unchecked")
+	public <R> CompletableFuture<R> submit(TheaterCommand<R> command, BooleanSupplier alive) {
 		CompletableFuture<?> answer = switch (command) {
 			case TheaterCommand.Spawn spawn -> {
 				ActorDefinition ready = this.starts.ready(spawn.spec(), spawn.fromGuest());
-				yield behindGroup((reply) -> this.starts.spawn(spawn, ready, reply));
+				yield behindGroup(alive, (reply) -> this.starts.spawn(spawn, ready, reply));
 			}
 			case TheaterCommand.Resume resume -> {
 				ActorDefinition ready = this.starts.ready(resume.spec(), resume.fromGuest());
-				yield behindGroup((reply) -> this.starts.resume(resume, ready, reply));
+				yield behindGroup(alive, (reply) -> this.starts.resume(resume, ready, reply));
 			}
-			case TheaterCommand.RestartChild restart -> onLane((reply) -> this.restarts.byHand(restart, reply));
-			case TheaterCommand.StopChild stop -> onLane((reply) -> this.stops.stop(stop, reply));
-			case TheaterCommand.DeleteChild delete -> onLane((reply) -> this.stops.delete(delete, reply));
+			case TheaterCommand.RestartChild restart -> onLane(alive, (reply) -> this.restarts.byHand(restart, reply));
+			case TheaterCommand.StopChild stop -> onLane(alive, (reply) -> this.stops.stop(stop, reply));
+			case TheaterCommand.DeleteChild delete -> onLane(alive, (reply) -> this.stops.delete(delete, reply));
 			case TheaterCommand.ListChildren list -> this.queries.list();
 			case TheaterCommand.GetChildState state -> this.queries.state(state.child());
 			case TheaterCommand.GetChildEvents events -> this.queries.events(events.child());
@@ -117,14 +128,14 @@ public final class Supervisor {
 		return (CompletableFuture<R>) answer;
 	}
 
-	private CompletableFuture<ActorId> onLane(LaneStep step) {
+	private CompletableFuture<ActorId> onLane(BooleanSupplier alive, LaneStep step) {
 		CompletableFuture<ActorId> reply = new CompletableFuture<>();
-		this.lane.execute(() -> step.answer(reply));
+		this.lane.execute(() -> step.answer(alive, reply));
 		return reply;
 	}
 
-	private CompletableFuture<ActorId> behindGroup(LaneStep step) {
-		return onLane((reply) -> this.groups.behind(() -> step.answer(reply)));
+	private CompletableFuture<ActorId> behindGroup(BooleanSupplier alive, LaneStep step) {
+		return onLane(alive, (reply) -> this.groups.behind(() -> step.answer(reply)));
 	}
 
 	/** The direct child with an id, for waits; null if there is none. */
@@ -380,7 +391,7 @@ public final class Supervisor {
 	 * it
 	 */
 	public CompletableFuture<ActorId> startFixed(ActorSpec spec, boolean park) {
-		return onLane((reply) -> this.starts.startRoot(spec, park, reply));
+		return onLane(() -> true, (reply) -> this.starts.startRoot(spec, park, reply));
 	}
 
 }

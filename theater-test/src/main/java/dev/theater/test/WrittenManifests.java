@@ -46,6 +46,11 @@ public final class WrittenManifests implements ManifestLocation {
 	}
 
 	@Override
+	public boolean isAtHand() {
+		return true;
+	}
+
+	@Override
 	public String description() {
 		return "the scenario's manifests";
 	}
