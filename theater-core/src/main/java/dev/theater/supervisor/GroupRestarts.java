@@ -169,6 +169,8 @@ final class GroupRestarts {
 		}
 		row.enter(ActorStatus.RESTARTING);
 		this.supervisor.withdrawNotice(row);
+		// a parent whose start waits for this one waits for the group from now on
+		this.awaited |= row.awaited;
 		this.supervisor.launches().endWait(row);
 		row.publish();
 		this.held.put(row, row.operation());

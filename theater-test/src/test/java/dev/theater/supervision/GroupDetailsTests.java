@@ -22,11 +22,13 @@ class GroupDetailsTests extends OnStage {
 
 	private static final String ONE_MINUTE = "backoff = { initial = \"1m\", max = \"1m\", jitter = 0.0 }\n";
 
+	private static final String BRUTAL = "[lifecycle]\nshutdown = \"brutal-kill\"\n";
+
 	private ScenarioActor holder;
 
 	@BeforeEach
 	void manifests() {
-		puppet("worker", "[lifecycle]\nshutdown = \"brutal-kill\"\n").puppet("permanent",
+		puppet("worker", BRUTAL).puppet("permanent",
 				"[lifecycle]\nrestart = \"permanent\"\n");
 	}
 
@@ -145,6 +147,35 @@ class GroupDetailsTests extends OnStage {
 		release.run();
 		assertThat(decides.request(Puppet.get())).isEqualTo("log");
 		assertThat(decides.state()).isEqualTo("log");
+	}
+
+	@Test
+	void aMemberThatItsParentsStartWaitsForIsRefusedAWaitForTheParent() {
+		this.written.write("leaf.toml", "init_state = \"state/leaf\"\n" + Puppet.manifest("leaf", BRUTAL))
+			.write("state/leaf", "1");
+		puppet("starter", BRUTAL + "restart_state = \"initial\"\n").puppet("family",
+				"[supervision]\nstrategy = \"one-for-all\"\n" + child("worker", "a", "1")
+						+ child("starter", "b", "init=spawn:leaf.toml"));
+		ScenarioActor family = this.scenario.spawn("family.toml");
+		ScenarioActor b = family.child("b");
+		this.written.write("state/leaf", waitsInInit());
+		crash(family);
+		assertThat(b.child("leaf").node().status()).isEqualTo(ActorStatus.STARTING);
+		this.written.write("state/leaf", Puppet.requestInInit(family.id(), Puppet.get()));
+		crash(family.child("a"));
+		assertThat(b.awaitStatus(ActorStatus.RUNNING).child("leaf").state())
+			.startsWith("err the wait would close a circle: ");
+	}
+
+	@Test
+	void aMemberThatStartsBeforeTheOneItsParentsStartWaitsForIsRefusedAWaitForTheParent() {
+		ScenarioActor family = family("");
+		family.child("b").request(Puppet.set(waitsInInit()));
+		crash(family);
+		ScenarioActor a = family.child("a");
+		a.request(Puppet.set(Puppet.requestInInit(family.id(), Puppet.get())));
+		crash(a);
+		assertThat(a.awaitStatus(ActorStatus.RUNNING).state()).startsWith("err the wait would close a circle: ");
 	}
 
 }
