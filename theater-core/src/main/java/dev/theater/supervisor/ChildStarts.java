@@ -280,7 +280,6 @@ final class ChildStarts {
 		}
 		this.supervisor.removeRow(row);
 		row.refuse(why);
-		row.released();
 	}
 
 	/** Loads and starts a parked child that could never be loaded. */

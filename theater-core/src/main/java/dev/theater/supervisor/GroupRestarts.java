@@ -104,7 +104,6 @@ final class GroupRestarts {
 	void begin(ChildRow failed, Duration delay) {
 		this.underWay = true;
 		this.attempt++;
-		this.held.clear();
 		this.held.put(failed, failed.operation());
 		List<ChildRow> members = members(failed);
 		this.supervisor.journal()
