@@ -128,8 +128,8 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	/**
 	 * Does something once the turn that the calling thread runs is over, on that thread
 	 * before it takes another.
-	 * @return false if the thread runs no turn, such as the timer, so that this is left to
-	 * others
+	 * @return false if the thread runs no turn, such as the timer, so that this is left
+	 * to others
 	 */
 	public boolean afterTurn(Runnable action) {
 		GuestThread thread = GuestThread.current();

@@ -132,8 +132,7 @@ public final class SupervisorHost implements HostHandler {
 		return ResultValue.ok();
 	}
 
-	private static void awaitEnd(HostCall call, Supervisor supervisor, ActorId child,
-			TheaterCommand<ActorId> command) {
+	private static void awaitEnd(HostCall call, Supervisor supervisor, ActorId child, TheaterCommand<ActorId> command) {
 		ActorInstance instance = GuestHostCall.instanceOf(call);
 		Supplier<CompletionStage<ActorId>> begin = () -> supervisor.submit(command, instance::alive);
 		ActorCell cell = supervisor.childCell(child);

@@ -89,7 +89,8 @@ final class FileContents {
 			byte[] bytes = Files.readAllBytes(file);
 			Instant changed = now.lastModifiedTime().toInstant();
 			if (changed.plus(SETTLES).isBefore(since) && bytes.length == now.size()) {
-				this.known.put(file, new Known(now.fileKey(), now.size(), changed, touched, new SoftReference<>(bytes)));
+				this.known.put(file,
+						new Known(now.fileKey(), now.size(), changed, touched, new SoftReference<>(bytes)));
 			}
 			else {
 				this.known.remove(file);

@@ -19,9 +19,9 @@ public interface ManifestLocation {
 	Optional<byte[]> read(String relativePath);
 
 	/**
-	 * Whether {@link #read} looks at nothing but memory and files of this machine, so that
-	 * whoever spawns may do that itself. Otherwise reading is left to threads that may
-	 * wait, and no caller waits longer than it may.
+	 * Whether {@link #read} looks at nothing but memory and files of this machine, so
+	 * that whoever spawns may do that itself. Otherwise reading is left to threads that
+	 * may wait, and no caller waits longer than it may.
 	 */
 	default boolean isAtHand() {
 		return false;

@@ -104,9 +104,13 @@ final class ChildEnds {
 		};
 	}
 
+	/**
+	 * Not when the guest is ending: its next incarnation is not told, and nothing would
+	 * take the row away.
+	 */
 	private boolean hears(Notice notice) {
 		ChildRow owner = this.supervisor.owner();
-		return owner != null && owner.loaded().component().exports(notice.export());
+		return owner != null && !this.supervisor.isClosed() && owner.loaded().component().exports(notice.export());
 	}
 
 	/** Leaves a notice for the parent's guest, which exports its handler. */

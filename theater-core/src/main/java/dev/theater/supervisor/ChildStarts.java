@@ -43,8 +43,18 @@ final class ChildStarts {
 
 		private static final InitialState OF_SPEC = new InitialState(false, null);
 
-		byte @Nullable [] of(ChildRow row) {
-			return this.given ? this.bytes : row.spec.init().orElse(row.loaded().initialState());
+		/**
+		 * The bytes for a child.
+		 * @throws HandlerErrorException if they are more than it may have
+		 */
+		byte @Nullable [] of(ActorSpec spec, ActorDefinition definition) {
+			byte[] state = this.given ? this.bytes : spec.init().orElse(definition.initialState());
+			long most = definition.limits().maxState();
+			if (state != null && state.length > most) {
+				throw new HandlerErrorException(Reason.LIMIT, "the initial state has " + state.length
+						+ " bytes; max_state of " + definition.manifest() + " allows " + most);
+			}
+			return state;
 		}
 	}
 
@@ -94,13 +104,11 @@ final class ChildStarts {
 	private void first(ChildRow row, @Nullable ActorDefinition ready, InitialState initial,
 			CompletableFuture<ActorId> reply, OnFailure onFailure) {
 		row.reply(reply);
-		Runnable then = () -> launchFirst(row, initial, onFailure);
 		if (ready != null) {
-			loaded(row, ready, then, onFailure);
+			loaded(row, ready, initial, onFailure);
 		}
 		else {
-			row.publish();
-			load(row, then, onFailure);
+			load(row, initial, onFailure);
 		}
 	}
 
@@ -132,7 +140,7 @@ final class ChildStarts {
 
 	// ---- loading
 
-	private void load(ChildRow row, Runnable then, OnFailure onFailure) {
+	private void load(ChildRow row, InitialState initial, OnFailure onFailure) {
 		ActorDefinition limit = limitOf(row.fromGuest);
 		long operation = row.operation();
 		Consumer<SupervisorException> failed = row.during((why) -> onFailure.accept(row, why));
@@ -143,7 +151,7 @@ final class ChildStarts {
 				this.supervisor.later(() -> {
 					if (row.isUnderWay(operation)) {
 						row.observed = around;
-						loaded(row, definition, then, onFailure);
+						loaded(row, definition, initial, onFailure);
 					}
 					else {
 						end(around, "error", "it was stopped while it was loaded");
@@ -184,8 +192,10 @@ final class ChildStarts {
 		row.observed = null;
 	}
 
-	private void loaded(ChildRow row, ActorDefinition definition, Runnable then, OnFailure onFailure) {
+	private void loaded(ChildRow row, ActorDefinition definition, InitialState initial, OnFailure onFailure) {
 		try {
+			// before there is an actor: one that is parked for it is loaded again
+			row.firstState = initial.of(row.spec, definition);
 			this.supervisor.table().name(row, row.spec.name().orElse(definition.name()), row.spec.name().isPresent());
 		}
 		catch (SupervisorException ex) {
@@ -204,8 +214,7 @@ final class ChildStarts {
 					.with("component", definition.component().hash())
 					.with("path", row.path),
 				"spawned");
-		row.publish();
-		then.run();
+		launchFirst(row, onFailure);
 	}
 
 	private ActorCell cell(ChildRow row, ActorDefinition definition) {
@@ -226,15 +235,7 @@ final class ChildStarts {
 
 	// ---- the first start
 
-	private void launchFirst(ChildRow row, InitialState initial, OnFailure onFailure) {
-		byte[] state = initial.of(row);
-		long most = row.loaded().limits().maxState();
-		if (state != null && state.length > most) {
-			onFailure.accept(row, new HandlerErrorException(Reason.LIMIT, "the initial state has " + state.length
-					+ " bytes; max_state of " + row.loaded().manifest() + " allows " + most));
-			return;
-		}
-		row.firstState = state;
+	private void launchFirst(ChildRow row, OnFailure onFailure) {
 		Launches launches = this.supervisor.launches();
 		launches.beginWait(row);
 		launches.launch(row, row.firstState, new Launches.Attempt(() -> ready(row), (reason) -> {
@@ -279,15 +280,13 @@ final class ChildStarts {
 		}
 		this.supervisor.removeRow(row);
 		row.refuse(why);
-		row.released();
 	}
 
 	/** Loads and starts a parked child that could never be loaded. */
 	void loadAgain(ChildRow row) {
 		row.enter(ActorStatus.STARTING);
 		row.publish();
-		OnFailure park = this::parkUnstarted;
-		load(row, () -> launchFirst(row, InitialState.OF_SPEC, park), park);
+		load(row, InitialState.OF_SPEC, this::parkUnstarted);
 	}
 
 	// ---- static children, on the lane of their own supervisor

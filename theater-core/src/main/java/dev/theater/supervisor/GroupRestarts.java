@@ -104,7 +104,6 @@ final class GroupRestarts {
 	void begin(ChildRow failed, Duration delay) {
 		this.underWay = true;
 		this.attempt++;
-		this.held.clear();
 		this.held.put(failed, failed.operation());
 		List<ChildRow> members = members(failed);
 		this.supervisor.journal()
@@ -169,6 +168,8 @@ final class GroupRestarts {
 		}
 		row.enter(ActorStatus.RESTARTING);
 		this.supervisor.withdrawNotice(row);
+		// a parent whose start waits for this one waits for the group from now on
+		this.awaited |= row.awaited;
 		this.supervisor.launches().endWait(row);
 		row.publish();
 		this.held.put(row, row.operation());

@@ -68,7 +68,7 @@ final class Windows {
 			children.forEach((child) -> restarts.addAll(restarts(child, begins)));
 		}
 		checkSpans(parent, restarts, begins, intensity);
-		checkGivingUp(parent, children, begins);
+		checkGivingUp(parent, children);
 	}
 
 	private static List<Long> times(Life life, String name) {
@@ -130,12 +130,19 @@ final class Windows {
 		}
 	}
 
-	private void checkGivingUp(Life parent, List<Life> children, List<Long> begins) {
+	/** By the chain's order: the next incarnation may begin in the same millisecond. */
+	private void checkGivingUp(Life parent, List<Life> children) {
+		long begin = 0;
 		for (Step step : parent.steps()) {
 			Matcher reason = MORE_THAN.matcher(step.text("reason"));
-			if (step.name().equals("GaveUp") && reason.find()) {
-				long begin = begins.stream().filter((at) -> at <= step.millis()).max(Long::compare).orElse(0L);
-				long ends = children.stream().mapToLong((child) -> ends(child, begin, step.millis())).sum();
+			if (step.name().equals("InitCall")) {
+				begin = step.millis();
+			}
+			else if (step.name().equals("GaveUp") && reason.find()) {
+				long ends = 0;
+				for (Life child : children) {
+					ends += ends(child, begin, step.millis());
+				}
 				if (ends <= Integer.parseInt(reason.group(1))) {
 					this.wrong.add("%s gave up after %d ends: %s".formatted(parent.id, ends, step));
 				}
