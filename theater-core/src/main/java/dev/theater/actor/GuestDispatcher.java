@@ -133,11 +133,11 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	 */
 	public boolean afterTurn(Runnable action) {
 		GuestThread thread = GuestThread.current();
-		boolean follows = thread != null && thread.inTurn && thread.dispatcher() == this && mayFollow();
-		if (follows) {
-			thread.follow(action);
+		if (thread == null || !thread.inTurn || thread.dispatcher() != this || !mayFollow()) {
+			return false;
 		}
-		return follows;
+		thread.follow(action);
+		return true;
 	}
 
 	/**
