@@ -75,6 +75,7 @@ class DeepCallerTests extends OnStage {
 	}
 
 	/** Calls at many depths from some on, for nobody knows where the stack ends. */
+	@SuppressWarnings("InfiniteRecursion") // the stack's end ends it
 	private int deeper(Call call, int before) {
 		if (before <= 0 && before % 16 == 0) {
 			try {
