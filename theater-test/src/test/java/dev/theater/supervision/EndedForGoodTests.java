@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 import dev.theater.actor.ActorStatus;
+import dev.theater.actor.StepExecutor;
 import dev.theater.chain.EventStore;
 import dev.theater.chain.InMemoryEventStore;
 import dev.theater.chain.StoredActor;
@@ -19,6 +21,7 @@ import dev.theater.test.ManualDispatch;
 import dev.theater.test.Puppet;
 import dev.theater.test.Scenario;
 import dev.theater.test.ScenarioActor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +93,7 @@ class EndedForGoodTests extends OnStage {
 	void aNoticeWhoseHandlingTheStoreRefusedIsHandledAgainThoughItComesBackLate() {
 		ManualClock clock = new ManualClock();
 		OutOfOrderStore store = new OutOfOrderStore();
-		reopen((builder) -> builder.clock(clock).eventStore(store));
+		reopen((builder) -> builder.clock(clock).eventStore(store).steps(new OneLate(this.dispatch, store)));
 		ScenarioActor parent = this.scenario.spawn("worker.toml", "log");
 		ScenarioActor child = parent.spawn("worker.toml");
 		store.refuses = HANDLERS + "handle-child-exit";
@@ -98,8 +101,10 @@ class EndedForGoodTests extends OnStage {
 		while (store.refuses != null) {
 			assertThat(this.dispatch.runNext()).as("a step is left").isTrue();
 		}
-		// all that waits comes after the outage
 		clock.advance(Duration.ofMillis(100));
+		this.scenario.settle();
+		assertThat(store.held).as("what the supervisor does about it").isNotNull();
+		this.dispatch.execute(store.held);
 		this.scenario.settle();
 		assertThat(child.exists()).as("its end has been told").isFalse();
 		assertThat(parent.state()).isEqualTo("log\nexit " + child.id());
@@ -110,7 +115,12 @@ class EndedForGoodTests extends OnStage {
 
 		private final InMemoryEventStore inner = new InMemoryEventStore(1_000, 1 << 20);
 
-		private String refuses;
+		private @Nullable String refuses;
+
+		/** Whether the step that comes next is to come late. */
+		private boolean holds;
+
+		private @Nullable Runnable held;
 
 		@Override
 		public String name() {
@@ -126,6 +136,7 @@ class EndedForGoodTests extends OnStage {
 		public void commit(Commit commit) {
 			if (commit.events().stream().anyMatch((event) -> event.eventType().equals(this.refuses))) {
 				this.refuses = null;
+				this.holds = true;
 				throw new IllegalStateException("out of order");
 			}
 			this.inner.commit(commit);
@@ -139,6 +150,32 @@ class EndedForGoodTests extends OnStage {
 		@Override
 		public void forget(UUID actor) {
 			this.inner.forget(actor);
+		}
+
+	}
+
+	/** Keeps the step that follows a refusal until the test runs it. */
+	private record OneLate(ManualDispatch dispatch, OutOfOrderStore store) implements StepExecutor {
+
+		@Override
+		public void execute(Runnable step) {
+			if (this.store.holds) {
+				this.store.holds = false;
+				this.store.held = step;
+			}
+			else {
+				this.dispatch.execute(step);
+			}
+		}
+
+		@Override
+		public boolean runUntil(CompletableFuture<?> future) {
+			return this.dispatch.runUntil(future);
+		}
+
+		@Override
+		public boolean hangs(Thread guest, long since) {
+			return this.dispatch.hangs(guest, since);
 		}
 
 	}
