@@ -95,7 +95,6 @@ final class ChildStops {
 			then.run();
 			return;
 		}
-		row.cancelTimer();
 		row.whenEnded = (end) -> then.run();
 		cell.close(reason);
 		int incarnation = row.incarnation;
