@@ -38,15 +38,13 @@ class DeepCallerTests extends OnStage {
 	}
 
 	static List<Named<Call>> calls() {
-		return Stream
-			.<Named<Call>>of(Named.of("stopChild", (runtime) -> runtime.supervisor().stopChild(NOBODY)),
-					Named.of("spawn", (runtime) -> runtime.supervisor().spawn("nobody.toml")),
-					Named.of("spawnAsync",
-							(runtime) -> runtime.supervisor().spawnAsync(ActorSpec.manifest("nobody.toml"))),
-					Named.of("operator's restart",
-							(runtime) -> runtime.directory()
-								.find("worker")
-								.ifPresent((node) -> runtime.directory().restart(node.id()))))
+		return Stream.<Named<Call>>of(Named.of("stopChild", (runtime) -> runtime.supervisor().stopChild(NOBODY)),
+				Named.of("spawn", (runtime) -> runtime.supervisor().spawn("nobody.toml")),
+				Named.of("spawnAsync", (runtime) -> runtime.supervisor().spawnAsync(ActorSpec.manifest("nobody.toml"))),
+				Named.of("operator's restart",
+						(runtime) -> runtime.directory()
+							.find("worker")
+							.ifPresent((node) -> runtime.directory().restart(node.id()))))
 			.toList();
 	}
 

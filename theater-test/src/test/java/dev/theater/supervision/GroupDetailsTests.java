@@ -28,8 +28,7 @@ class GroupDetailsTests extends OnStage {
 
 	@BeforeEach
 	void manifests() {
-		puppet("worker", BRUTAL).puppet("permanent",
-				"[lifecycle]\nrestart = \"permanent\"\n");
+		puppet("worker", BRUTAL).puppet("permanent", "[lifecycle]\nrestart = \"permanent\"\n");
 	}
 
 	private ScenarioActor family(String more) {

@@ -140,9 +140,9 @@ class LeftBehindTests extends OnStage {
 
 	@Test
 	void whoWaitsForTheTurnToBeStoppedWithTheRuntimeTakesNoMessages() {
-		reopen((builder) -> builder.rootActors(List.of(
-				new RuntimeSettings.RootActor("first", ActorSpec.manifest("worker.toml"), true),
-				new RuntimeSettings.RootActor("last", ActorSpec.manifest("worker.toml"), true))));
+		reopen((builder) -> builder
+			.rootActors(List.of(new RuntimeSettings.RootActor("first", ActorSpec.manifest("worker.toml"), true),
+					new RuntimeSettings.RootActor("last", ActorSpec.manifest("worker.toml"), true))));
 		ScenarioActor first = at("first");
 		at("last").hang();
 		root().shutDown();

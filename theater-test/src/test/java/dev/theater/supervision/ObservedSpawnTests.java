@@ -37,7 +37,8 @@ class ObservedSpawnTests extends OnStage {
 
 	@BeforeEach
 	void manifests() {
-		puppet("worker", "[lifecycle]\ninit_timeout = \"1s\"\nshutdown = \"brutal-kill\"\n[limits]\nmax_state = \"100B\"\n");
+		puppet("worker",
+				"[lifecycle]\ninit_timeout = \"1s\"\nshutdown = \"brutal-kill\"\n[limits]\nmax_state = \"100B\"\n");
 		observe(UnaryOperator.identity());
 	}
 
@@ -91,8 +92,8 @@ class ObservedSpawnTests extends OnStage {
 				ActorSpec.manifest("worker.toml").init("1".repeat(101).getBytes(UTF_8)), false))));
 		this.scenario.settle();
 		assertThat(at("late").node().parked()).isTrue();
-		assertThat(this.spawns).containsExactly("late begins", "late error: Handler error: the initial state has "
-				+ "101 bytes; max_state of worker.toml allows 100");
+		assertThat(this.spawns).containsExactly("late begins",
+				"late error: Handler error: the initial state has " + "101 bytes; max_state of worker.toml allows 100");
 	}
 
 	@Test

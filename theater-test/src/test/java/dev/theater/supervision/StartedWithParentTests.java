@@ -144,8 +144,8 @@ class StartedWithParentTests extends OnStage {
 
 	@Test
 	void aMemberWhoseStartFailedIsNoLongerWaitedForByWhoWaitsForTheGroup() {
-		puppet("group", "[supervision]\nstrategy = \"one-for-all\"\n" + child("worker", "a", "1")
-				+ child("slow", "b", "2"));
+		puppet("group",
+				"[supervision]\nstrategy = \"one-for-all\"\n" + child("worker", "a", "1") + child("slow", "b", "2"));
 		ScenarioActor group = this.scenario.spawn("group.toml");
 		ScenarioActor a = group.child("a");
 		ScenarioActor b = group.child("b");

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Who is being stopped, for good or with a parent that comes back, and what reaches it. */
+/**
+ * Who is being stopped, for good or with a parent that comes back, and what reaches it.
+ */
 class StoppedMeanwhileTests extends OnStage {
 
 	private static final String HANDLERS = "theater:simple/supervisor-handlers/";
@@ -137,8 +139,7 @@ class StoppedMeanwhileTests extends OnStage {
 
 	@Test
 	void whoAChildWaitsForMayAskTheParentThatNoLongerWaitsForTheChild() {
-		puppet("strict",
-				"[supervision]\nmax_restarts = 0\n" + child("worker", "a", "1") + child("patient", "b", "2"));
+		puppet("strict", "[supervision]\nmax_restarts = 0\n" + child("worker", "a", "1") + child("patient", "b", "2"));
 		ScenarioActor holder = this.scenario.spawn(Puppet.MANIFEST);
 		ScenarioActor strict = this.scenario.spawn("strict.toml", "log");
 		ScenarioActor b = strict.child("b");
