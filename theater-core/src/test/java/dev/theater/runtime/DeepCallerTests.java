@@ -25,7 +25,7 @@ class DeepCallerTests extends OnStage {
 	private static final ActorId NOBODY = ActorId.random();
 
 	/** A call into the runtime that leaves it as it was. */
-	private interface Call {
+	interface Call {
 
 		void on(TheaterRuntime runtime);
 
