@@ -55,7 +55,7 @@ final class Referee {
 			.filter((node) -> !rests(node))
 			.map((node) -> "\n" + node.path() + " " + node.status() + " #" + node.incarnation() + " mailbox "
 					+ node.mailbox() + " " + life(node).phase() + " "
-					+ life(node).steps().reversed().stream().limit(8).toList())
+					+ life(node).steps().reversed().stream().limit(8).toList() + this.ground.remains.inside(node.id()))
 			.collect(Collectors.joining()) + "\ncalls " + this.ground.calls + ", waits " + this.ground.remains.waits()
 				+ ", messages " + this.ground.remains.messages();
 	}

@@ -5,9 +5,12 @@ import java.util.Collection;
 import java.util.Map;
 
 import dev.theater.actor.ActorEnvironment;
+import dev.theater.actor.ActorId;
+import dev.theater.actor.GuestDispatcher;
 import dev.theater.actor.ActorRegistry;
 import dev.theater.actor.WaitGraph;
 import dev.theater.runtime.TheaterRuntime;
+import org.jspecify.annotations.Nullable;
 
 /** What a runtime holds on to inside, where nobody can see it from outside. */
 final class Remains {
@@ -20,10 +23,13 @@ final class Remains {
 
 	private final Map<?, ?> waits;
 
+	private final GuestDispatcher dispatcher;
+
 	Remains(TheaterRuntime runtime) {
 		Object parts = field(runtime, "parts");
 		ActorEnvironment environment = (ActorEnvironment) field(field(parts, "messenger"), "environment");
 		this.registry = environment.registry();
+		this.dispatcher = environment.dispatcher();
 		this.index = (Map<?, ?>) field(parts, "index");
 		this.graph = environment.waits();
 		this.waits = (Map<?, ?>) field(this.graph, "waits");
@@ -38,6 +44,36 @@ final class Remains {
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** How it stands with an actor, inside, where somebody waits for it in vain. */
+	String inside(ActorId id) {
+		StringBuilder text = new StringBuilder(state(this.dispatcher, "ready.calls", "ready.starts", "places.taken",
+				"places.without", "threads", "watching", "closed"));
+		this.registry.find(id)
+			.ifPresent((cell) -> text
+				.append(state(field(cell, "current"), "phase", "initialised", "ready", "closing", "guard.phase",
+						"guard.killed", "calls.outage.lasting", "calls.unstoredInit"))
+				.append(state(cell, "stopMark.set", "store.queue", "store.drafts", "store.flushing")));
+		Object row = this.index.get(id);
+		text.append(state(row, "operation", "whenInitialised", "whenEnded", "stopped", "replies"));
+		for (String supervisor : (row != null) ? new String[] { "parent", "supervisor" } : new String[0]) {
+			text.append(state(field(row, supervisor), "lane.scheduled", "lane.steps", "closed", "incarnation",
+					"givingUp", "groups.underWay"));
+		}
+		return text.toString();
+	}
+
+	private static String state(@Nullable Object of, String... paths) {
+		StringBuilder text = new StringBuilder("\n    " + of);
+		for (String path : paths) {
+			Object value = of;
+			for (String name : path.split("\\.")) {
+				value = (value != null) ? field(value, name) : null;
+			}
+			text.append(' ').append(path).append('=').append(value);
+		}
+		return text.toString();
 	}
 
 	/** Actors that messages can reach. */
