@@ -135,6 +135,7 @@ final class ChildRestarts {
 		if (command.operator()) {
 			this.supervisor.stops().recordOperator(row, "OperatorRestart", "operator-restart");
 		}
+		this.supervisor.groups().rejoin(row);
 		this.supervisor.withdrawNotice(row);
 		row.reply(reply);
 		row.parked = false;

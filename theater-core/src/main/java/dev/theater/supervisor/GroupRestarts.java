@@ -90,6 +90,11 @@ final class GroupRestarts {
 		}
 	}
 
+	/** Somebody starts a child again by hand: it is a member like the others. */
+	void rejoin(ChildRow row) {
+		this.stopped.remove(row);
+	}
+
 	/** The supervisor ends, and the group with it. */
 	void cancel() {
 		if (this.underWay) {
@@ -208,8 +213,7 @@ final class GroupRestarts {
 
 	private boolean isHeld(ChildRow row) {
 		Long operation = this.held.get(row);
-		return operation != null && row.isUnderWay(operation) && !this.stopped.contains(row)
-				&& this.supervisor.row(row.id) == row;
+		return operation != null && row.isUnderWay(operation) && this.supervisor.row(row.id) == row;
 	}
 
 	private void start(ChildRow row, Deque<ChildRow> rows) {

@@ -138,6 +138,21 @@ class StoppedMeanwhileTests extends OnStage {
 	}
 
 	@Test
+	void aGroupThatStopsItsMembersBringsBackWhomSomebodyHasStoppedAndStartedMeanwhile() {
+		puppet("group", "[supervision]\nstrategy = \"one-for-all\"\n" + child("worker", "a", "1")
+				+ child("worker", "b", "2") + child("patient", "c", "3"));
+		ScenarioActor group = this.scenario.spawn("group.toml");
+		group.child("c").hang();
+		group.child("b").send(Puppet.crash());
+		group.child("c").awaitStatus(ActorStatus.RESTARTING);
+		directory().stop(group.child("a").id());
+		directory().restart(group.child("a").id());
+		this.scenario.advance(Duration.ofSeconds(10));
+		group.child("b").awaitIncarnation(2);
+		assertThat(group.child("a").node().status()).isEqualTo(ActorStatus.RUNNING);
+	}
+
+	@Test
 	void whoAChildWaitsForMayAskTheParentThatNoLongerWaitsForTheChild() {
 		puppet("strict", "[supervision]\nmax_restarts = 0\n" + child("worker", "a", "1") + child("patient", "b", "2"));
 		ScenarioActor holder = this.scenario.spawn(Puppet.MANIFEST);
