@@ -8,18 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 
 import dev.theater.actor.ActorStatus;
 import dev.theater.actor.StepExecutor;
 import dev.theater.chain.EventStore;
 import dev.theater.chain.InMemoryEventStore;
 import dev.theater.chain.StoredActor;
-import dev.theater.runtime.TheaterRuntime;
 import dev.theater.test.ManualClock;
 import dev.theater.test.ManualDispatch;
 import dev.theater.test.Puppet;
-import dev.theater.test.Scenario;
 import dev.theater.test.ScenarioActor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,14 +28,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EndedForGoodTests extends OnStage {
 
 	private static final String HANDLERS = "theater:simple/supervisor-handlers/";
-
-	private ManualDispatch dispatch;
-
-	@Override
-	Scenario start(UnaryOperator<TheaterRuntime.Builder> setup) {
-		this.dispatch = new ManualDispatch(Duration.ofMillis(250));
-		return Scenario.stepByStep(this.dispatch, setup);
-	}
 
 	@BeforeEach
 	void manifests() {
@@ -98,9 +87,7 @@ class EndedForGoodTests extends OnStage {
 		ScenarioActor child = parent.spawn("worker.toml");
 		store.refuses = HANDLERS + "handle-child-exit";
 		child.send(Puppet.exit());
-		while (store.refuses != null) {
-			assertThat(this.dispatch.runNext()).as("a step is left").isTrue();
-		}
+		runWhile(() -> store.refuses != null);
 		clock.advance(Duration.ofMillis(100));
 		this.scenario.settle();
 		assertThat(store.held).as("what the supervisor does about it").isNotNull();

@@ -4,21 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
 import dev.theater.manifest.ManifestLocation;
 import dev.theater.runtime.ActorNode;
 import dev.theater.runtime.RuntimeSettings;
-import dev.theater.runtime.TheaterRuntime;
 import dev.theater.supervisor.ActorSpec;
 import dev.theater.supervisor.HandlerErrorException;
 import dev.theater.supervisor.SupervisorException.Reason;
 import dev.theater.test.ManualClock;
-import dev.theater.test.ManualDispatch;
 import dev.theater.test.Puppet;
-import dev.theater.test.Scenario;
 import dev.theater.test.ScenarioActor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,14 +28,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class FailedStartTests extends OnStage {
 
 	private final ManualClock clock = new ManualClock();
-
-	private ManualDispatch dispatch;
-
-	@Override
-	Scenario start(UnaryOperator<TheaterRuntime.Builder> setup) {
-		this.dispatch = new ManualDispatch(Duration.ofMillis(250));
-		return Scenario.stepByStep(this.dispatch, setup);
-	}
 
 	@BeforeEach
 	void manifests() {
@@ -162,9 +150,7 @@ class FailedStartTests extends OnStage {
 	}
 
 	private void untilAnybodyIsAtHome() {
-		while (directory().tree().roots().isEmpty()) {
-			assertThat(this.dispatch.runNext()).as("a step is left").isTrue();
-		}
+		runWhile(() -> directory().tree().roots().isEmpty());
 	}
 
 	@Test

@@ -1,6 +1,5 @@
 package dev.theater.supervision;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -9,7 +8,6 @@ import dev.theater.chain.EventStore;
 import dev.theater.chain.InMemoryEventStore;
 import dev.theater.chain.StoredActor;
 import dev.theater.runtime.TheaterRuntime;
-import dev.theater.test.ManualDispatch;
 import dev.theater.test.Puppet;
 import dev.theater.test.Scenario;
 import dev.theater.test.ScenarioActor;
@@ -25,8 +23,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GivingUpLateTests extends OnStage {
 
 	private final Store store = new Store();
-
-	private ManualDispatch dispatch;
 
 	/** A store that takes as long as some steps once a child has been restarted. */
 	private final class Store implements EventStore {
@@ -51,9 +47,8 @@ class GivingUpLateTests extends OnStage {
 				.stream()
 				.anyMatch((event) -> event.eventType().equals("theater:runtime/child-restarted")
 						&& text(event).contains("\"name\":\"a\""))) {
-				for (; this.steps > 0; this.steps--) {
-					GivingUpLateTests.this.dispatch.runNext();
-				}
+				runSome(this.steps);
+				this.steps = 0;
 			}
 			this.inner.commit(commit);
 		}
@@ -72,8 +67,7 @@ class GivingUpLateTests extends OnStage {
 
 	@Override
 	Scenario start(UnaryOperator<TheaterRuntime.Builder> setup) {
-		this.dispatch = new ManualDispatch(Duration.ofMillis(250));
-		return Scenario.stepByStep(this.dispatch, (builder) -> setup.apply(builder).eventStore(this.store));
+		return super.start((builder) -> setup.apply(builder).eventStore(this.store));
 	}
 
 	@RepeatedTest(20)

@@ -3,7 +3,6 @@ package dev.theater.supervision;
 import java.time.Duration;
 import java.util.List;
 
-import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
 import dev.theater.supervisor.RestartIntensity;
 import dev.theater.supervisor.SupervisionPolicy;

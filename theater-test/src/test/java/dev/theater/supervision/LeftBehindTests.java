@@ -3,23 +3,19 @@ package dev.theater.supervision;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
 import dev.theater.actor.ExitReason.StoppedBy;
 import dev.theater.chain.InMemoryEventStore;
 import dev.theater.runtime.RuntimeSettings;
-import dev.theater.runtime.TheaterRuntime;
 import dev.theater.supervisor.ActorSpec;
 import dev.theater.supervisor.RootSupervisor;
 import dev.theater.supervisor.Supervisor;
 import dev.theater.supervisor.SupervisorEvent;
 import dev.theater.supervisor.TheaterCommand;
 import dev.theater.test.ManualClock;
-import dev.theater.test.ManualDispatch;
 import dev.theater.test.Puppet;
-import dev.theater.test.Scenario;
 import dev.theater.test.ScenarioActor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,14 +27,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class LeftBehindTests extends OnStage {
 
 	private static final String HANDLERS = "theater:simple/supervisor-handlers/";
-
-	private ManualDispatch dispatch;
-
-	@Override
-	Scenario start(UnaryOperator<TheaterRuntime.Builder> setup) {
-		this.dispatch = new ManualDispatch(Duration.ofMillis(250));
-		return Scenario.stepByStep(this.dispatch, setup);
-	}
 
 	@BeforeEach
 	void manifests() {
@@ -52,12 +40,7 @@ class LeftBehindTests extends OnStage {
 	/** A supervisor's child ends; so many steps later something else is done. */
 	private boolean runSome(ScenarioActor child, int steps) {
 		child.send(Puppet.exit("the result"));
-		for (int i = 0; i < steps; i++) {
-			if (!this.dispatch.runNext()) {
-				return false;
-			}
-		}
-		return true;
+		return runSome(steps);
 	}
 
 	@Test

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.theater.actor.ActorFailedException;
-import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorNotFoundException;
 import dev.theater.actor.ActorStatus;
 import dev.theater.runtime.RuntimeSettings;

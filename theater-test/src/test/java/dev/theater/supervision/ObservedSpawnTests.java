@@ -11,9 +11,7 @@ import dev.theater.actor.TurnInterceptor;
 import dev.theater.runtime.RuntimeSettings;
 import dev.theater.runtime.TheaterRuntime;
 import dev.theater.supervisor.ActorSpec;
-import dev.theater.test.ManualDispatch;
 import dev.theater.test.Puppet;
-import dev.theater.test.Scenario;
 import dev.theater.test.ScenarioActor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,14 +24,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class ObservedSpawnTests extends OnStage {
 
 	private final List<String> spawns = new CopyOnWriteArrayList<>();
-
-	private ManualDispatch dispatch;
-
-	@Override
-	Scenario start(UnaryOperator<TheaterRuntime.Builder> setup) {
-		this.dispatch = new ManualDispatch(Duration.ofMillis(250));
-		return Scenario.stepByStep(this.dispatch, setup);
-	}
 
 	@BeforeEach
 	void manifests() {
@@ -110,9 +100,7 @@ class ObservedSpawnTests extends OnStage {
 	@Test
 	void aSpawnThatIsStoppedWhileItIsLoadedIsAnError() {
 		CompletableFuture<ActorId> start = spawn("1");
-		while (directory().find("worker").isEmpty()) {
-			assertThat(this.dispatch.runNext()).as("a step is left").isTrue();
-		}
+		runWhile(() -> directory().find("worker").isEmpty());
 		directory().stop(at("worker").id());
 		this.scenario.settle();
 		assertThat(catchThrowable(() -> finish(start))).hasMessageContaining("is being stopped");

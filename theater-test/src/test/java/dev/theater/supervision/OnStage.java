@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -26,18 +27,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Tests of supervision, each with a scenario of its own that puppets play. */
 @Timeout(60)
 abstract class OnStage {
 
 	Scenario scenario;
 
+	/** Where the steps wait, unless a class is about real time and threads. */
+	ManualDispatch dispatch;
+
 	/** What every scenario of a test finds, also one that is opened again. */
 	final WrittenManifests written = new WrittenManifests();
 
 	/** Opens a scenario, step by step unless a class is about real time and threads. */
 	Scenario start(UnaryOperator<TheaterRuntime.Builder> setup) {
-		return Scenario.stepByStep(new ManualDispatch(Duration.ofMillis(250)), setup);
+		this.dispatch = new ManualDispatch(Duration.ofMillis(250));
+		return Scenario.stepByStep(this.dispatch, setup);
 	}
 
 	@BeforeEach
@@ -135,6 +142,26 @@ abstract class OnStage {
 			}
 		});
 		return found.stream().mapToLong(LongSupplier::getAsLong).sum();
+	}
+
+	/**
+	 * Runs so many steps.
+	 * @return whether there were as many
+	 */
+	boolean runSome(int steps) {
+		for (int i = 0; i < steps; i++) {
+			if (!this.dispatch.runNext()) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Runs steps as long as something is so. */
+	void runWhile(BooleanSupplier condition) {
+		while (condition.getAsBoolean()) {
+			assertThat(this.dispatch.runNext()).as("a step is left").isTrue();
+		}
 	}
 
 	<T> T finish(CompletableFuture<T> future) {

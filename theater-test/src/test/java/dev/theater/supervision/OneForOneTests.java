@@ -3,7 +3,6 @@ package dev.theater.supervision;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
 import dev.theater.actor.ExitReason;
 import dev.theater.actor.FailureCause;

@@ -2,14 +2,10 @@ package dev.theater.supervision;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 
 import dev.theater.actor.ActorStatus;
-import dev.theater.runtime.TheaterRuntime;
 import dev.theater.supervisor.HandlerErrorException;
-import dev.theater.test.ManualDispatch;
 import dev.theater.test.Puppet;
-import dev.theater.test.Scenario;
 import dev.theater.test.ScenarioActor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,15 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Children that are started again: with their parent, with a group, or by hand. */
 class StartedWithParentTests extends OnStage {
 
-	private ManualDispatch dispatch;
-
 	private ScenarioActor holder;
-
-	@Override
-	Scenario start(UnaryOperator<TheaterRuntime.Builder> setup) {
-		this.dispatch = new ManualDispatch(Duration.ofMillis(250));
-		return Scenario.stepByStep(this.dispatch, setup);
-	}
 
 	@BeforeEach
 	void manifests() {
@@ -63,9 +51,7 @@ class StartedWithParentTests extends OnStage {
 			ScenarioActor family = this.scenario.spawn("family.toml");
 			ScenarioActor a = family.child("a");
 			family.send(Puppet.crash());
-			for (int i = 0; i < steps && underWay; i++) {
-				underWay = this.dispatch.runNext();
-			}
+			underWay = runSome(steps);
 			CompletableFuture<Void> stop = this.scenario.begin(() -> directory().stop(a.id()));
 			finish(stop);
 			this.scenario.settle();

@@ -3,17 +3,13 @@ package dev.theater.supervision;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
 import dev.theater.chain.ChainEvent;
-import dev.theater.runtime.TheaterRuntime;
 import dev.theater.supervisor.RootSupervisor;
 import dev.theater.supervisor.TheaterCommand;
-import dev.theater.test.ManualDispatch;
 import dev.theater.test.Puppet;
-import dev.theater.test.Scenario;
 import dev.theater.test.ScenarioActor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,14 +23,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class StoppedMeanwhileTests extends OnStage {
 
 	private static final String HANDLERS = "theater:simple/supervisor-handlers/";
-
-	private ManualDispatch dispatch;
-
-	@Override
-	Scenario start(UnaryOperator<TheaterRuntime.Builder> setup) {
-		this.dispatch = new ManualDispatch(Duration.ofMillis(250));
-		return Scenario.stepByStep(this.dispatch, setup);
-	}
 
 	@BeforeEach
 	void manifests() {
@@ -112,15 +100,6 @@ class StoppedMeanwhileTests extends OnStage {
 			}
 			supervisor().stopChild(decides.id());
 		}
-	}
-
-	private boolean runSome(int steps) {
-		for (int i = 0; i < steps; i++) {
-			if (!this.dispatch.runNext()) {
-				return false;
-			}
-		}
-		return true;
 	}
 
 	@Test
