@@ -95,6 +95,7 @@ final class Launches {
 	}
 
 	private void undo(ChildRow row, ExitReason reason, Attempt attempt) {
+		row.whenEnded = null;
 		this.supervisor.stopChildrenOf(row, row.wasReady, () -> attempt.failed().accept(reason));
 	}
 
@@ -124,6 +125,8 @@ final class Launches {
 		row.whenEnded = (reason) -> {
 			if (reason instanceof ExitReason.Normal || undo == null) {
 				row.earlyEnd = reason;
+				// as a supervisor it may yet give up, which undoes the start
+				row.whenEnded = undo;
 			}
 			else {
 				undo.accept(reason);
