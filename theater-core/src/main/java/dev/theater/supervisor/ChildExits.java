@@ -125,7 +125,8 @@ final class ChildExits {
 	 * The parent's start may wait for one that an operator had started before it: no
 	 * start follows, and a guest that is to decide must come up first.
 	 */
-	private static void goOnWithout(ChildRow row) {
+	private void goOnWithout(ChildRow row) {
+		this.supervisor.launches().endWait(row);
 		row.answer();
 	}
 

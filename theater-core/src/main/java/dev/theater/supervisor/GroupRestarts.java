@@ -67,20 +67,13 @@ final class GroupRestarts {
 		this.awaited = true;
 		// one that is up, or on its way down, nobody waits for any longer
 		if (this.starting != null && this.starting.status == ActorStatus.RESTARTING) {
-			beginWait(this.starting);
+			this.supervisor.launches().awaitStart(this.starting);
 		}
 	}
 
 	/** Has a decision taken when the group is up again. */
 	void after(Runnable decision) {
 		this.waiting.add(decision);
-	}
-
-	/** A member's {@code init} must not wait for the guest that waits for the group. */
-	private void beginWait(ChildRow row) {
-		if (!row.awaited) {
-			this.supervisor.launches().beginWait(row);
-		}
 	}
 
 	/** Somebody stops a child: the group does not bring it back. */
@@ -110,6 +103,7 @@ final class GroupRestarts {
 		this.underWay = true;
 		this.attempt++;
 		this.held.put(failed, failed.operation());
+		takeWait(failed);
 		List<ChildRow> members = members(failed);
 		this.supervisor.journal()
 			.record("theater:runtime/group-restart",
@@ -173,13 +167,17 @@ final class GroupRestarts {
 		}
 		row.enter(ActorStatus.RESTARTING);
 		this.supervisor.withdrawNotice(row);
-		// a parent whose start waits for this one waits for the group from now on
-		this.awaited |= row.awaited;
-		this.supervisor.launches().endWait(row);
+		takeWait(row);
 		row.publish();
 		this.held.put(row, row.operation());
 		this.supervisor.stopChildrenOf(row, true,
 				() -> this.supervisor.stops().closeInstance(row, WITH_THE_GROUP, row::released));
+	}
+
+	/** A parent whose start waits for a member waits for the group from now on. */
+	private void takeWait(ChildRow row) {
+		this.awaited |= row.awaited;
+		this.supervisor.launches().endWait(row);
 	}
 
 	private static boolean isTemporary(ChildRow row) {
@@ -219,7 +217,8 @@ final class GroupRestarts {
 	private void start(ChildRow row, Deque<ChildRow> rows) {
 		this.starting = row;
 		if (this.awaited) {
-			beginWait(row);
+			// its init must not wait for the guest that waits for the group
+			this.supervisor.launches().awaitStart(row);
 		}
 		Runnable next = step(() -> startNext(rows));
 		row.onStopped(next);

@@ -196,6 +196,13 @@ final class Launches {
 		row.awaited = true;
 	}
 
+	/** A {@link #beginWait}, unless it has been noted. */
+	void awaitStart(ChildRow row) {
+		if (!row.awaited) {
+			beginWait(row);
+		}
+	}
+
 	void endWait(ChildRow row) {
 		ActorCell owner = this.supervisor.ownerCell();
 		if (row.awaited && owner != null) {

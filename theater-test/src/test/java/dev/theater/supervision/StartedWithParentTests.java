@@ -113,6 +113,21 @@ class StartedWithParentTests extends OnStage {
 	}
 
 	@Test
+	void aChildThatAnOperatorIsStartingIsRefusedAWaitForTheParentWhoseStartWaitsForIt() {
+		ScenarioActor family = this.scenario.spawn("family.toml");
+		ScenarioActor a = family.child("a");
+		a.request(Puppet.set(Puppet.requestInInit(family.id(), Puppet.get())));
+		directory().stop(a.id());
+		family.request(Puppet.set(waitsInInit()));
+		crash(family);
+		this.scenario.begin(() -> directory().restart(a.id()));
+		a.awaitStatus(ActorStatus.RESTARTING);
+		goOn();
+		assertThat(family.node().status()).isEqualTo(ActorStatus.RUNNING);
+		assertThat(a.state()).startsWith("err the wait would close a circle: ");
+	}
+
+	@Test
 	void aStoppedChildThatItsParentStartsIsShownAsRestarting() {
 		ScenarioActor family = this.scenario.spawn("family.toml");
 		ScenarioActor a = family.child("a");
