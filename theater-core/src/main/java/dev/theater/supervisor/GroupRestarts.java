@@ -39,7 +39,10 @@ final class GroupRestarts {
 
 	private boolean underWay;
 
-	/** Whether the supervising guest waits for the group. */
+	/** Starts among what waits: the supervising guest waits for them. */
+	private int starts;
+
+	/** Whether the supervising guest waits for a member. */
 	private boolean awaited;
 
 	/** Counts the tries; a step of an older one comes too late. */
@@ -63,8 +66,11 @@ final class GroupRestarts {
 			start.run();
 			return;
 		}
-		this.waiting.add(start);
-		this.awaited = true;
+		this.starts++;
+		this.waiting.add(() -> {
+			this.starts--;
+			start.run();
+		});
 		// one that is up, or on its way down, nobody waits for any longer
 		if (this.starting != null && this.starting.status == ActorStatus.RESTARTING) {
 			this.supervisor.launches().awaitStart(this.starting);
@@ -216,7 +222,7 @@ final class GroupRestarts {
 
 	private void start(ChildRow row, Deque<ChildRow> rows) {
 		this.starting = row;
-		if (this.awaited) {
+		if (this.awaited || this.starts > 0) {
 			// its init must not wait for the guest that waits for the group
 			this.supervisor.launches().awaitStart(row);
 		}
