@@ -42,8 +42,8 @@ final class GroupRestarts {
 	/** Starts among what waits: the supervising guest waits for them. */
 	private int starts;
 
-	/** Whether the supervising guest waits for a member. */
-	private boolean awaited;
+	/** The member that the supervising actor's own start waits for. */
+	private @Nullable ChildRow awaited;
 
 	/** Counts the tries; a step of an older one comes too late. */
 	private long attempt;
@@ -86,6 +86,7 @@ final class GroupRestarts {
 	void leave(ChildRow row) {
 		if (this.underWay) {
 			this.stopped.add(row);
+			endAwait(row);
 		}
 	}
 
@@ -182,8 +183,20 @@ final class GroupRestarts {
 
 	/** A parent whose start waits for a member waits for the group from now on. */
 	private void takeWait(ChildRow row) {
-		this.awaited |= row.awaited;
-		this.supervisor.launches().endWait(row);
+		if (row.awaited) {
+			this.awaited = row;
+			this.supervisor.launches().endWait(row);
+		}
+	}
+
+	/** The parent's start goes on, for this member is up or was stopped. */
+	private void endAwait(ChildRow row) {
+		if (this.awaited == row) {
+			this.awaited = null;
+			if (this.starting != null && this.starts == 0) {
+				this.supervisor.launches().endWait(this.starting);
+			}
+		}
 	}
 
 	private static boolean isTemporary(ChildRow row) {
@@ -222,7 +235,7 @@ final class GroupRestarts {
 
 	private void start(ChildRow row, Deque<ChildRow> rows) {
 		this.starting = row;
-		if (this.awaited || this.starts > 0) {
+		if (this.awaited != null || this.starts > 0) {
 			// its init must not wait for the guest that waits for the group
 			this.supervisor.launches().awaitStart(row);
 		}
@@ -230,6 +243,7 @@ final class GroupRestarts {
 		row.onStopped(next);
 		this.supervisor.restarts().startMember(row, () -> {
 			row.notOnStopped(next);
+			endAwait(row);
 			this.supervisor.later(next);
 		}, (reason) -> {
 			row.notOnStopped(next);
@@ -256,7 +270,7 @@ final class GroupRestarts {
 		this.held.clear();
 		this.stopped.clear();
 		this.starting = null;
-		this.awaited = false;
+		this.awaited = null;
 		if (this.timer != null) {
 			this.timer.cancel();
 			this.timer = null;

@@ -195,4 +195,21 @@ class GroupDetailsTests extends OnStage {
 		assertThat(a.state()).startsWith("err the wait would close a circle: ");
 	}
 
+	@Test
+	void aMemberMayWaitForTheParentThatNoLongerWaitsForAnotherThatWasStopped() {
+		puppet("pair", "[supervision]\nstrategy = \"one-for-all\"\n" + ONE_MINUTE + child("worker", "a", "1")
+				+ child("worker", "b", "2"));
+		ScenarioActor pair = this.scenario.spawn("pair.toml", "log");
+		ScenarioActor a = pair.child("a");
+		ScenarioActor b = pair.child("b");
+		b.request(Puppet.set(waitsInInit()));
+		crash(pair);
+		a.request(Puppet.set(Puppet.requestInInit(pair.id(), Puppet.get())));
+		crash(a);
+		directory().stop(b.id());
+		assertThat(pair.node().status()).isEqualTo(ActorStatus.RUNNING);
+		this.scenario.advance(Duration.ofMinutes(1));
+		assertThat(a.state()).startsWith("ok log");
+	}
+
 }
