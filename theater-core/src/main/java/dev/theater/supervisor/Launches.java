@@ -75,6 +75,7 @@ final class Launches {
 		row.enter(row.status);
 		row.incarnation++;
 		row.toldStopped = false;
+		row.untold = false;
 		row.publish();
 		int incarnation = row.incarnation;
 		boolean fresh = row.fresh;
