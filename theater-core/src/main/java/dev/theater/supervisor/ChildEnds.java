@@ -39,7 +39,12 @@ final class ChildEnds {
 		}
 		if (row.toldStopped) {
 			// a group or its parent was about to start it again
-			show(row, reason, false);
+			Notice notice = row.untold ? notice(row, reason) : null;
+			boolean tells = notice != null && hears(notice);
+			show(row, reason, tells);
+			if (notice != null && tells) {
+				put(row, notice);
+			}
 			row.released();
 			return;
 		}

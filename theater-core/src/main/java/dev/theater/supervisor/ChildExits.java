@@ -109,10 +109,25 @@ final class ChildExits {
 	private void carryOut(Decision decision, ChildRow row, ExitReason reason) {
 		switch (decision) {
 			case Decision.Restart restart -> scheduleRestart(row, restart);
-			case Decision.End end -> this.supervisor.ends().end(row, reason);
-			case Decision.Ask ask -> ask(row, reason);
+			case Decision.End end -> {
+				goOnWithout(row);
+				this.supervisor.ends().end(row, reason);
+			}
+			case Decision.Ask ask -> {
+				goOnWithout(row);
+				ask(row, reason);
+			}
 			case Decision.GiveUp giveUp -> giveUp(row, reason, giveUp.why());
 		}
+	}
+
+	/**
+	 * The parent's start may wait for one that an operator had started before it: no
+	 * start follows, and a guest that is to decide must come up first.
+	 */
+	private void goOnWithout(ChildRow row) {
+		this.supervisor.launches().endWait(row);
+		row.answer();
 	}
 
 	private Decision.Situation situation(ChildRow row, ExitReason reason, boolean guestDecides) {

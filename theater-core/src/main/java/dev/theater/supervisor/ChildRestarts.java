@@ -55,6 +55,7 @@ final class ChildRestarts {
 		}
 		else if (row.status == ActorStatus.RESTARTING && !row.paused) {
 			row.reply(reply);
+			this.supervisor.launches().awaitStart(row);
 		}
 		else {
 			row.reply(reply);

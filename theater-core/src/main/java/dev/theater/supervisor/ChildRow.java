@@ -129,6 +129,12 @@ public final class ChildRow {
 	 */
 	boolean toldStopped;
 
+	/**
+	 * Whether the parent's guest has not been told of what happened since the last start,
+	 * because the child was about to be started again.
+	 */
+	boolean untold;
+
 	/** Whether it has ended for good and only a notice to the parent keeps the row. */
 	boolean ended;
 

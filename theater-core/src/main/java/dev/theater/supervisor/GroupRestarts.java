@@ -39,8 +39,11 @@ final class GroupRestarts {
 
 	private boolean underWay;
 
-	/** Whether the supervising guest waits for the group. */
-	private boolean awaited;
+	/** Starts among what waits: the supervising guest waits for them. */
+	private int starts;
+
+	/** The member that the supervising actor's own start waits for. */
+	private @Nullable ChildRow awaited;
 
 	/** Counts the tries; a step of an older one comes too late. */
 	private long attempt;
@@ -63,11 +66,14 @@ final class GroupRestarts {
 			start.run();
 			return;
 		}
-		this.waiting.add(start);
-		this.awaited = true;
+		this.starts++;
+		this.waiting.add(() -> {
+			this.starts--;
+			start.run();
+		});
 		// one that is up, or on its way down, nobody waits for any longer
 		if (this.starting != null && this.starting.status == ActorStatus.RESTARTING) {
-			beginWait(this.starting);
+			this.supervisor.launches().awaitStart(this.starting);
 		}
 	}
 
@@ -76,17 +82,11 @@ final class GroupRestarts {
 		this.waiting.add(decision);
 	}
 
-	/** A member's {@code init} must not wait for the guest that waits for the group. */
-	private void beginWait(ChildRow row) {
-		if (!row.awaited) {
-			this.supervisor.launches().beginWait(row);
-		}
-	}
-
 	/** Somebody stops a child: the group does not bring it back. */
 	void leave(ChildRow row) {
 		if (this.underWay) {
 			this.stopped.add(row);
+			endAwait(row);
 		}
 	}
 
@@ -110,6 +110,7 @@ final class GroupRestarts {
 		this.underWay = true;
 		this.attempt++;
 		this.held.put(failed, failed.operation());
+		takeWait(failed);
 		List<ChildRow> members = members(failed);
 		this.supervisor.journal()
 			.record("theater:runtime/group-restart",
@@ -173,13 +174,29 @@ final class GroupRestarts {
 		}
 		row.enter(ActorStatus.RESTARTING);
 		this.supervisor.withdrawNotice(row);
-		// a parent whose start waits for this one waits for the group from now on
-		this.awaited |= row.awaited;
-		this.supervisor.launches().endWait(row);
+		takeWait(row);
 		row.publish();
 		this.held.put(row, row.operation());
 		this.supervisor.stopChildrenOf(row, true,
 				() -> this.supervisor.stops().closeInstance(row, WITH_THE_GROUP, row::released));
+	}
+
+	/** A parent whose start waits for a member waits for the group from now on. */
+	private void takeWait(ChildRow row) {
+		if (row.awaited) {
+			this.awaited = row;
+			this.supervisor.launches().endWait(row);
+		}
+	}
+
+	/** The parent's start goes on, for this member is up or was stopped. */
+	private void endAwait(ChildRow row) {
+		if (this.awaited == row) {
+			this.awaited = null;
+			if (this.starting != null && this.starts == 0) {
+				this.supervisor.launches().endWait(this.starting);
+			}
+		}
 	}
 
 	private static boolean isTemporary(ChildRow row) {
@@ -218,13 +235,15 @@ final class GroupRestarts {
 
 	private void start(ChildRow row, Deque<ChildRow> rows) {
 		this.starting = row;
-		if (this.awaited) {
-			beginWait(row);
+		if (this.awaited != null || this.starts > 0) {
+			// its init must not wait for the guest that waits for the group
+			this.supervisor.launches().awaitStart(row);
 		}
 		Runnable next = step(() -> startNext(rows));
 		row.onStopped(next);
 		this.supervisor.restarts().startMember(row, () -> {
 			row.notOnStopped(next);
+			endAwait(row);
 			this.supervisor.later(next);
 		}, (reason) -> {
 			row.notOnStopped(next);
@@ -251,7 +270,7 @@ final class GroupRestarts {
 		this.held.clear();
 		this.stopped.clear();
 		this.starting = null;
-		this.awaited = false;
+		this.awaited = null;
 		if (this.timer != null) {
 			this.timer.cancel();
 			this.timer = null;

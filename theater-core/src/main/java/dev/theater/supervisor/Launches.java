@@ -75,6 +75,7 @@ final class Launches {
 		row.enter(row.status);
 		row.incarnation++;
 		row.toldStopped = false;
+		row.untold = false;
 		row.publish();
 		int incarnation = row.incarnation;
 		boolean fresh = row.fresh;
@@ -95,6 +96,7 @@ final class Launches {
 	}
 
 	private void undo(ChildRow row, ExitReason reason, Attempt attempt) {
+		row.whenEnded = null;
 		this.supervisor.stopChildrenOf(row, row.wasReady, () -> attempt.failed().accept(reason));
 	}
 
@@ -124,6 +126,8 @@ final class Launches {
 		row.whenEnded = (reason) -> {
 			if (reason instanceof ExitReason.Normal || undo == null) {
 				row.earlyEnd = reason;
+				// as a supervisor it may yet give up, which undoes the start
+				row.whenEnded = undo;
 			}
 			else {
 				undo.accept(reason);
@@ -191,6 +195,13 @@ final class Launches {
 			owner.environment().waits().beginForSpawn(owner, row.actor(), () -> row.wasReady || row.isAwaited());
 		}
 		row.awaited = true;
+	}
+
+	/** A {@link #beginWait}, unless it has been noted. */
+	void awaitStart(ChildRow row) {
+		if (!row.awaited) {
+			beginWait(row);
+		}
 	}
 
 	void endWait(ChildRow row) {

@@ -294,7 +294,7 @@ public final class Supervisor {
 
 	/** Takes back what the guest has not been told about a child. */
 	void withdrawNotice(ChildRow row) {
-		this.notices.withdraw(row.id);
+		row.untold |= this.notices.withdraw(row.id);
 		row.notice = null;
 	}
 

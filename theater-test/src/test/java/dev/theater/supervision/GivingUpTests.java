@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -350,6 +351,22 @@ class GivingUpTests extends OnStage {
 		this.scenario.await("comes to it",
 				() -> names(id, "theater:runtime/backing-off").stream().filter("BackingOff"::equals).count() == times);
 		assertThat(id.node().status()).isEqualTo(ActorStatus.RESTARTING);
+	}
+
+	@Test
+	void aSupervisorThatGivesUpAfterItHasEndedInItsInitHasFailedToStart() {
+		ScenarioActor holder = this.scenario.spawn("worker.toml");
+		puppet("brief", "[supervision]\nmax_restarts = 0\n" + child("worker", "a", "1")
+				+ child("worker", "b", Puppet.requestInInit(holder.id(), Puppet.answerLater())));
+		CompletableFuture<ActorId> start = supervisor()
+			.spawnAsync(ActorSpec.manifest("brief.toml").init(Puppet.exitInInit("done").getBytes(UTF_8)));
+		this.scenario.settle();
+		at("brief/a").send(Puppet.crash());
+		this.scenario.advance(Duration.ofSeconds(10));
+		assertThatExceptionOfType(SupervisorException.class).isThrownBy(() -> finish(start))
+			.withMessageContaining("brief/a had ");
+		supervisor().stopChild(holder.id());
+		assertNobodyIsLeft();
 	}
 
 }

@@ -176,4 +176,39 @@ class GroupDetailsTests extends OnStage {
 		assertThat(a.awaitStatus(ActorStatus.RUNNING).state()).startsWith("err the wait would close a circle: ");
 	}
 
+	@Test
+	void aMemberOfTheNextGroupIsRefusedAWaitForTheParentThatStillWaitsToSpawn() {
+		puppet("line", "[supervision]\nstrategy = \"rest-for-one\"\n" + child("worker", "a", "1")
+				+ child("worker", "b", "2"));
+		ScenarioActor line = this.scenario.spawn("line.toml");
+		ScenarioActor a = line.child("a");
+		ScenarioActor b = line.child("b");
+		b.request(Puppet.set(waitsInInit()));
+		a.request(Puppet.set(Puppet.requestInInit(line.id(), Puppet.get())));
+		crash(b);
+		crash(a);
+		CompletableFuture<String> spawned = line.ask(Puppet.spawn("worker.toml"));
+		this.scenario.settle();
+		goOn();
+		assertThat(finish(spawned)).startsWith("ok ");
+		assertThat(a.state()).startsWith("err the wait would close a circle: ");
+	}
+
+	@Test
+	void aMemberMayWaitForTheParentThatNoLongerWaitsForAnotherThatWasStopped() {
+		puppet("pair", "[supervision]\nstrategy = \"one-for-all\"\n" + ONE_MINUTE + child("worker", "a", "1")
+				+ child("worker", "b", "2"));
+		ScenarioActor pair = this.scenario.spawn("pair.toml", "log");
+		ScenarioActor a = pair.child("a");
+		ScenarioActor b = pair.child("b");
+		b.request(Puppet.set(waitsInInit()));
+		crash(pair);
+		a.request(Puppet.set(Puppet.requestInInit(pair.id(), Puppet.get())));
+		crash(a);
+		directory().stop(b.id());
+		assertThat(pair.node().status()).isEqualTo(ActorStatus.RUNNING);
+		this.scenario.advance(Duration.ofMinutes(1));
+		assertThat(a.state()).startsWith("ok log");
+	}
+
 }

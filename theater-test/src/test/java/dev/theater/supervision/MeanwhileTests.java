@@ -97,6 +97,22 @@ class MeanwhileTests extends OnStage {
 	}
 
 	@Test
+	void aStopOfAMemberWhoseEndWasNotYetToldIsNews() {
+		ScenarioActor group = this.scenario.spawn("group.toml", "log");
+		ScenarioActor a = group.child("a");
+		Runnable goOn = group.keepBusy();
+		a.send(Puppet.exit()).awaitStatus(ActorStatus.STOPPED);
+		crash(group.child("b"));
+		assertThat(a.node().status()).as("the group will start it").isEqualTo(ActorStatus.RESTARTING);
+		directory().stop(a.id());
+		goOn.run();
+		this.scenario.advance(Duration.ofSeconds(1));
+		assertThat(a.node().status()).isEqualTo(ActorStatus.STOPPED);
+		assertThat(told(group, "handle-child-exit")).isZero();
+		assertThat(told(group, "handle-child-external-stop")).isEqualTo(1);
+	}
+
+	@Test
 	void aMemberThatTheGroupWasAboutToStartIsToldStoppedOnce() {
 		ScenarioActor group = this.scenario.spawn("group.toml");
 		ScenarioActor a = group.child("a");

@@ -78,6 +78,55 @@ class StartedWithParentTests extends OnStage {
 		assertThat(a.node().incarnation()).isEqualTo(2);
 	}
 
+	/**
+	 * A child that an operator has started again ends while its parent starts, and what
+	 * it has started takes its time to end.
+	 */
+	private ScenarioActor startWhileAChildEnds(String manifest, String end) {
+		ScenarioActor parent = this.scenario.spawn(manifest, "log");
+		ScenarioActor a = parent.child("a");
+		directory().stop(a.id());
+		parent.request(Puppet.set(waitsInInit()));
+		crash(parent);
+		directory().restart(a.id());
+		a.spawn("patient.toml").hang();
+		a.send(end).awaitStatus(ActorStatus.RESTARTING);
+		goOn();
+		assertThat(parent.node().status()).as("its child may come back").isEqualTo(ActorStatus.RESTARTING);
+		this.scenario.advance(Duration.ofSeconds(10));
+		return parent;
+	}
+
+	@Test
+	void aParentStartsWithoutAChildThatEndsMeanwhile() {
+		ScenarioActor family = startWhileAChildEnds("family.toml", Puppet.exit());
+		assertThat(family.node().status()).isEqualTo(ActorStatus.RUNNING);
+		assertThat(family.child("a").node().status()).isEqualTo(ActorStatus.STOPPED);
+	}
+
+	@Test
+	void aParentStartsAndIsAskedAboutAChildThatFailsMeanwhile() {
+		puppet("decides", child("worker", "a", "1"));
+		ScenarioActor decides = startWhileAChildEnds("decides.toml", Puppet.crash());
+		assertThat(decides.node().status()).isEqualTo(ActorStatus.RUNNING);
+		assertThat(names(decides, "theater:simple/supervisor-handlers/handle-child-error")).isNotEmpty();
+	}
+
+	@Test
+	void aChildThatAnOperatorIsStartingIsRefusedAWaitForTheParentWhoseStartWaitsForIt() {
+		ScenarioActor family = this.scenario.spawn("family.toml");
+		ScenarioActor a = family.child("a");
+		a.request(Puppet.set(Puppet.requestInInit(family.id(), Puppet.get())));
+		directory().stop(a.id());
+		family.request(Puppet.set(waitsInInit()));
+		crash(family);
+		this.scenario.begin(() -> directory().restart(a.id()));
+		a.awaitStatus(ActorStatus.RESTARTING);
+		goOn();
+		assertThat(family.node().status()).isEqualTo(ActorStatus.RUNNING);
+		assertThat(a.state()).startsWith("err the wait would close a circle: ");
+	}
+
 	@Test
 	void aStoppedChildThatItsParentStartsIsShownAsRestarting() {
 		ScenarioActor family = this.scenario.spawn("family.toml");
