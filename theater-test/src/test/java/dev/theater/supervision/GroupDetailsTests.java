@@ -178,8 +178,8 @@ class GroupDetailsTests extends OnStage {
 
 	@Test
 	void aMemberOfTheNextGroupIsRefusedAWaitForTheParentThatStillWaitsToSpawn() {
-		puppet("line", "[supervision]\nstrategy = \"rest-for-one\"\n" + child("worker", "a", "1")
-				+ child("worker", "b", "2"));
+		puppet("line",
+				"[supervision]\nstrategy = \"rest-for-one\"\n" + child("worker", "a", "1") + child("worker", "b", "2"));
 		ScenarioActor line = this.scenario.spawn("line.toml");
 		ScenarioActor a = line.child("a");
 		ScenarioActor b = line.child("b");

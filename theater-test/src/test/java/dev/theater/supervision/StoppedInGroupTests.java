@@ -56,9 +56,8 @@ class StoppedInGroupTests extends OnStage {
 	@ParameterizedTest
 	@CsvSource({ "one-for-all, 3", "rest-for-one, 3", "one-for-all, init=fail 2-2", "rest-for-one, init=fail 2-2" })
 	void allComeToRestAndAreAnswered(String strategy, String init) {
-		puppet("group",
-				"[supervision]\nstrategy = \"%s\"\n".formatted(strategy) + child("worker", "a", "1")
-						+ child("worker", "b", "2") + child("worker", "c", "3"));
+		puppet("group", "[supervision]\nstrategy = \"%s\"\n".formatted(strategy) + child("worker", "a", "1")
+				+ child("worker", "b", "2") + child("worker", "c", "3"));
 		for (String name : List.of("a", "b", "c")) {
 			boolean underWay = true;
 			for (int steps = 0; underWay; steps++) {
@@ -84,9 +83,7 @@ class StoppedInGroupTests extends OnStage {
 		assertThat(this.replies).as(when).hasSize(2).allMatch(CompletableFuture::isDone);
 		this.replies.clear();
 		assertThat(group.node().status()).as(when).isEqualTo(ActorStatus.RUNNING);
-		assertThat(group.children()).as(when)
-			.hasSize(3)
-			.allMatch((each) -> AT_REST.contains(each.node().status()));
+		assertThat(group.children()).as(when).hasSize(3).allMatch((each) -> AT_REST.contains(each.node().status()));
 		supervisor().stopChild(group.id());
 		assertNobodyIsLeft();
 		return underWay;
