@@ -102,6 +102,16 @@ public final class ComponentInstance {
 		return this.trapped;
 	}
 
+	/**
+	 * Gives back what it holds of a shared budget; every further call is refused. To be
+	 * called when none is running, by a thread that has seen the last one's end. An
+	 * instance without a shared budget need not be closed.
+	 */
+	public void close() {
+		this.trapped = true;
+		this.store.close();
+	}
+
 	private ExportedFunction exported(FunctionItem item) {
 		return switch (item) {
 			case FunctionItem.Lifted guest -> new ExportedFunction(this, guest.type(), this.lifted[guest.slot()]::call);

@@ -49,7 +49,7 @@ final class Instantiation {
 		this.plan = linked.component().plan();
 		this.codecs = linked.component().codecs();
 		this.context = new HostContext(options.attachment());
-		this.store = new WasmStore(options.limits(), options.watch());
+		this.store = new WasmStore(options.limits(), options.shared(), options.watch());
 		this.states = new InstanceState[this.plan.componentInstances()];
 		TransferBudget budget = new TransferBudget(options.maxTransferBytes());
 		for (int i = 0; i < this.states.length; i++) {
@@ -61,6 +61,20 @@ final class Instantiation {
 	}
 
 	ComponentInstance run() {
+		boolean made = false;
+		try {
+			ComponentInstance instance = follow();
+			made = true;
+			return instance;
+		}
+		finally {
+			if (!made) {
+				this.store.close();
+			}
+		}
+	}
+
+	private ComponentInstance follow() {
 		int instance = 0;
 		int lower = 0;
 		int lift = 0;

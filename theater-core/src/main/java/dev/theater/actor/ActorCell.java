@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ActorCell implements ActorHandle {
 
+	private static final int LATE_TIMES = 10;
+
 	private final ActorId id;
 
 	private final String name;
@@ -39,6 +41,9 @@ public final class ActorCell implements ActorHandle {
 	private final List<Consumer<ExitReason>> watchers = new ArrayList<>();
 
 	private volatile @Nullable ActorInstance current;
+
+	/** Until when its turns stand behind those of others, as nanoTime; null if not. */
+	private volatile @Nullable Long lateUntil;
 
 	private volatile @Nullable ActorComponent component;
 
@@ -182,6 +187,21 @@ public final class ActorCell implements ActorHandle {
 		if (instance != null) {
 			instance.kill();
 		}
+	}
+
+	/**
+	 * A call has overrun its deadline: for ten times as long, whatever comes in between,
+	 * turns of this actor stand behind those of actors that have not.
+	 * @param deadline of the call
+	 */
+	void overran(Duration deadline) {
+		this.lateUntil = this.environment.clock().nanoTime() + LATE_TIMES * deadline.toNanos();
+	}
+
+	/** Whether its turns stand behind those of others. */
+	boolean isLate() {
+		Long until = this.lateUntil;
+		return until != null && this.environment.clock().nanoTime() - until < 0;
 	}
 
 	/** Forgets the present incarnation, which has ended. */

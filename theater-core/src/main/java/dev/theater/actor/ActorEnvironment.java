@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
+import dev.theater.component.wasm.MemoryBudget;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +20,11 @@ import org.slf4j.LoggerFactory;
  * @param callbacks runs the code of users
  * @param interceptor is told around calls; null for nobody
  * @param requestTimeout of requests that do not say
+ * @param memory heap that all guests together may hold
  */
 public record ActorEnvironment(GuestDispatcher dispatcher, RuntimeClock clock, Counters counters,
 		ActorRegistry registry, WaitGraph waits, Executor callbacks, @Nullable TurnInterceptor interceptor,
-		Duration requestTimeout) {
+		Duration requestTimeout, MemoryBudget memory) {
 
 	private static final Logger logger = LoggerFactory.getLogger(ActorEnvironment.class);
 

@@ -114,8 +114,15 @@ public final class ActorInstance {
 	/** Has a turn run if there is something to do. */
 	void schedule() {
 		if (this.phase.compareAndSet(Phase.IDLE, Phase.SCHEDULED)) {
-			this.cell.environment().dispatcher().execute(this::turn, !this.initialised);
+			this.cell.environment().dispatcher().execute(this::turn, line());
 		}
+	}
+
+	private ReadyTurns.Line line() {
+		if (this.cell.isLate()) {
+			return ReadyTurns.Line.LATE;
+		}
+		return this.initialised ? ReadyTurns.Line.CALLS : ReadyTurns.Line.STARTS;
 	}
 
 	/** Lets notices and messages in. */
@@ -162,6 +169,10 @@ public final class ActorInstance {
 			else if (hasWork()) {
 				schedule();
 			}
+		}
+		else {
+			// given up meanwhile: nobody is inside before now
+			this.calls.release();
 		}
 	}
 
@@ -235,6 +246,7 @@ public final class ActorInstance {
 	void end(ExitReason reason) {
 		ExitReason asked = killedFor();
 		if (this.phase.compareAndSet(Phase.RUNNING, Phase.CLOSED)) {
+			this.calls.release();
 			ended((asked != null) ? asked : reason);
 		}
 	}
@@ -249,6 +261,7 @@ public final class ActorInstance {
 		if (this.phase.compareAndSet(Phase.IDLE, Phase.CLOSED)
 				|| this.phase.compareAndSet(Phase.SCHEDULED, Phase.CLOSED)
 				|| this.phase.compareAndSet(Phase.IDLE, Phase.CLOSED)) {
+			this.calls.release();
 			ended(reason);
 		}
 	}
@@ -259,12 +272,19 @@ public final class ActorInstance {
 	}
 
 	private void abandoned() {
-		boolean closed;
+		Phase before;
 		synchronized (this) {
-			closed = this.phase.getAndSet(Phase.CLOSED) != Phase.CLOSED;
+			before = this.phase.getAndSet(Phase.CLOSED);
 		}
-		if (closed) {
+		if (before == Phase.IDLE || before == Phase.SCHEDULED) {
+			// its thread came back just now
+			this.calls.release();
+		}
+		if (before != Phase.CLOSED) {
 			ExitReason reason = this.closing;
+			if (reason == null) {
+				this.cell.overran(this.plan.callTimeout());
+			}
 			this.calls.failHandling("its call did not end and was given up");
 			ended((reason != null) ? reason : new ExitReason.Failed(FailureCause.TIMEOUT, "call",
 					"it did not end when its time was over and was given up"));

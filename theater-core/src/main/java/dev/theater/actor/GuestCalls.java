@@ -77,6 +77,14 @@ final class GuestCalls {
 		return (present != null) ? present.memoryBytes() : 0;
 	}
 
+	/** Gives the instance's memory back; no call runs any more. */
+	void release() {
+		ComponentInstance present = this.instance;
+		if (present != null) {
+			present.close();
+		}
+	}
+
 	/** Instantiates; the start section runs under the deadline of init. */
 	@Nullable Outcome instantiate(Supplier<ComponentInstance> how) {
 		this.guard.begin(this.plan.initTimeout(), this.plan.waitTimeout());
@@ -192,6 +200,7 @@ final class GuestCalls {
 			cause = FailureCause.TIMEOUT;
 			Duration time = (function.equals(GuestExport.INIT.function()) || function.equals("instantiate"))
 					? this.plan.initTimeout() : this.plan.callTimeout();
+			this.cell.overran(time);
 			message = "it ran longer than " + time.toMillis() + " ms";
 		}
 		else if (this.guard.killed()) {

@@ -70,7 +70,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	public GuestDispatcher(int places, int maxThreads, Duration slice, long stackSize, RuntimeClock clock) {
 		this.places = new Places(places, maxThreads);
 		// step by step, nothing is to overtake anything
-		this.ready = new ReadyTurns(places > 0);
+		this.ready = new ReadyTurns(places > 0, Math.max(1, places / 4));
 		this.maxThreads = maxThreads;
 		this.sliceNanos = slice.toNanos();
 		this.stackSize = stackSize;
@@ -99,18 +99,18 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 
 	/** Runs a turn when there is a place. */
 	void execute(Runnable turn) {
-		execute(turn, false);
+		execute(turn, ReadyTurns.Line.CALLS);
 	}
 
 	/**
 	 * Runs a turn when there is a place.
-	 * @param start whether it is the first of its instance
+	 * @param line where it waits
 	 */
-	void execute(Runnable turn, boolean start) {
+	void execute(Runnable turn, ReadyTurns.Line line) {
 		locked(() -> {
 			if (!this.closed) {
-				boolean taken = this.ready.isEmpty() && isFollowing(GuestThread.current());
-				this.ready.add(turn, start);
+				boolean taken = !this.ready.hasNext() && isFollowing(GuestThread.current());
+				this.ready.add(turn, line);
 				isReady();
 				if (!taken) {
 					fill();
@@ -200,8 +200,8 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 			if (afterTurn && !finished(thread)) {
 				return null;
 			}
-			if (thread.task == null && this.returning.isEmpty() && !this.ready.isEmpty() && this.places.isFree()) {
-				assign(thread, this.ready.remove());
+			if (thread.task == null && this.returning.isEmpty() && this.ready.hasNext() && this.places.isFree()) {
+				assign(thread, this.ready.remove(thread));
 			}
 			fill();
 			if (thread.task == null && !this.idle.awaitTask(thread, () -> this.closed)) {
@@ -222,6 +222,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	/** Gives the place of a turn that has ended back; holds the lock. */
 	private boolean finished(GuestThread thread) {
 		rests(thread);
+		this.ready.over(thread);
 		if (thread.abandoned) {
 			return false;
 		}
@@ -236,7 +237,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 			if (back != null) {
 				givePlaceBack(back);
 			}
-			else if (this.ready.isEmpty() || !startNext()) {
+			else if (!this.ready.hasNext() || !startNext()) {
 				return;
 			}
 		}
@@ -257,7 +258,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	final boolean startNext() {
 		GuestThread thread = this.idle.poll();
 		if (thread != null) {
-			assign(thread, this.ready.remove());
+			assign(thread, this.ready.remove(thread));
 			thread.wake.signal();
 			return true;
 		}
@@ -267,7 +268,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 		this.created++;
 		GuestThread fresh = new GuestThread(this, this.lock.newCondition(), "theater-guest-" + this.created,
 				this.stackSize);
-		Runnable task = this.ready.remove();
+		Runnable task = this.ready.remove(fresh);
 		this.threads.add(fresh);
 		assign(fresh, task);
 		try {
@@ -278,6 +279,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 			logger.error("No thread could be started for a turn; it waits", ex);
 			this.threads.remove(fresh);
 			this.places.end(fresh);
+			this.ready.over(fresh);
 			rests(fresh);
 			this.ready.putBack(task);
 			return false;
@@ -340,6 +342,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 		this.places.end(thread);
 		this.returning.remove(thread);
 		thread.wake.signal();
+		this.ready.over(thread);
 		rests(thread);
 		fill();
 		logger.warn("Thread {} did not come back from a call whose time was over; it is replaced", thread.getName());

@@ -25,6 +25,9 @@ final class GuestThread extends Thread {
 	/** Whether it waits for a place (dispatcher's lock). */
 	boolean queued;
 
+	/** Whether its turn is of an actor that has overrun (dispatcher's lock). */
+	boolean runsLate;
+
 	/** What it waits for, until somebody says that the wait is over (steps alone). */
 	final AtomicReference<@Nullable Wait> waiting = new AtomicReference<>();
 

@@ -83,6 +83,11 @@ final class InstanceCalls {
 		return this.guest.memoryBytes();
 	}
 
+	/** Gives its memory back; no call runs any more. */
+	void release() {
+		this.guest.release();
+	}
+
 	/** Whether the store has failed and no call should be made for a while. */
 	boolean waitForStore() {
 		return this.outage.lasts();
@@ -97,7 +102,8 @@ final class InstanceCalls {
 
 	void initialise() {
 		GuestCalls.Outcome broken = this.guest.instantiate(() -> this.plan.component()
-			.instantiate(new InstanceOptions(this.plan.memory(), this.plan.maxTransfer(), this.guard, this.instance)));
+			.instantiate(new InstanceOptions(this.plan.memory(), this.cell.environment().memory(),
+					this.plan.maxTransfer(), this.guard, this.instance)));
 		if (broken instanceof GuestCalls.Outcome.Failed failed) {
 			commitFailure(failed.reason());
 			return;

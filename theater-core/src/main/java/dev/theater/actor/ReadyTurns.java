@@ -7,26 +7,61 @@ import java.util.ArrayDeque;
  * wait in a line of their own, and the two take it in turns where there are both: so a
  * thousand actors that fail and start again all the time keep nobody else's messages
  * waiting, nor do messages keep those from starting.
+ *
+ * <p>
+ * Actors that have overrun a deadline stand behind both, and only so many of their turns
+ * go on at a time: however many loop, and are sent the next message, most of the machine
+ * is left to the others. Now and then one of theirs comes first, so that each is heard.
  */
 final class ReadyTurns {
+
+	/** Of so many turns one may be of an actor that has overrun, where others wait. */
+	private static final int ONE_LATE_OF = 32;
 
 	private final ArrayDeque<Runnable> calls = new ArrayDeque<>();
 
 	private final ArrayDeque<Runnable> starts = new ArrayDeque<>();
 
+	private final ArrayDeque<Runnable> late = new ArrayDeque<>();
+
 	private final boolean apart;
+
+	private final int mostLate;
+
+	private int lateUnderWay;
 
 	private boolean startIsNext;
 
-	/**
-	 * @param apart whether there are two lines; otherwise all go in the order they came
-	 */
-	ReadyTurns(boolean apart) {
-		this.apart = apart;
+	private int sinceLate;
+
+	/** The line a turn waits in. */
+	enum Line {
+
+		/** A call of an instance that has started. */
+		CALLS,
+		/** The first turn of an instance. */
+		STARTS,
+		/** A turn of an actor that has overrun. */
+		LATE
+
 	}
 
-	void add(Runnable turn, boolean start) {
-		((start && this.apart) ? this.starts : this.calls).add(turn);
+	/**
+	 * @param apart whether there are several lines; otherwise all go in the order they
+	 * came
+	 * @param mostLate how many turns of actors that have overrun go on at a time
+	 */
+	ReadyTurns(boolean apart, int mostLate) {
+		this.apart = apart;
+		this.mostLate = mostLate;
+	}
+
+	void add(Runnable turn, Line line) {
+		switch (this.apart ? line : Line.CALLS) {
+			case CALLS -> this.calls.add(turn);
+			case STARTS -> this.starts.add(turn);
+			case LATE -> this.late.add(turn);
+		}
 	}
 
 	/** Takes a turn back that could not begin: it is the next. */
@@ -40,19 +75,44 @@ final class ReadyTurns {
 	}
 
 	int size() {
-		return this.calls.size() + this.starts.size();
+		return this.calls.size() + this.starts.size() + this.late.size();
 	}
 
-	/** Takes the next; there is one. */
-	Runnable remove() {
+	/** Whether there is one that may begin. */
+	boolean hasNext() {
+		return !this.calls.isEmpty() || !this.starts.isEmpty() || mayBeLate();
+	}
+
+	private boolean mayBeLate() {
+		return !this.late.isEmpty() && this.lateUnderWay < this.mostLate;
+	}
+
+	/** Takes the next, for a thread to run; there is one. */
+	Runnable remove(GuestThread thread) {
+		boolean othersWait = !this.calls.isEmpty() || !this.starts.isEmpty();
+		if (mayBeLate() && (!othersWait || ++this.sinceLate >= ONE_LATE_OF)) {
+			this.sinceLate = 0;
+			this.lateUnderWay++;
+			thread.runsLate = true;
+			return this.late.remove();
+		}
 		boolean start = !this.starts.isEmpty() && (this.startIsNext || this.calls.isEmpty());
 		this.startIsNext = !start;
 		return (start ? this.starts : this.calls).remove();
 	}
 
+	/** The turn that a thread took is over, or given up. */
+	void over(GuestThread thread) {
+		if (thread.runsLate) {
+			thread.runsLate = false;
+			this.lateUnderWay--;
+		}
+	}
+
 	void clear() {
 		this.calls.clear();
 		this.starts.clear();
+		this.late.clear();
 	}
 
 }

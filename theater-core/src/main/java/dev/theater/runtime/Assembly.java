@@ -30,6 +30,7 @@ import dev.theater.actor.SystemClock;
 import dev.theater.actor.WaitGraph;
 import dev.theater.chain.EventStore;
 import dev.theater.chain.InMemoryEventStore;
+import dev.theater.component.wasm.MemoryBudget;
 import dev.theater.component.wasm.WasmEngine;
 import dev.theater.host.HostHandler;
 import dev.theater.host.HostRegistry;
@@ -124,7 +125,8 @@ final class Assembly implements AutoCloseable {
 			.forEach((actor) -> this.required.add(actor.spec()));
 		ActorEnvironment actors = new ActorEnvironment(this.dispatcher, this.clock, this.counters, this.registry,
 				new WaitGraph(), this.callbacks, GuardedInterceptor.of(builder.interceptors),
-				this.settings.requestTimeout());
+				this.settings.requestTimeout(),
+				new MemoryBudget("theater.limits.total-memory", this.settings.limits().totalMemory()));
 		this.messenger = new Messenger(actors);
 		this.applicationHandlers.addAll(builder.handlers);
 		this.hosts = new HostRegistry(handlers(builder.handlers));

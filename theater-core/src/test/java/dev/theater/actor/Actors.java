@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 
 import dev.theater.chain.EventStore;
+import dev.theater.component.wasm.MemoryBudget;
 
 /** Cells and what they share, without a runtime. */
 final class Actors implements AutoCloseable {
@@ -30,7 +31,7 @@ final class Actors implements AutoCloseable {
 		this.clock = clock;
 		this.dispatcher = dispatcher;
 		this.environment = new ActorEnvironment(this.dispatcher, clock, this.counters, this.registry, this.waits,
-				callbacks, null, Duration.ofSeconds(5));
+				callbacks, null, Duration.ofSeconds(5), MemoryBudget.UNLIMITED);
 	}
 
 	ActorCell cell(String path) {

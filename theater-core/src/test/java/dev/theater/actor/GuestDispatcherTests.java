@@ -92,7 +92,7 @@ class GuestDispatcherTests {
 		List<String> order = new CopyOnWriteArrayList<>();
 		for (int i = 0; i < 5; i++) {
 			String start = "start " + i;
-			this.dispatcher.execute(() -> order.add(start), true);
+			this.dispatcher.execute(() -> order.add(start), ReadyTurns.Line.STARTS);
 		}
 		for (int i = 0; i < 3; i++) {
 			String call = "call " + i;
@@ -102,6 +102,53 @@ class GuestDispatcherTests {
 		await().until(() -> order.size() == 8);
 		assertThat(order).containsExactly("start 0", "call 0", "start 1", "call 1", "start 2", "call 2", "start 3",
 				"start 4");
+	}
+
+	@Test
+	void turnsOfActorsThatOverranComeAfterTheOthers() throws Exception {
+		CountDownLatch begin = latch();
+		reached(blockAPlace(begin));
+		List<String> order = new CopyOnWriteArrayList<>();
+		this.dispatcher.execute(() -> order.add("late"), ReadyTurns.Line.LATE);
+		this.dispatcher.execute(() -> order.add("start"), ReadyTurns.Line.STARTS);
+		this.dispatcher.execute(() -> order.add("call"));
+		begin.countDown();
+		await().until(() -> order.size() == 3);
+		assertThat(order).containsExactly("start", "call", "late");
+	}
+
+	@Test
+	void turnsOfActorsThatOverranAreHeardThoughOthersAlwaysWait() throws Exception {
+		CountDownLatch begin = latch();
+		reached(blockAPlace(begin));
+		List<String> order = new CopyOnWriteArrayList<>();
+		this.dispatcher.execute(() -> order.add("late"), ReadyTurns.Line.LATE);
+		for (int i = 0; i < 50; i++) {
+			this.dispatcher.execute(() -> order.add("call"));
+		}
+		begin.countDown();
+		await().until(() -> order.size() == 51);
+		assertThat(order.indexOf("late")).isBetween(1, 40);
+	}
+
+	@Test
+	void oneTurnAtATimeIsOfAnActorThatOverranThoughItHasLostItsPlace() throws Exception {
+		dispatcher(2, 8);
+		CountDownLatch until = latch();
+		CountDownLatch left = latch();
+		CountDownLatch second = latch();
+		this.dispatcher.execute(() -> {
+			this.dispatcher.leavePlace(self());
+			left.countDown();
+			pass(until);
+			this.dispatcher.retakePlace(self());
+		}, ReadyTurns.Line.LATE);
+		reached(left);
+		this.dispatcher.execute(second::countDown, ReadyTurns.Line.LATE);
+		reached(blockAPlace(until));
+		assertThat(second.getCount()).as("the second waits").isOne();
+		until.countDown();
+		reached(second);
 	}
 
 	@Test

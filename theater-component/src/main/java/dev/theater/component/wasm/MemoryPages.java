@@ -17,6 +17,12 @@ final class MemoryPages {
 
 	private static final int FENCE_PAGES = 1 << (16 - MemoryImage.SHIFT);
 
+	/** Of heap, for a page's place in both page tables. */
+	private static final int TABLE_ENTRY = 16;
+
+	/** Of heap, for the head of an array. */
+	private static final int ARRAY_HEAD = 16;
+
 	private final WasmStore store;
 
 	private final MemoryLimits limits;
@@ -42,7 +48,7 @@ final class MemoryPages {
 	/** Charges the budget for the declared minimum, before anything is made. */
 	static void charge(WasmStore store, MemoryLimits limits) {
 		long bytes = (long) limits.initialPages() * Memory.PAGE_SIZE;
-		if (limits.initialPages() > Memory.RUNTIME_MAX_PAGES || !store.chargeMemory(bytes)) {
+		if (limits.initialPages() > Memory.RUNTIME_MAX_PAGES || !store.chargeMemory(bytes, 0)) {
 			throw new WasmTrap(WasmTrap.Reason.LIMIT, "a memory of " + bytes + " bytes is over the limit: "
 					+ store.memoryBytes() + " of " + store.limits().maxMemoryBytes() + " are used");
 		}
@@ -77,24 +83,31 @@ final class MemoryPages {
 
 	int grow(int count) {
 		int before = wasmPages();
-		if (count < 0 || count > maximumPages() - before || !this.store.chargeMemory((long) count * Memory.PAGE_SIZE)) {
+		if (count == 0) {
+			return before;
+		}
+		if (count < 0 || count > maximumPages() - before) {
 			return -1;
 		}
-		if (count > 0) {
-			int from = this.readable.length;
-			int to = from + count * FENCE_PAGES;
-			this.readable = Arrays.copyOf(this.readable, to);
-			Arrays.fill(this.readable, from, to, MemoryImage.ZERO);
-			this.writable = Arrays.copyOf(this.writable, to);
-			this.ownTables = true;
-			tell();
+		int from = this.readable.length;
+		int to = from + count * FENCE_PAGES;
+		long tables = (long) (this.ownTables ? to - from : to) * TABLE_ENTRY;
+		if (!this.store.chargeMemory((long) count * Memory.PAGE_SIZE, tables)) {
+			return -1;
 		}
+		this.readable = Arrays.copyOf(this.readable, to);
+		Arrays.fill(this.readable, from, to, MemoryImage.ZERO);
+		this.writable = Arrays.copyOf(this.writable, to);
+		this.ownTables = true;
+		tell();
 		return before;
 	}
 
 	/** Makes a page this memory's own, so that it can be written. */
 	byte[] own(int page) {
+		this.store.hold(MemoryImage.PAGE + ARRAY_HEAD);
 		if (!this.ownTables) {
+			this.store.hold((long) this.readable.length * TABLE_ENTRY);
 			this.readable = this.readable.clone();
 			this.writable = this.writable.clone();
 			this.ownTables = true;

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableEntries {
 
+	/** Of heap, for what is kept of an entry: its number and its owner. */
+	private static final int ENTRY = 16;
+
 	private final WasmStore store;
 
 	private final ValType element;
@@ -34,10 +37,11 @@ final class TableEntries {
 		this.element = declared.elementType();
 		this.limits = new TableLimits(declared.limits().min(), declared.limits().max());
 		int size = (int) this.limits.min();
-		if (!store.chargeTable(size)) {
+		if (!store.chargeTable(size, 0)) {
 			throw new WasmTrap(WasmTrap.Reason.LIMIT, "a table of " + size + " entries is over the limit: "
 					+ store.tableEntries() + " of " + store.limits().maxTableEntries() + " are used");
 		}
+		store.hold((long) size * ENTRY);
 		this.references = new int[size];
 		this.owners = new Instance[size];
 		Arrays.fill(this.references, initial);
@@ -99,7 +103,7 @@ final class TableEntries {
 
 	int grow(int count, int reference, @Nullable Instance owner) {
 		int size = size();
-		if (count < 0 || count > this.limits.max() - size || !this.store.chargeTable(count)) {
+		if (count < 0 || count > this.limits.max() - size || !this.store.chargeTable(count, (long) count * ENTRY)) {
 			return -1;
 		}
 		int[] grownReferences = Arrays.copyOf(this.references, size + count);

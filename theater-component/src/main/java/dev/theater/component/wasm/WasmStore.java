@@ -19,6 +19,8 @@ public final class WasmStore {
 
 	private final WasmLimits limits;
 
+	private final MemoryBudget shared;
+
 	private final GuestWatch watch;
 
 	private final FunctionHandles handles = new FunctionHandles();
@@ -26,6 +28,11 @@ public final class WasmStore {
 	private long memoryBytes;
 
 	private long tableEntries;
+
+	/** Bytes of the shared budget. */
+	private long held;
+
+	private boolean closed;
 
 	private int locals;
 
@@ -41,8 +48,31 @@ public final class WasmStore {
 	 * @param watch who is told when guest code runs
 	 */
 	public WasmStore(WasmLimits limits, GuestWatch watch) {
+		this(limits, MemoryBudget.UNLIMITED, watch);
+	}
+
+	/**
+	 * An empty store that shares a budget with others; it must be closed.
+	 * @param limits the budget
+	 * @param shared what it has in common with others
+	 * @param watch who is told when guest code runs
+	 */
+	public WasmStore(WasmLimits limits, MemoryBudget shared, GuestWatch watch) {
 		this.limits = limits;
+		this.shared = shared;
 		this.watch = watch;
+	}
+
+	/**
+	 * Gives back what it holds of the shared budget. Nothing more can be held; guests are
+	 * not entered again. Called when no guest of it runs.
+	 */
+	public void close() {
+		if (!this.closed) {
+			this.closed = true;
+			this.shared.giveBack(this.held);
+			this.held = 0;
+		}
 	}
 
 	/**
@@ -78,20 +108,43 @@ public final class WasmStore {
 		return this.handles;
 	}
 
-	boolean chargeMemory(long bytes) {
-		if (bytes > this.limits.maxMemoryBytes() - this.memoryBytes) {
+	/**
+	 * Counts what a memory has more than before.
+	 * @param heap bytes that this takes at once, whether it is written to or not
+	 */
+	boolean chargeMemory(long bytes, long heap) {
+		if (bytes > this.limits.maxMemoryBytes() - this.memoryBytes || !tryHold(heap)) {
 			return false;
 		}
 		this.memoryBytes += bytes;
 		return true;
 	}
 
-	boolean chargeTable(long entries) {
-		if (entries > this.limits.maxTableEntries() - this.tableEntries) {
+	boolean chargeTable(long entries, long heap) {
+		if (entries > this.limits.maxTableEntries() - this.tableEntries || !tryHold(heap)) {
 			return false;
 		}
 		this.tableEntries += entries;
 		return true;
+	}
+
+	private boolean tryHold(long bytes) {
+		if (this.closed || (bytes > 0 && !this.shared.take(bytes))) {
+			return false;
+		}
+		this.held += bytes;
+		return true;
+	}
+
+	/**
+	 * Takes heap from the shared budget, before it is allocated.
+	 * @throws WasmTrap if there is not so much left
+	 */
+	void hold(long bytes) {
+		if (!tryHold(bytes)) {
+			throw new WasmTrap(WasmTrap.Reason.LIMIT, "no memory is left for " + bytes + " bytes: "
+					+ (this.closed ? "the instance is closed" : "all guests together hold " + this.shared));
+		}
 	}
 
 	/** Counts the locals of a function that is called in the interpreter. */
@@ -115,6 +168,9 @@ public final class WasmStore {
 	}
 
 	void enterGuest() {
+		if (this.closed) {
+			throw new WasmTrap(WasmTrap.Reason.REENTRY, "cannot enter component instance: it is closed");
+		}
 		if (this.failure != null) {
 			throw new WasmTrap(WasmTrap.Reason.REENTRY,
 					"cannot enter component instance: it failed before (" + this.failure + ")");

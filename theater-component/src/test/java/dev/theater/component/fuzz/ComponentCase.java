@@ -25,6 +25,7 @@ import dev.theater.component.binary.MalformedComponentException;
 import dev.theater.component.type.FunctionType;
 import dev.theater.component.type.UnsupportedFeatureException;
 import dev.theater.component.validation.InvalidComponentException;
+import dev.theater.component.wasm.MemoryBudget;
 import dev.theater.component.wasm.WasmEngine;
 
 /** A component, or a core module with canonical names, by way of the public API. */
@@ -110,7 +111,7 @@ final class ComponentCase extends FuzzCase {
 
 	private ComponentInstance instantiate(LinkedComponent linked) {
 		this.instances++;
-		return linked.instantiate(new InstanceOptions(LIMITS, TRANSFER, Objects.requireNonNull(this.deadline), this));
+		return linked.instantiate(new InstanceOptions(LIMITS, MemoryBudget.UNLIMITED, TRANSFER, Objects.requireNonNull(this.deadline), this));
 	}
 
 	private ComponentInstance call(LinkedComponent linked, ComponentInstance instance, ComponentExport export,

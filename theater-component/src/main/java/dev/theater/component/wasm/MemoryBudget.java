@@ -1,0 +1,68 @@
+package dev.theater.component.wasm;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Heap that many stores share. What counts is what memories and tables really take: pages
+ * that a guest has written to, and the tables that hold pages and entries, not the sizes
+ * that modules declare. Thread-safe.
+ */
+public final class MemoryBudget {
+
+	/** Lets stores hold as much as their own limits allow. */
+	public static final MemoryBudget UNLIMITED = new MemoryBudget("no limit", Long.MAX_VALUE);
+
+	private final String name;
+
+	private final long maxBytes;
+
+	private final AtomicLong held = new AtomicLong();
+
+	/**
+	 * A budget of which nothing is used.
+	 * @param name what errors call it, such as the setting that it comes from
+	 * @param maxBytes bytes that all stores together may hold
+	 * @throws IllegalArgumentException if that is negative
+	 */
+	public MemoryBudget(String name, long maxBytes) {
+		if (maxBytes < 0) {
+			throw new IllegalArgumentException(name + " is " + maxBytes + " bytes, must be 0 or more");
+		}
+		this.name = name;
+		this.maxBytes = maxBytes;
+	}
+
+	/**
+	 * What is in use.
+	 * @return bytes that all stores together hold
+	 */
+	public long heldBytes() {
+		return this.held.get();
+	}
+
+	/**
+	 * What may be in use.
+	 * @return bytes
+	 */
+	public long maxBytes() {
+		return this.maxBytes;
+	}
+
+	boolean take(long bytes) {
+		if (this.held.addAndGet(bytes) > this.maxBytes) {
+			this.held.addAndGet(-bytes);
+			return false;
+		}
+		return true;
+	}
+
+	void giveBack(long bytes) {
+		this.held.addAndGet(-bytes);
+	}
+
+	@Override
+	public String toString() {
+		return this.held + " of the " + this.maxBytes + " bytes of " + this.name;
+	}
+
+}

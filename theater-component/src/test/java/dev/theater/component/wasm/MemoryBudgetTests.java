@@ -1,0 +1,118 @@
+package dev.theater.component.wasm;
+
+import dev.theater.component.wasm.WasmEngine.Mode;
+import dev.theater.component.wasm.WasmTrap.Reason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/** Heap that several stores share. */
+class MemoryBudgetTests {
+
+	private static final int PAGES = 100;
+
+	private final MemoryBudget budget = new MemoryBudget("the test's budget", PAGES * 4096);
+
+	private WasmStore store() {
+		return new WasmStore(WasmLimits.DEFAULTS, this.budget, GuestWatch.NONE);
+	}
+
+	private WasmInstance instance(Mode mode, WasmStore store, String module) {
+		return WasmInstance.instantiate(store, Guests.module(mode, module), ImportResolver.NONE);
+	}
+
+	/** Writes to so many pages, so that they are the instance's own. */
+	private static void touch(WasmInstance instance, int pages) {
+		Guests.call(instance, "fill", 0, 1, pages * 4096);
+	}
+
+	private static WasmInstance grown(WasmInstance instance) {
+		assertThat(Guests.callInt(instance, "grow", 20)).isEqualTo(1);
+		return instance;
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void memoryThatIsNotWrittenToCostsNothing(Mode mode) {
+		WasmInstance instance = instance(mode, store(), "memory");
+		Guests.call(instance, "load8", 60_000);
+		assertThat(this.budget.heldBytes()).isZero();
+		touch(instance, 1);
+		assertThat(this.budget.heldBytes()).isBetween(4096L, 2 * 4096L);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whoWritesToMoreThanAllMayHoldTraps(Mode mode) {
+		WasmInstance first = grown(instance(mode, store(), "memory"));
+		WasmInstance second = grown(instance(mode, store(), "memory"));
+		touch(first, PAGES / 2);
+		assertThatExceptionOfType(WasmTrap.class).isThrownBy(() -> touch(second, PAGES / 2))
+			.withMessageContaining("no memory is left for")
+			.withMessageContaining("of the 409600 bytes of the test's budget")
+			.satisfies((trap) -> assertThat(trap.reason()).isEqualTo(Reason.LIMIT));
+		assertThat(this.budget.heldBytes()).isLessThanOrEqualTo(this.budget.maxBytes());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void growthThatDoesNotFitGivesMinusOne(Mode mode) {
+		WasmInstance instance = grown(instance(mode, store(), "memory"));
+		touch(instance, PAGES * 9 / 10);
+		long held = this.budget.heldBytes();
+		assertThat(Guests.callInt(instance, "grow", 270)).isEqualTo(-1);
+		assertThat(Guests.callInt(instance, "size")).isEqualTo(21);
+		assertThat(this.budget.heldBytes()).isEqualTo(held);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatAClosedStoreHeldIsThereForOthers(Mode mode) {
+		WasmStore store = store();
+		touch(grown(instance(mode, store, "memory")), PAGES * 3 / 4);
+		store.close();
+		store.close();
+		assertThat(this.budget.heldBytes()).isZero();
+		touch(grown(instance(mode, store(), "memory")), PAGES * 3 / 4);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aClosedStoreIsNotEnteredAgain(Mode mode) {
+		WasmStore store = store();
+		WasmInstance instance = instance(mode, store, "memory");
+		store.close();
+		assertThatExceptionOfType(WasmTrap.class).isThrownBy(() -> Guests.call(instance, "load8", 0))
+			.withMessageContaining("it is closed");
+		assertThat(this.budget.heldBytes()).isZero();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void tablesCountAsWell(Mode mode) {
+		WasmInstance instance = instance(mode, store(), "table");
+		long held = this.budget.heldBytes();
+		assertThat(held).isPositive();
+		assertThat(Guests.callInt(instance, "grow", 30_000)).isEqualTo(-1);
+		assertThat(this.budget.heldBytes()).isEqualTo(held);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aTableThatDoesNotFitIsRefused(Mode mode) {
+		WasmStore store = new WasmStore(WasmLimits.DEFAULTS, new MemoryBudget("little", 8), GuestWatch.NONE);
+		assertThatExceptionOfType(WasmTrap.class).isThrownBy(() -> instance(mode, store, "table"))
+			.withMessageContaining("of the 8 bytes of little");
+	}
+
+	@Test
+	void aBudgetIsNotNegative() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new MemoryBudget("total", -1))
+			.withMessage("total is -1 bytes, must be 0 or more");
+	}
+
+}
