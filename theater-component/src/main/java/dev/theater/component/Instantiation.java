@@ -51,7 +51,7 @@ final class Instantiation {
 		this.context = new HostContext(options.attachment());
 		this.store = new WasmStore(options.limits(), options.shared(), options.watch());
 		this.states = new InstanceState[this.plan.componentInstances()];
-		TransferBudget budget = new TransferBudget(options.maxTransferBytes());
+		TransferBudget budget = new TransferBudget(options.maxTransferBytes(), options.shared());
 		for (int i = 0; i < this.states.length; i++) {
 			this.states[i] = new InstanceState(budget);
 		}

@@ -45,7 +45,7 @@ public record ActorEnvironment(GuestDispatcher dispatcher, RuntimeClock clock, C
 		try {
 			task.run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.warn("A callback failed after the runtime was closed", ex);
 		}
 	}

@@ -18,7 +18,10 @@ import dev.theater.chain.EventStore;
 import dev.theater.chain.EventStoreException;
 import dev.theater.chain.StateChange;
 import dev.theater.chain.StoredActor;
+import dev.theater.component.wasm.MemoryBudget;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one actor keeps: its event chain and its last committed state.
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * one; only the state is as it was.
  */
 public final class ActorStore {
+
+	private static final Logger logger = LoggerFactory.getLogger(ActorStore.class);
 
 	private static final int MAX_DRAFTS = 10_000;
 
@@ -49,6 +54,8 @@ public final class ActorStore {
 	private final RuntimeClock clock;
 
 	private final Counters counters;
+
+	private final MemoryBudget memory;
 
 	private final EventChain chain;
 
@@ -72,13 +79,16 @@ public final class ActorStore {
 
 	/**
 	 * @param commits runs commits of stores that may wait
+	 * @param memory counts the state
 	 */
-	public ActorStore(ActorId id, EventStore store, Executor commits, RuntimeClock clock, Counters counters) {
+	public ActorStore(ActorId id, EventStore store, Executor commits, RuntimeClock clock, Counters counters,
+			MemoryBudget memory) {
 		this.id = id;
 		this.store = store;
 		this.commits = commits;
 		this.clock = clock;
 		this.counters = counters;
+		this.memory = memory;
 		this.chain = new EventChain(id.uuid());
 		this.committed = new Committed(null, 0, null);
 	}
@@ -167,7 +177,7 @@ public final class ActorStore {
 				if (head == null) {
 					this.flushing = false;
 					if (this.forgotten) {
-						this.store.forget(this.id.uuid());
+						drop();
 					}
 					return;
 				}
@@ -205,8 +215,8 @@ public final class ActorStore {
 			if (!events.isEmpty() || !(pending.change() instanceof StateChange.Keep)) {
 				this.store.commit(new EventStore.Commit(this.id.uuid(), before.length(), events, pending.change()));
 			}
-			this.committed = new Committed(before.stateAfter(pending.change()), this.chain.length(),
-					this.chain.head().orElse(null));
+			publish(new Committed(before.stateAfter(pending.change()), this.chain.length(),
+					this.chain.head().orElse(null)));
 			events.forEach((event) -> this.counters.events.increment(event.eventType()));
 		}
 		catch (RuntimeException | Error ex) {
@@ -232,6 +242,19 @@ public final class ActorStore {
 			this.draftBytes -= this.drafts.removeLast().data().length;
 			this.lost++;
 		}
+	}
+
+	private synchronized void publish(Committed next) {
+		if (!this.forgotten) {
+			this.memory.take(next.stateBytes());
+			this.memory.giveBack(this.committed.stateBytes());
+		}
+		this.committed = next;
+	}
+
+	/** Whether all guests together leave room for a state of so many bytes. */
+	boolean hasRoomFor(long bytes) {
+		return bytes - this.committed.stateBytes() <= this.memory.maxBytes() - this.memory.heldBytes();
 	}
 
 	/** The last committed state, which must not be written to. */
@@ -265,6 +288,9 @@ public final class ActorStore {
 	 */
 	public void forget() {
 		synchronized (this) {
+			if (!this.forgotten) {
+				this.memory.giveBack(this.committed.stateBytes());
+			}
 			this.forgotten = true;
 			if (this.flushing) {
 				// whoever commits now does it afterwards
@@ -272,10 +298,20 @@ public final class ActorStore {
 			}
 		}
 		if (this.store.blocking()) {
-			this.commits.execute(() -> this.store.forget(this.id.uuid()));
+			this.commits.execute(this::drop);
 		}
 		else {
+			drop();
+		}
+	}
+
+	/** What a store does not drop is its own affair: the actor is gone all the same. */
+	private void drop() {
+		try {
 			this.store.forget(this.id.uuid());
+		}
+		catch (RuntimeException | Error ex) {
+			logger.warn("The store '{}' has not forgotten actor {}, which is gone", this.store.name(), this.id, ex);
 		}
 	}
 
@@ -293,6 +329,10 @@ public final class ActorStore {
 	/** What has been stored; its state array is never written to. */
 	@SuppressWarnings("ArrayRecordComponent")
 	private record Committed(byte @Nullable [] state, long length, @Nullable EventHash head) {
+
+		long stateBytes() {
+			return (this.state != null) ? this.state.length : 0;
+		}
 
 		byte @Nullable [] stateAfter(StateChange change) {
 			return switch (change) {

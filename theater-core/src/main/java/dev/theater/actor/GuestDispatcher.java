@@ -70,7 +70,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	public GuestDispatcher(int places, int maxThreads, Duration slice, long stackSize, RuntimeClock clock) {
 		this.places = new Places(places, maxThreads);
 		// step by step, nothing is to overtake anything
-		this.ready = new ReadyTurns(places > 0, Math.max(1, places / 4));
+		this.ready = new ReadyTurns(places > 0, Math.max(1, places / 4), slice.toNanos(), clock);
 		this.maxThreads = maxThreads;
 		this.sliceNanos = slice.toNanos();
 		this.stackSize = stackSize;

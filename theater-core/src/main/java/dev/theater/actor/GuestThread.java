@@ -28,6 +28,9 @@ final class GuestThread extends Thread {
 	/** Whether its turn is of an actor that has overrun (dispatcher's lock). */
 	boolean runsLate;
 
+	/** Since when it runs that turn, as the clock's nanoTime (dispatcher's lock). */
+	long lateSince;
+
 	/** What it waits for, until somebody says that the wait is over (steps alone). */
 	final AtomicReference<@Nullable Wait> waiting = new AtomicReference<>();
 

@@ -3,6 +3,7 @@ package dev.theater.actor;
 import java.util.ArrayDeque;
 import java.util.List;
 
+import dev.theater.component.wasm.MemoryBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mailbox {
 
+	/** Bytes; smaller messages are bounded well enough by their number. */
+	private static final int LARGE = 4 << 10;
+
 	private final int capacity;
+
+	private final MemoryBudget memory;
 
 	private final ArrayDeque<Envelope> queue = new ArrayDeque<>();
 
@@ -23,14 +29,19 @@ final class Mailbox {
 
 	private volatile int size;
 
-	Mailbox(int capacity) {
+	/**
+	 * @param capacity messages that may wait
+	 * @param memory pays for those that are large
+	 */
+	Mailbox(int capacity, MemoryBudget memory) {
 		this.capacity = capacity;
+		this.memory = memory;
 	}
 
 	/** What became of a message that was offered. */
 	enum Offer {
 
-		ACCEPTED, FULL, CLOSED
+		ACCEPTED, FULL, CLOSED, NO_MEMORY
 
 	}
 
@@ -44,6 +55,9 @@ final class Mailbox {
 		else if (this.queue.size() - this.news >= this.capacity) {
 			return Offer.FULL;
 		}
+		if (!this.memory.tryTake(weight(envelope))) {
+			return Offer.NO_MEMORY;
+		}
 		this.queue.add(envelope);
 		this.size = this.queue.size();
 		return Offer.ACCEPTED;
@@ -54,8 +68,16 @@ final class Mailbox {
 		if (envelope != null && !envelope.isMessage()) {
 			this.news--;
 		}
+		if (envelope != null) {
+			this.memory.giveBack(weight(envelope));
+		}
 		this.size = this.queue.size();
 		return envelope;
+	}
+
+	private static long weight(Envelope envelope) {
+		int length = envelope.payload().length;
+		return (length >= LARGE) ? length : 0;
 	}
 
 	/** Accepts messages from now on. */
@@ -67,6 +89,7 @@ final class Mailbox {
 	synchronized List<Envelope> close() {
 		this.open = false;
 		List<Envelope> rest = List.copyOf(this.queue);
+		rest.forEach((envelope) -> this.memory.giveBack(weight(envelope)));
 		this.queue.clear();
 		this.news = 0;
 		this.size = 0;

@@ -1,5 +1,6 @@
 package dev.theater.actor;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 
 /**
@@ -9,14 +10,20 @@ import java.util.ArrayDeque;
  * waiting, nor do messages keep those from starting.
  *
  * <p>
- * Actors that have overrun a deadline stand behind both, and only so many of their turns
- * go on at a time: however many loop, and are sent the next message, most of the machine
- * is left to the others. Now and then one of theirs comes first, so that each is heard.
+ * Actors that have overrun a deadline stand behind both, only so many of their turns go on
+ * at a time, and after a long one comes a pause that is longer: however many loop, and are
+ * sent the next message, most of the machine is left to the others. Now and then one of
+ * theirs comes first, so that each is heard.
  */
 final class ReadyTurns {
 
 	/** Of so many turns one may be of an actor that has overrun, where others wait. */
 	private static final int ONE_LATE_OF = 32;
+
+	/** A pause is so many times as long as the turn before it. */
+	private static final int PAUSE = 4;
+
+	private static final long LONGEST_PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
 
 	private final ArrayDeque<Runnable> calls = new ArrayDeque<>();
 
@@ -28,11 +35,20 @@ final class ReadyTurns {
 
 	private final int mostLate;
 
+	/** A turn of an actor that has overrun is long if it takes longer. */
+	private final long sliceNanos;
+
+	private final RuntimeClock clock;
+
 	private int lateUnderWay;
 
 	private boolean startIsNext;
 
 	private int sinceLate;
+
+	private boolean pauses;
+
+	private long pauseEnds;
 
 	/** The line a turn waits in. */
 	enum Line {
@@ -50,10 +66,13 @@ final class ReadyTurns {
 	 * @param apart whether there are several lines; otherwise all go in the order they
 	 * came
 	 * @param mostLate how many turns of actors that have overrun go on at a time
+	 * @param sliceNanos how long one of them goes on without a pause behind it
 	 */
-	ReadyTurns(boolean apart, int mostLate) {
+	ReadyTurns(boolean apart, int mostLate, long sliceNanos, RuntimeClock clock) {
 		this.apart = apart;
 		this.mostLate = mostLate;
+		this.sliceNanos = sliceNanos;
+		this.clock = clock;
 	}
 
 	void add(Runnable turn, Line line) {
@@ -84,7 +103,11 @@ final class ReadyTurns {
 	}
 
 	private boolean mayBeLate() {
-		return !this.late.isEmpty() && this.lateUnderWay < this.mostLate;
+		if (this.late.isEmpty() || this.lateUnderWay >= this.mostLate) {
+			return false;
+		}
+		this.pauses = this.pauses && this.clock.nanoTime() - this.pauseEnds < 0;
+		return !this.pauses;
 	}
 
 	/** Takes the next, for a thread to run; there is one. */
@@ -94,6 +117,7 @@ final class ReadyTurns {
 			this.sinceLate = 0;
 			this.lateUnderWay++;
 			thread.runsLate = true;
+			thread.lateSince = this.clock.nanoTime();
 			return this.late.remove();
 		}
 		boolean start = !this.starts.isEmpty() && (this.startIsNext || this.calls.isEmpty());
@@ -106,6 +130,12 @@ final class ReadyTurns {
 		if (thread.runsLate) {
 			thread.runsLate = false;
 			this.lateUnderWay--;
+			long now = this.clock.nanoTime();
+			long took = now - thread.lateSince;
+			if (took > this.sliceNanos) {
+				this.pauses = true;
+				this.pauseEnds = now + Math.min(PAUSE * took, LONGEST_PAUSE_NANOS);
+			}
 		}
 	}
 

@@ -54,7 +54,7 @@ final class EventQueue implements Consumer<SupervisorEvent>, AutoCloseable {
 			try {
 				listener.onEvent(event);
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				logger.warn("Listener {} failed on {}", listener.getClass().getName(), event, ex);
 			}
 		}

@@ -34,7 +34,7 @@ final class GuardedInterceptor implements TurnInterceptor {
 			try {
 				begun.add(interceptor.begin(operation));
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				logger.warn("Interceptor {} failed on {}", interceptor.getClass().getName(), operation, ex);
 			}
 		}
@@ -45,7 +45,7 @@ final class GuardedInterceptor implements TurnInterceptor {
 		try {
 			around.end(outcome, failure);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.warn("Interceptor {} failed at the end", around.getClass().getName(), ex);
 		}
 	}

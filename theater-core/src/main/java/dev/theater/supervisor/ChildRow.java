@@ -14,6 +14,7 @@ import dev.theater.actor.ExitReason;
 import dev.theater.actor.Notice;
 import dev.theater.actor.RuntimeClock;
 import dev.theater.actor.TurnInterceptor;
+import dev.theater.component.wasm.MemoryBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,6 +151,31 @@ public final class ChildRow {
 		this.name = name;
 		this.path = parent.pathOf(name);
 		this.view = snapshot();
+	}
+
+	/**
+	 * Keeps the state of the first start, and counts it as what guests hold.
+	 * @throws HandlerErrorException if there is no room for it
+	 */
+	void keepFirstState(byte @Nullable [] state) {
+		dropFirstState();
+		MemoryBudget memory = memory();
+		if (state != null && !memory.tryTake(state.length)) {
+			throw new HandlerErrorException(SupervisorException.Reason.LIMIT, "no memory is left for an initial state of "
+					+ state.length + " bytes: all guests together hold " + memory);
+		}
+		this.firstState = state;
+	}
+
+	void dropFirstState() {
+		if (this.firstState != null) {
+			memory().giveBack(this.firstState.length);
+			this.firstState = null;
+		}
+	}
+
+	private MemoryBudget memory() {
+		return this.parent.environment().actors().memory();
 	}
 
 	/** The row as it was published last. */

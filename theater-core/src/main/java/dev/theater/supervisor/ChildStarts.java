@@ -195,7 +195,7 @@ final class ChildStarts {
 	private void loaded(ChildRow row, ActorDefinition definition, InitialState initial, OnFailure onFailure) {
 		try {
 			// before there is an actor: one that is parked for it is loaded again
-			row.firstState = initial.of(row.spec, definition);
+			row.keepFirstState(initial.of(row.spec, definition));
 			this.supervisor.table().name(row, row.spec.name().orElse(definition.name()), row.spec.name().isPresent());
 		}
 		catch (SupervisorException ex) {
@@ -221,7 +221,7 @@ final class ChildStarts {
 		SupervisionEnvironment environment = this.supervisor.environment();
 		ActorEnvironment actors = environment.actors();
 		ActorStore store = new ActorStore(row.id, environment.store(), environment.commits(), actors.clock(),
-				actors.counters());
+				actors.counters(), actors.memory());
 		return new ActorCell(row.id, row.name, definition.actor(), row.path, new StopMark(this.supervisor.stopMark()),
 				store, actors, bounds(definition.limits()));
 	}

@@ -17,6 +17,7 @@ import dev.theater.chain.EventStoreException;
 import dev.theater.chain.InMemoryEventStore;
 import dev.theater.chain.StateChange;
 import dev.theater.chain.StoredActor;
+import dev.theater.component.wasm.MemoryBudget;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class ActorStoreTests {
 	}
 
 	private ActorStore actor(EventStore store) {
-		return new ActorStore(ActorId.random(), store, this.commits, new ManualClock(), this.counters);
+		return new ActorStore(ActorId.random(), store, this.commits, new ManualClock(), this.counters, MemoryBudget.UNLIMITED);
 	}
 
 	private static void note(ActorStore actor, String type) {

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.theater.chain.EventPayload;
 import dev.theater.chain.InMemoryEventStore;
 import dev.theater.chain.StateChange;
+import dev.theater.component.wasm.MemoryBudget;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +16,7 @@ class ForgottenStoreTests {
 	private final InMemoryEventStore events = new InMemoryEventStore(10, 1 << 20);
 
 	private ActorStore store() {
-		return new ActorStore(ActorId.random(), this.events, Runnable::run, new ManualClock(), new Counters(10));
+		return new ActorStore(ActorId.random(), this.events, Runnable::run, new ManualClock(), new Counters(10), MemoryBudget.UNLIMITED);
 	}
 
 	private static void act(ActorStore store) {

@@ -152,6 +152,28 @@ class GuestDispatcherTests {
 	}
 
 	@Test
+	void aLongTurnOfAnActorThatOverranIsFollowedByALongerPause() throws Exception {
+		CountDownLatch until = latch();
+		CountDownLatch runs = latch();
+		CountDownLatch second = latch();
+		this.dispatcher.execute(() -> {
+			runs.countDown();
+			pass(until);
+		}, ReadyTurns.Line.LATE);
+		reached(runs);
+		this.dispatcher.execute(second::countDown, ReadyTurns.Line.LATE);
+		this.clock.advance(Duration.ofMillis(100));
+		until.countDown();
+		CountDownLatch other = latch();
+		this.dispatcher.execute(other::countDown);
+		reached(other);
+		this.clock.advance(Duration.ofMillis(390));
+		assertThat(second.getCount()).as("the second waits").isOne();
+		this.clock.advance(Duration.ofMillis(20));
+		reached(second);
+	}
+
+	@Test
 	void runsNoMoreTurnsAtATimeThanThereArePlaces() throws Exception {
 		dispatcher(2, 8);
 		CountDownLatch go = latch();

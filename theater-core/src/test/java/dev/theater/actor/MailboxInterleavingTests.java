@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.theater.component.wasm.MemoryBudget;
 import dev.theater.interleaving.Interleavings;
 import dev.theater.interleaving.Report;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class MailboxInterleavingTests {
 	}
 
 	private static Mailbox open(int capacity) {
-		Mailbox mailbox = new Mailbox(capacity);
+		Mailbox mailbox = new Mailbox(capacity, MemoryBudget.UNLIMITED);
 		mailbox.open();
 		return mailbox;
 	}

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.theater.component.wasm.MemoryBudget;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Bounded, in order, and nothing lost between open and closed. */
 class MailboxTests {
 
-	private final Mailbox mailbox = new Mailbox(3);
+	private final Mailbox mailbox = new Mailbox(3, MemoryBudget.UNLIMITED);
 
 	private static Envelope envelope(int number) {
 		return new Envelope(UUID.randomUUID(), 1, Envelope.Kind.SEND, Map.of(), new byte[] { (byte) number }, null);
@@ -79,7 +80,7 @@ class MailboxTests {
 
 	@Test
 	void losesNoneOfThoseItTookWhileItCloses() throws Exception {
-		Mailbox large = new Mailbox(100_000);
+		Mailbox large = new Mailbox(100_000, MemoryBudget.UNLIMITED);
 		large.open();
 		AtomicInteger taken = new AtomicInteger();
 		CountDownLatch begun = new CountDownLatch(4);

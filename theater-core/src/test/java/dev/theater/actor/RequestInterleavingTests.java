@@ -12,6 +12,7 @@ import dev.theater.chain.StateChange;
 import dev.theater.chain.StoredActor;
 import dev.theater.interleaving.Interleavings;
 import dev.theater.interleaving.Report;
+import dev.theater.component.wasm.MemoryBudget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -252,7 +253,7 @@ class RequestInterleavingTests {
 
 		private final InMemoryEventStore events = new InMemoryEventStore(100, 1 << 20);
 
-		final ActorStore store = new ActorStore(ID, this.events, Runnable::run, new ManualClock(), new Counters(1));
+		final ActorStore store = new ActorStore(ID, this.events, Runnable::run, new ManualClock(), new Counters(1), MemoryBudget.UNLIMITED);
 
 		String record(String name) {
 			this.store.record("test", EventPayload.named(name));

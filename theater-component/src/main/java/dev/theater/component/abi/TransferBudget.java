@@ -1,5 +1,6 @@
 package dev.theater.component.abi;
 
+import dev.theater.component.wasm.MemoryBudget;
 import dev.theater.component.wasm.WasmTrap;
 
 /**
@@ -9,21 +10,32 @@ import dev.theater.component.wasm.WasmTrap;
  */
 public final class TransferBudget {
 
+	/** What every call has without asking others. */
+	private static final long FREE = 64 << 10;
+
 	private final long limit;
 
+	private final MemoryBudget shared;
+
 	private long left;
+
+	/** Taken from the shared budget for the call under way. */
+	private long taken;
 
 	private int depth;
 
 	/**
 	 * A budget.
 	 * @param limit bytes per outermost call
+	 * @param shared what calls of others take from as well, for all but small values,
+	 * while the call lasts
 	 */
-	public TransferBudget(long limit) {
+	public TransferBudget(long limit, MemoryBudget shared) {
 		if (limit < 0) {
 			throw new IllegalArgumentException("a transfer limit of " + limit + " bytes; it must be 0 or more");
 		}
 		this.limit = limit;
+		this.shared = shared;
 		this.left = limit;
 	}
 
@@ -37,6 +49,14 @@ public final class TransferBudget {
 		if (bytes > this.left) {
 			throw new WasmTrap(WasmTrap.Reason.LIMIT, "values too large: " + bytes + " bytes are asked for, "
 					+ this.left + " of " + this.limit + " bytes per call are left");
+		}
+		long more = this.limit - this.left + bytes - FREE - this.taken;
+		if (more > 0) {
+			if (!this.shared.tryTake(more)) {
+				throw new WasmTrap(WasmTrap.Reason.LIMIT,
+						"no memory is left for a value of " + bytes + " bytes: all guests together hold " + this.shared);
+			}
+			this.taken += more;
 		}
 		this.left -= bytes;
 	}
@@ -61,7 +81,10 @@ public final class TransferBudget {
 	}
 
 	void end() {
-		this.depth--;
+		if (--this.depth == 0 && this.taken > 0) {
+			this.shared.giveBack(this.taken);
+			this.taken = 0;
+		}
 	}
 
 }

@@ -3,9 +3,10 @@ package dev.theater.component.wasm;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Heap that many stores share. What counts is what memories and tables really take: pages
- * that a guest has written to, and the tables that hold pages and entries, not the sizes
- * that modules declare. Thread-safe.
+ * Heap that many guests share. Of memories and tables it counts what they really take:
+ * pages that a guest has written to, and the tables that hold pages and entries, not the
+ * sizes that modules declare. Whoever keeps other bytes for guests counts them here too.
+ * Thread-safe.
  */
 public final class MemoryBudget {
 
@@ -48,7 +49,15 @@ public final class MemoryBudget {
 		return this.maxBytes;
 	}
 
-	boolean take(long bytes) {
+	/**
+	 * Takes what is about to be allocated, if there is so much.
+	 * @param bytes how much, 0 or more
+	 * @return false if there is less left, and nothing was taken
+	 */
+	public boolean tryTake(long bytes) {
+		if (isUnlimited()) {
+			return true;
+		}
 		if (this.held.addAndGet(bytes) > this.maxBytes) {
 			this.held.addAndGet(-bytes);
 			return false;
@@ -56,8 +65,29 @@ public final class MemoryBudget {
 		return true;
 	}
 
-	void giveBack(long bytes) {
-		this.held.addAndGet(-bytes);
+	/**
+	 * Counts what is there already, whether there is room for it or not.
+	 * @param bytes how much, 0 or more
+	 */
+	public void take(long bytes) {
+		if (!isUnlimited()) {
+			this.held.addAndGet(bytes);
+		}
+	}
+
+	/**
+	 * Gives back what was taken.
+	 * @param bytes how much, 0 or more
+	 */
+	public void giveBack(long bytes) {
+		if (!isUnlimited()) {
+			this.held.addAndGet(-bytes);
+		}
+	}
+
+	/** So that those who share nothing do not meet at a counter. */
+	private boolean isUnlimited() {
+		return this.maxBytes == Long.MAX_VALUE;
 	}
 
 	@Override

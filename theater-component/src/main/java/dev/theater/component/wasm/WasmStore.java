@@ -129,7 +129,7 @@ public final class WasmStore {
 	}
 
 	private boolean tryHold(long bytes) {
-		if (this.closed || (bytes > 0 && !this.shared.take(bytes))) {
+		if (this.closed || (bytes > 0 && !this.shared.tryTake(bytes))) {
 			return false;
 		}
 		this.held += bytes;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.theater.component.wasm.MemoryBudget;
 import dev.theater.component.type.FunctionType;
 import dev.theater.component.type.ListType;
 import dev.theater.component.type.OptionType;
@@ -62,7 +63,7 @@ class FunctionTests {
 		}
 	});
 
-	private final InstanceState state = new InstanceState(new TransferBudget(1_000_000));
+	private final InstanceState state = new InstanceState(new TransferBudget(1_000_000, MemoryBudget.UNLIMITED));
 
 	private final AtomicReference<LoweredFunction.Target> host = new AtomicReference<>(
 			(arguments) -> "hello " + arguments[0]);
@@ -259,7 +260,7 @@ class FunctionTests {
 
 	@Test
 	void oneComponentCallsAnother() {
-		InstanceState caller = new InstanceState(new TransferBudget(1_000_000));
+		InstanceState caller = new InstanceState(new TransferBudget(1_000_000, MemoryBudget.UNLIMITED));
 		CanonOptions options = new CanonOptions((GuestMemory) this.instance.export("memory"), core("realloc"), null,
 				StringEncoding.UTF8);
 		WasmFunction lowered = LoweredFunction.of(GREET, this.codecs, options, caller, lift(GREET, "greet", null));

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
+import dev.theater.component.wasm.MemoryBudget;
 import dev.theater.component.wasm.CoreType;
 import dev.theater.component.wasm.FunctionSignature;
 import dev.theater.component.wasm.GuestMemory;
@@ -54,7 +55,7 @@ final class GoldenGuest {
 
 	private CallContext context(StringEncoding encoding, WasmFunction realloc) {
 		return new CallContext(new CanonOptions(this.memory, realloc, null, encoding),
-				new InstanceState(new TransferBudget(1 << 30)));
+				new InstanceState(new TransferBudget(1 << 30, MemoryBudget.UNLIMITED)));
 	}
 
 	private static WasmModule load() {
