@@ -1,8 +1,6 @@
 package dev.theater.storm;
 
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +44,10 @@ final class MemoryBombs {
 
 	private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
+	private final AtomicInteger refused = new AtomicInteger();
+
+	private final Queue<CompletableFuture<?>> answers = new ConcurrentLinkedQueue<>();
+
 	private final List<String> problems = new ArrayList<>();
 
 	private final Scenario scenario = Scenario.onThreads((builder) -> builder.settings(settings())
@@ -58,8 +60,15 @@ final class MemoryBombs {
 		Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> this.uncaught.add(failure));
 	}
 
-	public static void main(String[] args) throws Exception {
-		new MemoryBombs(Integer.parseInt(args[0])).run();
+	public static void main(String[] args) {
+		try {
+			new MemoryBombs(Integer.parseInt(args[0])).run();
+		}
+		catch (Throwable ex) {
+			System.out.println("PROBLEM: " + ex);
+			ex.printStackTrace(System.out);
+			System.exit(1);
+		}
 	}
 
 	private static RuntimeSettings settings() {
@@ -78,7 +87,7 @@ final class MemoryBombs {
 		}
 	}
 
-	private void run() throws Exception {
+	private void run() {
 		TheaterRuntime runtime = this.scenario.runtime();
 		ScenarioActor neighbour = this.scenario.spawn("neighbour.toml", "x".repeat(NEIGHBOUR_LENGTH));
 		long before = usedHeap();
@@ -86,30 +95,23 @@ final class MemoryBombs {
 		for (int i = 0; i < BOMBS; i++) {
 			bombs.add(this.scenario.spawn("bomb.toml", "1"));
 		}
-		AtomicInteger refused = new AtomicInteger();
-		Queue<CompletableFuture<?>> answers = new ConcurrentLinkedQueue<>();
 		Neighbour.Times times;
 		try (Neighbour pings = new Neighbour(runtime, neighbour.id()).begin()) {
 			for (int round = 0; round < this.rounds; round++) {
 				for (int i = 0; i < BOMBS; i++) {
-					ActorId bomb = bombs.get(i).id();
-					send(bomb, "bigstate 50000000", refused);
-					send(bomb, Puppet.bigState(15_000_000), refused);
-					answers.add(runtime.messaging().request(bomb, bytes("bigreply 15000000")));
-					send(bomb, "set " + "y".repeat(15_000_000), refused);
-					send(bomb, Puppet.send(bombs.get((i + 1) % BOMBS).id(), "set " + "z".repeat(100_000)), refused);
+					attack(bombs.get(i).id(), bombs.get((i + 1) % BOMBS).id(), (round + i) % 5);
 				}
 			}
 			Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> runtime.mailboxSize() == 0);
 			Awaitility.await()
 				.atMost(Duration.ofMinutes(5))
-				.until(() -> answers.stream().allMatch(CompletableFuture::isDone));
+				.until(() -> this.answers.stream().allMatch(CompletableFuture::isDone));
 			times = pings.end();
 		}
 		check(neighbour.state().length() == NEIGHBOUR_LENGTH, "the neighbour's state is " + neighbour.state());
 		check(neighbour.node().incarnation() == 1, "the neighbour failed");
 		check(bombs.stream().allMatch((bomb) -> bomb.request(Puppet.set("1")) != null), "a bomb does not answer");
-		answers.clear();
+		this.answers.clear();
 		bombs.forEach((bomb) -> this.scenario.supervisor().stopChild(bomb.id()));
 		long after = usedHeap();
 		check(after < before + (16L << 20), "the heap does not recover");
@@ -118,22 +120,32 @@ final class MemoryBombs {
 		long outOfMemory = this.failures.stream().filter((failure) -> failure.contains("OutOfMemory")).count();
 		System.out.printf(
 				"MemoryBombs: heap of %d MB, %d bombs, %d messages refused, %d failures (%d for want of memory in all, %d "
-						+ "OutOfMemoryError in a guest's call); heap %.1f MB before, %.1f MB at most, %.1f MB after; "
+						+ "OutOfMemoryError in a guest's call); heap %.1f MB before, %.1f MB after; "
 						+ "neighbour: %s%n",
-				Runtime.getRuntime().maxMemory() >> 20, BOMBS, refused.get(), this.failures.size(),
+				Runtime.getRuntime().maxMemory() >> 20, BOMBS, this.refused.get(), this.failures.size(),
 				this.failures.stream().filter((failure) -> failure.contains("no memory is left")).count(), outOfMemory,
-				before / 1048576.0, peak() / 1048576.0, after / 1048576.0, times);
+				before / 1048576.0, after / 1048576.0, times);
 		this.scenario.close();
 		this.problems.forEach((problem) -> System.out.println("PROBLEM: " + problem));
 		System.exit(this.problems.isEmpty() ? 0 : 1);
 	}
 
-	private void send(ActorId to, String message, AtomicInteger refused) {
+	private void attack(ActorId bomb, ActorId other, int kind) {
+		switch (kind) {
+			case 0 -> send(bomb, Puppet.bigState(50_000_000));
+			case 1 -> send(bomb, Puppet.bigState(15_000_000));
+			case 2 -> this.answers.add(this.scenario.runtime().messaging().request(bomb, bytes("bigreply 15000000")));
+			case 3 -> send(bomb, Puppet.set("y".repeat(15_000_000)));
+			default -> send(bomb, Puppet.send(other, Puppet.set("z".repeat(7_000_000))));
+		}
+	}
+
+	private void send(ActorId to, String message) {
 		try {
 			this.scenario.runtime().messaging().send(to, bytes(message));
 		}
 		catch (MessagingException ex) {
-			refused.incrementAndGet();
+			this.refused.incrementAndGet();
 		}
 	}
 
@@ -150,15 +162,6 @@ final class MemoryBombs {
 	private static long usedHeap() {
 		System.gc();
 		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-	}
-
-	private static long peak() {
-		return ManagementFactory.getMemoryPoolMXBeans()
-			.stream()
-			.filter((pool) -> pool.getType() == MemoryType.HEAP)
-			.map(MemoryPoolMXBean::getPeakUsage)
-			.mapToLong((usage) -> usage.getUsed())
-			.sum();
 	}
 
 }
