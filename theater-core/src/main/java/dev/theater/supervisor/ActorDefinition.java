@@ -3,6 +3,7 @@ package dev.theater.supervisor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import dev.theater.actor.ActorComponent;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,16 @@ public record ActorDefinition(String name, String actor, String manifest, ActorC
 		}
 
 		/**
-		 * Reads, checks and loads; may take long.
+		 * Reads, checks and loads, on the calling thread, which may take long. What
+		 * another thread is loading already is not waited for: that thread will complete
+		 * the answer.
 		 * @param parent whose child it will be, where a guest asked for it: the child
 		 * gets no more than the parent has; null where the application asked
-		 * @throws SupervisorException if anything about it is wrong
+		 * @return fails with a {@link SupervisorException}, bare or as the cause of a
+		 * {@link java.util.concurrent.CompletionException}, if anything about it is wrong
+		 * @throws SupervisorException likewise
 		 */
-		ActorDefinition load(ActorSpec spec, @Nullable ActorDefinition parent);
+		CompletableFuture<ActorDefinition> load(ActorSpec spec, @Nullable ActorDefinition parent);
 
 	}
 }

@@ -1,6 +1,8 @@
 package dev.theater.component.wasm;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -53,6 +55,7 @@ public final class WasmModule {
 	 * @param binary the module in the binary format
 	 * @return the module
 	 * @throws WasmLoadException if it is refused; the message names what is wrong
+	 * @throws UncheckedIOException if the engine's cache of compiled code cannot be used
 	 */
 	public static WasmModule load(WasmEngine engine, byte[] binary) {
 		NamelessImports scanned = BinaryScan.check(binary);
@@ -105,6 +108,10 @@ public final class WasmModule {
 			return (instance, store) -> compiled.apply(instance);
 		}
 		catch (RuntimeException | AssertionError | LinkageError failure) {
+			if (failure.getCause() instanceof IOException unusable) {
+				// that is not the module's fault, and may be over next time
+				throw new UncheckedIOException("the cache of compiled code cannot be used: " + unusable, unusable);
+			}
 			throw CompilerRefusal.of(failure, parsed, binary);
 		}
 		catch (StackOverflowError | OutOfMemoryError failure) {

@@ -2,11 +2,13 @@ package dev.theater.component.wasm;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -312,6 +314,21 @@ class LoadTests {
 		assertThat(Files.readAllBytes(onlyFile(cache))).isNotEqualTo(damaged);
 		Files.write(entry, new byte[3]);
 		runs(WasmModule.load(engine, Guests.bytes("memory")));
+	}
+
+	@Test
+	void aCacheDirectoryThatIsGoneIsNotTheModulesFault(@TempDir Path directory) throws IOException {
+		Path cache = Files.createDirectory(directory.resolve("cache"),
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+		WasmEngine engine = WasmEngine.builder(Mode.COMPILER).cacheDirectory(cache).build();
+		try (Stream<Path> files = Files.walk(cache)) {
+			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+				Files.delete(file);
+			}
+		}
+		assertThatExceptionOfType(UncheckedIOException.class)
+			.isThrownBy(() -> WasmModule.load(engine, Guests.bytes("memory")))
+			.withMessageStartingWith("the cache of compiled code cannot be used");
 	}
 
 	@Test
