@@ -93,7 +93,8 @@ final class DefinitionLoader implements ActorDefinition.Source {
 			Map<String, Map<String, Object>> grants, @Nullable ActorDefinition parent) {
 		Manifest manifest = resolved.manifest();
 		return new ActorDefinition(manifest.name(), manifest.name(), resolved.isInline() ? "inline" : resolved.name(),
-				component, spec.init().or(resolved::initState).orElse(null), grants, manifest.supervision(),
+				component, spec.init().or(resolved::initState).orElse(null), grants,
+				this.ceilings.supervision(manifest.supervision(), parent), manifest.supervision().isPresent(),
 				this.ceilings.lifecycle(resolved.name(), manifest.lifecycle(), spec.lifecycle(), parent),
 				this.ceilings.limits(resolved.name(), manifest.limits(), parent),
 				manifest.children().stream().map(DefinitionLoader::childSpec).toList());

@@ -2,7 +2,6 @@ package dev.theater.supervisor;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import dev.theater.actor.ActorComponent;
@@ -18,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param initialState what the first {@code init} gets unless the spawn says otherwise;
  * never written to
  * @param grants handlers by type, each with its keys
- * @param supervision how it treats its children; empty if the manifest does not say
+ * @param supervision how it treats its children
+ * @param supervises whether the manifest says so; if not, a guest that can decides itself
+ * what becomes of those that fail
  * @param lifecycle how its parent treats it
  * @param limits what it may use
  * @param children static children, in order
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent")
 public record ActorDefinition(String name, String actor, String manifest, ActorComponent component,
 		byte @Nullable [] initialState, Map<String, Map<String, Object>> grants,
-		Optional<SupervisionPolicy> supervision, Lifecycle lifecycle, ActorLimits limits, List<ActorSpec> children) {
+		SupervisionPolicy supervision, boolean supervises, Lifecycle lifecycle, ActorLimits limits, List<ActorSpec> children) {
 
 	public ActorDefinition {
 		grants = Map.copyOf(grants);

@@ -226,7 +226,7 @@ class ComponentCacheTests {
 		DefinitionLoader loader = new DefinitionLoader(
 				new ManifestResolver(List.of(ManifestLocation.directory(directory)),
 						new ManifestReader(SupervisionPolicy.DEFAULT)),
-				this.hosts, cache, new Ceilings(RuntimeSettings.defaults().limits()));
+				this.hosts, cache, new Ceilings(RuntimeSettings.defaults().limits(), SupervisionPolicy.DEFAULT));
 		try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
 			threads.execute(() -> loader.load(ActorSpec.manifest("slow.toml"), null));
 			pass(begun);
