@@ -3,7 +3,6 @@ package dev.theater.runtime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -136,12 +135,7 @@ final class DefinitionLoader implements ActorDefinition.Source {
 			throw refused(source, "handler '" + grant.type() + "' has the keys " + grant.keys() + ", its parent '"
 					+ parent.name() + "' has " + has + "; a child that a guest starts has the same as its parent");
 		}
-		grant.keys().forEach((key, value) -> {
-			if (Boolean.TRUE.equals(value) && !Objects.equals(value, has.get(key))) {
-				throw refused(source, "handler '" + grant.type() + "' has " + key + " = true, which its parent '"
-						+ parent.name() + "' does not have");
-			}
-		});
+		HandlerKeys.checkWithin(source, grant, has, parent);
 	}
 
 	// ---- the component
