@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Component {
 
-	/** Bytes of a file, as of each module in it; whoever reads files need not take more. */
+	/**
+	 * Bytes of a file, as of each module in it; whoever reads files need not take more.
+	 */
 	private static final int MAX_FILE = 64 * 1024 * 1024;
 
 	private final Map<String, ItemType> importTypes;

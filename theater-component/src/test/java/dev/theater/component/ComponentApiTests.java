@@ -37,7 +37,8 @@ class ComponentApiTests {
 		World world = World.builder().build();
 		assertThatExceptionOfType(InvalidComponentException.class).isThrownBy(() -> Component.load(engine, large))
 			.withMessage("invalid component (limit): a file of 67108865 bytes; at most 67108864 are allowed");
-		assertThatExceptionOfType(InvalidComponentException.class).isThrownBy(() -> Component.load(engine, large, world))
+		assertThatExceptionOfType(InvalidComponentException.class)
+			.isThrownBy(() -> Component.load(engine, large, world))
 			.withMessageContaining("67108865 bytes");
 		byte[] allowed = new byte[large.length - 1];
 		assertThatExceptionOfType(MalformedComponentException.class).isThrownBy(() -> Component.load(engine, allowed));

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lays what manifests say over the runtime's limits, which are defaults and ceilings. A
- * child that a guest starts has no more than its parent: each limit, duration and
- * restart intensity is the least of its manifest's, its parent's and the runtime's.
+ * child that a guest starts has no more than its parent: each limit, duration and restart
+ * intensity is the least of its manifest's, its parent's and the runtime's.
  */
 final class Ceilings {
 
@@ -146,8 +146,9 @@ final class Ceilings {
 		int restarts = Math.min(wanted.intensity().maxRestarts(), most.maxRestarts());
 		Duration within = wanted.intensity().within();
 		boolean tooOften = times(most.within(), restarts).compareTo(times(within, most.maxRestarts())) > 0;
-		return new SupervisionPolicy(wanted.strategy(), new RestartIntensity(restarts, tooOften ? most.within() : within),
-				wanted.backoff(), Math.min(wanted.maxConsecutive(), ceiling.maxConsecutive()));
+		return new SupervisionPolicy(wanted.strategy(),
+				new RestartIntensity(restarts, tooOften ? most.within() : within), wanted.backoff(),
+				Math.min(wanted.maxConsecutive(), ceiling.maxConsecutive()));
 	}
 
 	private static BigInteger times(Duration duration, int times) {

@@ -172,14 +172,16 @@ final class DefinitionLoader implements ActorDefinition.Source {
 
 	private CompletableFuture<ActorComponent> check(ResolvedManifest resolved, byte[] bytes, Set<String> granted) {
 		ComponentCheck check = new ComponentCheck(this.hosts, resolved.name(), resolved.manifest().component());
-		return refusing(this.components.component(bytes), (ex) -> check.unusable(ex, bytes)).thenCompose((component) -> {
-			check.imports(component, granted);
-			check.exports(component);
-			return refusing(this.components.link(bytes, granted), check::unusable);
-		}).thenApply((linked) -> {
-			check.types(linked);
-			return linked;
-		});
+		return refusing(this.components.component(bytes), (ex) -> check.unusable(ex, bytes))
+			.thenCompose((component) -> {
+				check.imports(component, granted);
+				check.exports(component);
+				return refusing(this.components.link(bytes, granted), check::unusable);
+			})
+			.thenApply((linked) -> {
+				check.types(linked);
+				return linked;
+			});
 	}
 
 	/** Puts into words what is wrong with a component. */

@@ -70,8 +70,8 @@ final class HandlerKeys {
 		String parents = "its parent '" + parent.name() + "' has " + Recipients.KEY + " = " + shown(most);
 		if (!(grant.keys().get(Recipients.KEY) instanceof List<?> own)) {
 			throw DefinitionLoader.refused(source,
-					"handler '" + grant.type() + "' has no " + Recipients.KEY + " and so may message anybody; " + parents
-							+ ", and a child that a guest starts must have some of these, or none: []");
+					"handler '" + grant.type() + "' has no " + Recipients.KEY + " and so may message anybody; "
+							+ parents + ", and a child that a guest starts must have some of these, or none: []");
 		}
 		List<?> more = own.stream().filter((entry) -> !most.contains(entry)).toList();
 		if (!more.isEmpty()) {

@@ -38,8 +38,10 @@ final class RefusedComponents {
 
 	/** What the runtime offers, or what the JVM had left, is no fault of the bytes. */
 	private static boolean isOfTheBytes(ComponentException failure) {
-		for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof LinkException || cause instanceof VirtualMachineError || cause instanceof LinkageError) {
+		for (@Nullable
+		Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof LinkException || cause instanceof VirtualMachineError
+					|| cause instanceof LinkageError) {
 				return false;
 			}
 		}

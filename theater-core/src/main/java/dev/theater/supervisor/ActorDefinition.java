@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ActorDefinition(String name, String actor, String manifest, ActorComponent component,
-		byte @Nullable [] initialState, Map<String, Map<String, Object>> grants,
-		SupervisionPolicy supervision, boolean supervises, Lifecycle lifecycle, ActorLimits limits, List<ActorSpec> children) {
+		byte @Nullable [] initialState, Map<String, Map<String, Object>> grants, SupervisionPolicy supervision,
+		boolean supervises, Lifecycle lifecycle, ActorLimits limits, List<ActorSpec> children) {
 
 	public ActorDefinition {
 		grants = Map.copyOf(grants);

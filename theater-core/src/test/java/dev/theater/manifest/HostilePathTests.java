@@ -107,13 +107,14 @@ class HostilePathTests {
 				Arguments.of("/etc/passwd", "absolute"), Arguments.of("//server/share/a", "absolute"),
 				Arguments.of("..\\secret", "backslash"), Arguments.of("\\\\server\\share\\a", "backslash"),
 				Arguments.of("state\\a", "backslash"), Arguments.of("C:/a", "':'"), Arguments.of("C:a", "':'"),
-				Arguments.of("a:stream", "':'"), Arguments.of("file:a", "':'"), Arguments.of("file:///etc/passwd", "':'"),
-				Arguments.of("http://localhost/a", "':'"), Arguments.of("jar:file:a.jar!/a", "':'"),
-				Arguments.of("a\u0000", "control character"), Arguments.of("a\u0000.wasm", "control character"),
-				Arguments.of("a\nb", "control character"), Arguments.of("a\u001bb", "control character"),
-				Arguments.of("a\u007f", "control character"), Arguments.of("a\u202eb", "control character"),
-				Arguments.of("a\u200bb", "control character"), Arguments.of("state//a", "empty part"),
-				Arguments.of("state/", "empty part"), Arguments.of("", "is empty"), Arguments.of(" ", "is empty"),
+				Arguments.of("a:stream", "':'"), Arguments.of("file:a", "':'"),
+				Arguments.of("file:///etc/passwd", "':'"), Arguments.of("http://localhost/a", "':'"),
+				Arguments.of("jar:file:a.jar!/a", "':'"), Arguments.of("a\u0000", "control character"),
+				Arguments.of("a\u0000.wasm", "control character"), Arguments.of("a\nb", "control character"),
+				Arguments.of("a\u001bb", "control character"), Arguments.of("a\u007f", "control character"),
+				Arguments.of("a\u202eb", "control character"), Arguments.of("a\u200bb", "control character"),
+				Arguments.of("state//a", "empty part"), Arguments.of("state/", "empty part"),
+				Arguments.of("", "is empty"), Arguments.of(" ", "is empty"),
 				Arguments.of("x".repeat(201), "201 characters"), Arguments.of("a/".repeat(100) + "b", "201 characters"),
 				Arguments.of("\u00e4".repeat(128), "256 bytes"), Arguments.of("a.", "ends with a dot or a space"),
 				Arguments.of("a ", "ends with a dot or a space"), Arguments.of("...", "ends with a dot or a space"),
@@ -152,7 +153,8 @@ class HostilePathTests {
 				refused().filter((refused) -> !List.of("state/../a", "./a", "state/./a", ".").contains(refused.get()[0])
 						&& !String.valueOf(refused.get()[0]).matches("(?s).*\\p{Cntrl}.*")
 						&& !List.of("contains '..'", "is empty").contains(refused.get()[1])),
-				Stream.of(Arguments.of("", "is blank"), Arguments.of(" ", "is blank"), Arguments.of("../secret", "leads out"), Arguments.of("state/../../secret", "leads out"),
+				Stream.of(Arguments.of("", "is blank"), Arguments.of(" ", "is blank"),
+						Arguments.of("../secret", "leads out"), Arguments.of("state/../../secret", "leads out"),
 						Arguments.of("..", "leads out"), Arguments.of(".", "names no file"),
 						Arguments.of("state/..", "names no file")));
 	}
@@ -173,7 +175,8 @@ class HostilePathTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "../state/secret", "state/../../state/secret", "a.wasm", "state/../a.wasm", "/etc/passwd",
-			"State/a", "state", "state/", "state/..", "file:state/a", "state\\a", "state/con", "state/a.", "stateless/a" })
+			"State/a", "state", "state/", "state/..", "file:state/a", "state\\a", "state/con", "state/a.",
+			"stateless/a" })
 	void noStateIsCalledSo(String path) throws IOException {
 		write("actors/bad.toml", manifest("a.wasm", path));
 		for (ManifestLocation location : this.locations.subList(0, 2)) {
@@ -197,8 +200,8 @@ class HostilePathTests {
 
 	@Test
 	void aFileIsFoundByItsNameAsItIs() throws IOException {
-		for (String name : List.of("%2e%2e.toml", "a b.toml", "\u00e4.toml", "a#b.toml", "a?b.toml", "a+b.toml", "console.toml",
-				"com10.toml", "..a.toml", ".hidden.toml", "x".repeat(195) + ".toml")) {
+		for (String name : List.of("%2e%2e.toml", "a b.toml", "\u00e4.toml", "a#b.toml", "a?b.toml", "a+b.toml",
+				"console.toml", "com10.toml", "..a.toml", ".hidden.toml", "x".repeat(195) + ".toml")) {
 			write("actors/" + name, "name = 'found'");
 			for (ManifestLocation location : this.locations.subList(0, 2)) {
 				assertThat(location.read(name)).as("%s in %s", name, location).isPresent();
@@ -237,8 +240,7 @@ class HostilePathTests {
 			refusesLink(location, () -> resolver.resolve("component.toml").component());
 			refusesLink(location, () -> resolver.resolve("state.toml").initState());
 			String component = directory + "secret.wasm";
-			refusesLink(location,
-					() -> resolver.inline("name = 'a'\ncomponent = '" + component + "'\n").component());
+			refusesLink(location, () -> resolver.inline("name = 'a'\ncomponent = '" + component + "'\n").component());
 		}
 	}
 
@@ -298,7 +300,8 @@ class HostilePathTests {
 	}
 
 	private static void doesNotExist(Runnable read) {
-		assertThatExceptionOfType(ManifestException.class).isThrownBy(read::run).withMessageContaining("does not exist");
+		assertThatExceptionOfType(ManifestException.class).isThrownBy(read::run)
+			.withMessageContaining("does not exist");
 	}
 
 	@Test

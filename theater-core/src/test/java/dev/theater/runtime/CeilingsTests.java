@@ -31,9 +31,8 @@ class CeilingsTests extends OnStage {
 	private static final SupervisionPolicy DEFAULT = policy(30, "60s", 10);
 
 	/** The smallest there is. */
-	private static final ActorComponent COMPONENT = new ActorComponent("sha256:none",
-			new Linker().link(Component.load(WasmEngine.of(WasmEngine.Mode.INTERPRETER),
-					new byte[] { 0, 'a', 's', 'm', 0x0d, 0, 1, 0 })));
+	private static final ActorComponent COMPONENT = new ActorComponent("sha256:none", new Linker().link(Component
+		.load(WasmEngine.of(WasmEngine.Mode.INTERPRETER), new byte[] { 0, 'a', 's', 'm', 0x0d, 0, 1, 0 })));
 
 	private final Ceilings ceilings = new Ceilings(RuntimeSettings.defaults().limits(), DEFAULT);
 
@@ -74,7 +73,8 @@ class CeilingsTests extends OnStage {
 	@CsvSource({ "2 in 60s, 3 in 60s, 2 in 60s", "3 in 60s, 3 in 60s, 3 in 60s", "4 in 60s, 3 in 60s, 3 in 60s",
 			"3 in 120s, 3 in 60s, 3 in 120s", "3 in 59s, 3 in 60s, 3 in 60s", "1 in 20s, 3 in 60s, 1 in 20s",
 			"1 in 19s, 3 in 60s, 1 in 60s", "1000 in 1000000s, 3 in 60s, 3 in 1000000s", "0 in 1s, 3 in 60s, 0 in 1s",
-			"1 in 1s, 0 in 60s, 0 in 60s", "100 in 1s, 100 in 1s, 30 in 60s", "2147483647 in 31536000s, 3 in 60s, 3 in 31536000s",
+			"1 in 1s, 0 in 60s, 0 in 60s", "100 in 1s, 100 in 1s, 30 in 60s",
+			"2147483647 in 31536000s, 3 in 60s, 3 in 31536000s",
 			"2147483647 in 0.000000001s, 2147483647 in 31536000s, 30 in 60s" })
 	void aChildRestartsItsOwnNoMoreOftenThanItsParent(String own, String parents, String then) {
 		SupervisionPolicy wanted = new SupervisionPolicy(RestartStrategy.REST_FOR_ONE, intensity(own), Backoff.NONE, 5);

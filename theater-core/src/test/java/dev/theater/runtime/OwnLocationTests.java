@@ -134,8 +134,8 @@ class OwnLocationTests extends OnStage {
 		ActorId child = spawn(lead, "away", "1");
 		await().until(() -> this.stage.cells() == 3);
 		assertThat(children(lead)).containsExactly(child);
-		assertThat(names(lead, "theater:simple/supervisor/" + function)).contains(
-				(function.equals("spawn") ? "SpawnChild" : "ResumeChild") + "Error");
+		assertThat(names(lead, "theater:simple/supervisor/" + function))
+			.contains((function.equals("spawn") ? "SpawnChild" : "ResumeChild") + "Error");
 		assertVerifies(lead);
 	}
 

@@ -72,12 +72,13 @@ class RecipientRulesTests extends OnStage {
 
 	@Test
 	void wordsFollowTheTree() {
-		manifest("lead", "[\"children\", \"itself\", \"siblings\", \"descendants\", \"parent\"]")
-			.manifest("child", "[\"siblings\", \"parent\"]");
+		manifest("lead", "[\"children\", \"itself\", \"siblings\", \"descendants\", \"parent\"]").manifest("child",
+				"[\"siblings\", \"parent\"]");
 		ActorId lead = this.stage.spawn("lead", "1");
 		ActorId neighbour = this.stage.spawn("open", "1");
 		ActorId one = spawn(lead, "child", "1");
-		this.stage.manifest("second", "puppet", grants("runtime", "supervisor", "message-server") + "recipients = []\n");
+		this.stage.manifest("second", "puppet",
+				grants("runtime", "supervisor", "message-server") + "recipients = []\n");
 		ActorId two = spawn(lead, "second", "1");
 		ok(lead, "send " + one + " add");
 		ok(lead, "send " + neighbour + " add");
@@ -151,10 +152,10 @@ class RecipientRulesTests extends OnStage {
 	void aChildOfAGuestWithRecipientsMustHaveThemToo() {
 		manifest("lead", "[\"children\"]").manifest("none", "[]");
 		ActorId lead = this.stage.spawn("lead", "1");
-		assertThat(err(lead, "spawn open.toml"))
-			.isEqualTo("Handler error: open.toml: handler 'message-server' has no recipients and so may message anybody; "
-					+ "its parent 'lead' has recipients = [\"children\"], and a child that a guest starts must have some of "
-					+ "these, or none: []");
+		assertThat(err(lead, "spawn open.toml")).isEqualTo(
+				"Handler error: open.toml: handler 'message-server' has no recipients and so may message anybody; "
+						+ "its parent 'lead' has recipients = [\"children\"], and a child that a guest starts must have some of "
+						+ "these, or none: []");
 		ActorId none = spawn(lead, "none", "");
 		assertThat(err(none, "spawn open.toml")).contains("its parent 'none' has recipients = []");
 		this.stage.manifest("silent", "counter", "[[handler]]\ntype = \"runtime\"\n");
@@ -172,10 +173,12 @@ class RecipientRulesTests extends OnStage {
 	// ---- loading
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "true | is true; it must be an array of strings, each",
-			"\"children\" | is \"children\"; it must be an array of strings, each", "[1] | has the entry 1: it is no string",
-			"[\"desk/w*\"] | has the entry \"desk/w*\": * stands for a whole segment",
-			"[\"desk//x\"] | has the entry \"desk//x\": it has an empty segment" })
+	@CsvSource(delimiter = '|',
+			value = { "true | is true; it must be an array of strings, each",
+					"\"children\" | is \"children\"; it must be an array of strings, each",
+					"[1] | has the entry 1: it is no string",
+					"[\"desk/w*\"] | has the entry \"desk/w*\": * stands for a whole segment",
+					"[\"desk//x\"] | has the entry \"desk//x\": it has an empty segment" })
 	void aWrongValueIsALoadError(String value, String why) {
 		manifest("wrong", value);
 		assertThatExceptionOfType(SupervisorException.class).isThrownBy(() -> this.stage.spawn("wrong", "1"))

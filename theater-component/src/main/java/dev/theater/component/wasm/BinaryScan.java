@@ -22,7 +22,9 @@ final class BinaryScan {
 	/** Functions that a module defines itself. */
 	static final int MAX_FUNCTIONS = 20_000;
 
-	/** Exports, types, globals, tags, element segments, data segments: of each so many. */
+	/**
+	 * Exports, types, globals, tags, element segments, data segments: of each so many.
+	 */
 	static final int MAX_ENTRIES = 10_000;
 
 	/** Bytes; bounds nesting of blocks, which the parser follows into memory. */

@@ -144,7 +144,8 @@ class ScanTests {
 
 	@Test
 	void aFunctionOfAThousandLocalsIsFineAndOneMoreALimit() {
-		assertThatCode(() -> load(functions(hex("01 60 00 00"), hex("02 e7 07 7e 01 7f 0b")))).doesNotThrowAnyException();
+		assertThatCode(() -> load(functions(hex("01 60 00 00"), hex("02 e7 07 7e 01 7f 0b"))))
+			.doesNotThrowAnyException();
 		assertThat(refusal(Reason.LIMIT, functions(hex("01 60 00 00"), hex("02 e8 07 7e 01 7f 0b"))))
 			.hasMessageContaining("function body 0 has 1001 locals or more, at most 1000 are supported");
 	}
@@ -152,7 +153,8 @@ class ScanTests {
 	/** Section, what it holds, how many are allowed, one of them. */
 	private static Stream<Arguments> counted() {
 		return Stream.of(Arguments.of(1, "types", 10_000, "60 00 00"),
-				Arguments.of(2, "imports", 1_000, "01 6d 01 66 03 7f 00"), Arguments.of(6, "globals", 10_000, "7f 00 41 00 0b"),
+				Arguments.of(2, "imports", 1_000, "01 6d 01 66 03 7f 00"),
+				Arguments.of(6, "globals", 10_000, "7f 00 41 00 0b"),
 				Arguments.of(9, "element segments", 10_000, "01 00 00"),
 				Arguments.of(11, "data segments", 10_000, "01 00"));
 	}
