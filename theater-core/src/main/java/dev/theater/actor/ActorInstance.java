@@ -382,7 +382,7 @@ public final class ActorInstance {
 				return start;
 			});
 		}
-		catch (HostWaitException ex) {
+		catch (HostWaitException | WaitCircleException ex) {
 			CompletableFuture<T> start = begun.get();
 			if (start == null || start.cancel(false) || start.isCompletedExceptionally()) {
 				throw ex;

@@ -169,25 +169,23 @@ final class ChildStarts {
 		ActorDefinition limit = limitOf(row.fromGuest);
 		long operation = row.operation();
 		Consumer<SupervisorException> failed = row.during((why) -> onFailure.accept(row, why));
-		this.supervisor.environment()
-			.loads()
-			.execute(() -> definition(row.spec, limit).whenComplete((definition, failure) -> {
-				if (failure != null) {
-					SupervisorException why = problem(row.spec, failure);
-					this.supervisor.later(() -> failed.accept(why));
-					return;
+		this.supervisor.environment().loads().execute(() -> definition(row.spec, limit).thenAccept((definition) -> {
+			TurnInterceptor.Around around = observe(row, definition);
+			this.supervisor.later(() -> {
+				if (row.isUnderWay(operation)) {
+					row.observed = around;
+					loaded(row, definition, initial, onFailure);
 				}
-				TurnInterceptor.Around around = observe(row, definition);
-				this.supervisor.later(() -> {
-					if (row.isUnderWay(operation)) {
-						row.observed = around;
-						loaded(row, definition, initial, onFailure);
-					}
-					else {
-						end(around, "error", "it was stopped while it was loaded");
-					}
-				});
-			}));
+				else {
+					end(around, "error", "it was stopped while it was loaded");
+				}
+			});
+		}).whenComplete((done, failure) -> {
+			if (failure != null) {
+				SupervisorException why = problem(row.spec, failure);
+				this.supervisor.later(() -> failed.accept(why));
+			}
+		}));
 	}
 
 	private CompletableFuture<ActorDefinition> definition(ActorSpec spec, @Nullable ActorDefinition limit) {

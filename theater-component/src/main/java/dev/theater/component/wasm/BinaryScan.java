@@ -201,7 +201,7 @@ final class BinaryScan {
 	private void tableLimits() {
 		limits("table64 (a table with 64-bit indices)", "a shared table");
 		if (++this.tables > MAX_TABLES) {
-			throw BinaryCursor.limit("more than " + MAX_TABLES + " tables");
+			throw BinaryCursor.limit(this.tables + " tables or more, at most " + MAX_TABLES + " are supported");
 		}
 	}
 
