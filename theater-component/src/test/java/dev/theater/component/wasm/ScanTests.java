@@ -357,7 +357,8 @@ class ScanTests {
 		for (int i = 0; i < 17; i++) {
 			tables.append("40 00 70 00 01 d0 70 0b");
 		}
-		assertThat(refusal(Reason.LIMIT, module("04 8901 11" + tables))).hasMessageContaining("17 tables or more, at most 16 are supported");
+		assertThat(refusal(Reason.LIMIT, module("04 8901 11" + tables)))
+			.hasMessageContaining("17 tables or more, at most 16 are supported");
 	}
 
 }
