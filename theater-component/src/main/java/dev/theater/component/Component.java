@@ -11,8 +11,10 @@ import dev.theater.component.binary.ComponentDecoder;
 import dev.theater.component.type.FunctionType;
 import dev.theater.component.validation.ComponentType;
 import dev.theater.component.validation.ComponentValidator;
+import dev.theater.component.validation.InvalidComponentException;
 import dev.theater.component.validation.ItemType;
 import dev.theater.component.validation.ValidatedComponent;
+import dev.theater.component.validation.ValidationRule;
 import dev.theater.component.wasm.WasmEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * Immutable and thread-safe; one serves all instances.
  */
 public final class Component {
+
+	/**
+	 * Bytes of a file, as of each module in it; whoever reads files need not take more.
+	 */
+	private static final int MAX_FILE = 64 * 1024 * 1024;
 
 	private final Map<String, ItemType> importTypes;
 
@@ -75,6 +82,7 @@ public final class Component {
 	 * feature that is not supported
 	 */
 	public static Component load(WasmEngine engine, byte[] bytes) {
+		requireSize(bytes);
 		if (ComponentDecoder.kindOf(bytes) == ComponentDecoder.FileKind.CORE_MODULE) {
 			throw CoreNames.noWorld();
 		}
@@ -102,6 +110,7 @@ public final class Component {
 	 * have
 	 */
 	public static Component load(WasmEngine engine, byte[] bytes, World world) {
+		requireSize(bytes);
 		if (ComponentDecoder.kindOf(bytes) == ComponentDecoder.FileKind.COMPONENT) {
 			return load(engine, bytes);
 		}
@@ -109,6 +118,14 @@ public final class Component {
 		CoreModuleAdapter.Adapted adapted = CoreModuleAdapter.adapt(loader, bytes, world);
 		ValidatedComponent component = ComponentValidator.ofUnnamedTypes(loader).validate(adapted.component());
 		return new Component(component, loader, () -> WorldWit.print(world, adapted.imports(), adapted.exports()));
+	}
+
+	/** Before anything copies or follows them. */
+	private static void requireSize(byte[] bytes) {
+		if (bytes.length > MAX_FILE) {
+			throw new InvalidComponentException(ValidationRule.LIMIT,
+					"a file of " + bytes.length + " bytes; at most " + MAX_FILE + " are allowed", -1);
+		}
 	}
 
 	/**

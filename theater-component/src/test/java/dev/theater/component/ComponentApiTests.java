@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import dev.theater.component.binary.MalformedComponentException;
 import dev.theater.component.type.FunctionType;
 import dev.theater.component.type.PrimitiveType;
 import dev.theater.component.type.ResultValue;
 import dev.theater.component.type.TupleValue;
+import dev.theater.component.validation.InvalidComponentException;
 import dev.theater.component.wasm.WasmEngine;
 import dev.theater.component.wasm.WasmLimits;
 import dev.theater.component.wasm.WasmTrap;
@@ -27,6 +29,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class ComponentApiTests {
 
 	private final List<String> lines = new CopyOnWriteArrayList<>();
+
+	@Test
+	void refusesAFileOfMoreThan64MiBBeforeItLooksAtIt() {
+		byte[] large = new byte[64 * 1024 * 1024 + 1];
+		WasmEngine engine = WasmEngine.of(WasmEngine.Mode.INTERPRETER);
+		World world = World.builder().build();
+		assertThatExceptionOfType(InvalidComponentException.class).isThrownBy(() -> Component.load(engine, large))
+			.withMessage("invalid component (limit): a file of 67108865 bytes; at most 67108864 are allowed");
+		assertThatExceptionOfType(InvalidComponentException.class)
+			.isThrownBy(() -> Component.load(engine, large, world))
+			.withMessageContaining("67108865 bytes");
+		byte[] allowed = new byte[large.length - 1];
+		assertThatExceptionOfType(MalformedComponentException.class).isThrownBy(() -> Component.load(engine, allowed));
+	}
 
 	@ParameterizedTest
 	@EnumSource(WasmEngine.Mode.class)

@@ -367,7 +367,9 @@ public final class ActorInstance {
 	}
 
 	/**
-	 * Waits for the start of a child: meanwhile {@link WaitGraph#beginForSpawn} counts.
+	 * Waits for the start of a child: meanwhile {@link WaitGraph#beginForSpawn} counts. A
+	 * wait that ends without the child cancels its start; where the child was faster
+	 * there is one after all.
 	 */
 	public <T> T awaitStart(Supplier<CompletableFuture<T>> begin) {
 		WaitGraph waits = this.cell.environment().waits();
@@ -379,6 +381,13 @@ public final class ActorInstance {
 				begun.set(start);
 				return start;
 			});
+		}
+		catch (HostWaitException | WaitCircleException ex) {
+			CompletableFuture<T> start = begun.get();
+			if (start == null || start.cancel(false) || start.isCompletedExceptionally()) {
+				throw ex;
+			}
+			return start.join();
 		}
 		finally {
 			CompletableFuture<T> start = begun.get();

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,18 @@ public final class Messenger implements ActorMessaging {
 			this.environment.counters().increment("theater.mailbox.rejected", "reason", "unknown");
 			return new ActorNotFoundException("there is no actor " + id);
 		});
+	}
+
+	/**
+	 * The actor with an id, if it is one that the sender may reach; whether it is there
+	 * otherwise is not told.
+	 */
+	public Optional<ActorCell> find(ActorId id, Predicate<ActorCell> allowed) {
+		Optional<ActorCell> found = this.environment.registry().find(id).filter(allowed);
+		if (found.isEmpty()) {
+			this.environment.counters().increment("theater.mailbox.rejected", "reason", "denied");
+		}
+		return found;
 	}
 
 	@Override

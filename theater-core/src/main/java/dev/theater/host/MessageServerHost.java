@@ -1,6 +1,7 @@
 package dev.theater.host;
 
 import java.util.List;
+import java.util.Map;
 
 import dev.theater.actor.ActorCell;
 import dev.theater.actor.ActorId;
@@ -80,19 +81,19 @@ public final class MessageServerHost implements HostHandler {
 	}
 
 	private Object send(HostCall call, Object[] arguments) {
-		receiver(arguments[0]).send((byte[]) arguments[1], call.headers());
+		receiver(call, arguments[0]).send((byte[]) arguments[1], call.headers());
 		return ResultValue.ok();
 	}
 
 	private Object request(HostCall call, Object[] arguments) {
 		ActorInstance caller = GuestHostCall.instanceOf(call);
-		ActorCell to = receiver(arguments[0]);
+		ActorCell to = receiver(call, arguments[0]);
 		return ResultValue.ok(this.messenger.requestFrom(caller, to, (byte[]) arguments[1]));
 	}
 
 	private Object openChannel(HostCall call, Object[] arguments) {
 		ActorInstance caller = GuestHostCall.instanceOf(call);
-		ActorCell to = receiver(arguments[0]);
+		ActorCell to = receiver(call, arguments[0]);
 		return ResultValue.ok(this.messenger.openChannelFrom(caller, to, (byte[]) arguments[1]));
 	}
 
@@ -106,8 +107,17 @@ public final class MessageServerHost implements HostHandler {
 		return ResultValue.ok();
 	}
 
-	private ActorCell receiver(Object id) {
-		return this.messenger.find(ActorId.of((String) id));
+	/** Who is not among the sender's recipients is none to it, living or not. */
+	private ActorCell receiver(HostCall call, Object id) {
+		ActorId to = ActorId.of((String) id);
+		Map<String, Object> grant = call.grant();
+		if (!grant.containsKey(Recipients.KEY)) {
+			return this.messenger.find(to);
+		}
+		return this.messenger.find(to, (cell) -> Recipients.allow(grant, call.callerPath(), cell.path()))
+			.orElseThrow(() -> new IllegalArgumentException("actor " + to + " is not among those that this actor may "
+					+ "message; an entry of " + Recipients.KEY + " in [[handler]] type = \"message-server\" of its "
+					+ "manifest, by a word such as \"children\" or a path, would allow it"));
 	}
 
 	private Object listOutstanding(HostCall call, Object[] arguments) {

@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
+
 /** A place on the class path. */
 final class ClasspathLocation implements ManifestLocation {
 
@@ -23,10 +25,11 @@ final class ClasspathLocation implements ManifestLocation {
 
 	private final ClassLoader loader;
 
-	private final FileContents files = new FileContents();
+	/** This place in directories of the class path, by where it is. */
+	private final Map<Path, DirectoryLocation> directories = new ConcurrentHashMap<>();
 
-	/** Where files were found that are not in an archive, by path. */
-	private final Map<String, Path> found = new ConcurrentHashMap<>();
+	/** The directory in which a file was found that is not in an archive, by path. */
+	private final Map<String, DirectoryLocation> found = new ConcurrentHashMap<>();
 
 	/**
 	 * What was read from archives, which do not change while they are on a class path, by
@@ -61,15 +64,21 @@ final class ClasspathLocation implements ManifestLocation {
 			URL url = this.loader.getResource(this.prefix + relativePath);
 			return (url != null) ? read(relativePath, url) : Optional.empty();
 		}
-		catch (IOException | URISyntaxException ex) {
+		catch (FileTooLargeException ex) {
 			throw new ManifestException(ManifestPath.shown(relativePath),
-					"cannot be read from " + description() + " (" + ex + "); is it readable?", ex);
+					"cannot be read from " + description() + ": " + ex.getMessage(), ex);
+		}
+		catch (IOException | URISyntaxException ex) {
+			// the message of a cause may tell guests of places on the host
+			throw new ManifestException(ManifestPath.shown(relativePath), "cannot be read from " + description() + " ("
+					+ ex.getClass().getSimpleName() + "); is it readable?", ex);
 		}
 	}
 
-	private Optional<byte[]> known(String relativePath) throws IOException {
-		Path file = this.found.get(relativePath);
-		return (file != null) ? this.files.read(file) : Optional.ofNullable(this.archived.get(relativePath));
+	private Optional<byte[]> known(String relativePath) {
+		DirectoryLocation directory = this.found.get(relativePath);
+		return (directory != null) ? directory.read(relativePath)
+				: Optional.ofNullable(this.archived.get(relativePath));
 	}
 
 	/**
@@ -77,9 +86,7 @@ final class ClasspathLocation implements ManifestLocation {
 	 */
 	private Optional<byte[]> read(String relativePath, URL url) throws IOException, URISyntaxException {
 		if (url.getProtocol().equals("file")) {
-			Path file = Path.of(url.toURI());
-			this.found.put(relativePath, file);
-			return this.files.read(file);
+			return readFile(relativePath, Path.of(url.toURI()));
 		}
 		URLConnection connection = url.openConnection();
 		JarURLConnection jar = (connection instanceof JarURLConnection archive) ? archive : null;
@@ -87,12 +94,28 @@ final class ClasspathLocation implements ManifestLocation {
 			return Optional.empty();
 		}
 		try (InputStream in = connection.getInputStream()) {
-			byte[] bytes = in.readAllBytes();
+			byte[] bytes = FileContents.upTo(FileContents.MAX_BYTES, in);
 			if (jar != null) {
 				this.archived.put(relativePath, bytes);
 			}
 			return Optional.of(bytes);
 		}
+	}
+
+	/** Of a directory, which links may lead out of, it is read by that one's rules. */
+	private Optional<byte[]> readFile(String relativePath, Path file) {
+		@Nullable Path root = file.endsWith(relativePath) ? file : null;
+		for (int parts = relativePath.split("/").length; parts > 0 && root != null; parts--) {
+			root = root.getParent();
+		}
+		if (root == null) {
+			return Optional.empty();
+		}
+		DirectoryLocation directory = this.directories.computeIfAbsent(root,
+				(place) -> new DirectoryLocation(place, description()));
+		Optional<byte[]> bytes = directory.read(relativePath);
+		this.found.put(relativePath, directory);
+		return bytes;
 	}
 
 	@Override

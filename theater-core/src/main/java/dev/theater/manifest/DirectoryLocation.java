@@ -19,10 +19,19 @@ final class DirectoryLocation implements ManifestLocation {
 
 	private final Path directory;
 
+	private final String description;
+
 	private final FileContents files = new FileContents();
 
 	DirectoryLocation(Path directory) {
 		this.directory = directory.toAbsolutePath().normalize();
+		this.description = "directory " + this.directory;
+	}
+
+	/** A directory that is called otherwise in messages. */
+	DirectoryLocation(Path directory, String description) {
+		this.directory = directory.toAbsolutePath().normalize();
+		this.description = description;
 	}
 
 	@Override
@@ -43,6 +52,10 @@ final class DirectoryLocation implements ManifestLocation {
 		}
 		catch (InvalidPathException ex) {
 			throw outside(relativePath, "this system does not allow such a path");
+		}
+		catch (FileTooLargeException ex) {
+			throw new ManifestException(ManifestPath.shown(relativePath),
+					"cannot be read from " + description() + ": " + ex.getMessage(), ex);
 		}
 		catch (IOException ex) {
 			if (throughAFile(relativePath)) {
@@ -90,7 +103,7 @@ final class DirectoryLocation implements ManifestLocation {
 
 	@Override
 	public String description() {
-		return "directory " + this.directory;
+		return this.description;
 	}
 
 	@Override

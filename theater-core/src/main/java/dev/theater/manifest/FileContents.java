@@ -1,6 +1,7 @@
 package dev.theater.manifest;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -31,16 +32,26 @@ final class FileContents {
 	/** File systems tell the time of a change to two seconds or better. */
 	static final Duration SETTLES = Duration.ofSeconds(2);
 
+	/** Bytes of the largest file that is read: the largest that is a component. */
+	static final int MAX_BYTES = 64 * 1024 * 1024;
+
 	private final Map<Path, Known> known = new ConcurrentHashMap<>();
 
 	private final Clock clock;
+
+	private final int mostBytes;
 
 	FileContents() {
 		this(Clock.systemUTC());
 	}
 
 	FileContents(Clock clock) {
+		this(clock, MAX_BYTES);
+	}
+
+	FileContents(Clock clock, int mostBytes) {
 		this.clock = clock;
+		this.mostBytes = mostBytes;
 	}
 
 	/**
@@ -69,9 +80,19 @@ final class FileContents {
 				? Files.getAttribute(file, "unix:ctime") : null;
 	}
 
+	/** All bytes, of which there may be so many, whatever is said of their number. */
+	static byte[] upTo(int most, InputStream in) throws IOException {
+		byte[] bytes = in.readNBytes(most);
+		if (bytes.length == most && in.read() >= 0) {
+			throw new FileTooLargeException(most);
+		}
+		return bytes;
+	}
+
 	/**
 	 * The bytes of a file, links followed, which must not be written to; empty if there
 	 * is none or it is no regular file.
+	 * @throws FileTooLargeException if there are more than are read
 	 */
 	Optional<byte[]> read(Path file) throws IOException {
 		try {
@@ -86,7 +107,10 @@ final class FileContents {
 				return Optional.of(kept);
 			}
 			Instant since = this.clock.instant();
-			byte[] bytes = Files.readAllBytes(file);
+			byte[] bytes;
+			try (InputStream in = Files.newInputStream(file)) {
+				bytes = upTo(this.mostBytes, in);
+			}
 			Instant changed = now.lastModifiedTime().toInstant();
 			if (changed.plus(SETTLES).isBefore(since) && bytes.length == now.size()) {
 				this.known.put(file,

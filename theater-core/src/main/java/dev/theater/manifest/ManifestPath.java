@@ -1,8 +1,10 @@
 package dev.theater.manifest;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,14 @@ final class ManifestPath {
 	static final int MAX_LENGTH = 200;
 
 	static final String SUFFIX = ".toml";
+
+	/** What the usual file systems can store, as UTF-8. */
+	private static final int MAX_PART_BYTES = 255;
+
+	/** Names that mean a device in every directory of Windows, whatever follows a dot. */
+	private static final Pattern DEVICE = Pattern.compile(
+			"(?:con|prn|aux|nul|conin\\$|conout\\$|clock\\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]) *(?:\\..*)?",
+			Pattern.CASE_INSENSITIVE);
 
 	/** Below it lie the files that {@code init_state} may name. */
 	static final String STATE_DIRECTORY = "state/";
@@ -48,8 +58,21 @@ final class ManifestPath {
 			case ".." -> "it contains '..'";
 			case "." -> "it contains a part that is just '.'";
 			case "" -> "it has an empty part between, before or after its slashes";
-			default -> null;
+			default -> whyNotPortable(part);
 		};
+	}
+
+	/** What some system takes for another name, or for no file at all. */
+	private static @Nullable String whyNotPortable(String part) {
+		if (part.endsWith(".") || part.endsWith(" ")) {
+			return "it has a part that ends with a dot or a space, which some systems leave out";
+		}
+		if (DEVICE.matcher(part).matches()) {
+			return "it contains '" + shown(part) + "', the name of a device on Windows";
+		}
+		int bytes = part.getBytes(StandardCharsets.UTF_8).length;
+		return (bytes > MAX_PART_BYTES)
+				? "it has a part of " + bytes + " bytes, and at most " + MAX_PART_BYTES + " are allowed" : null;
 	}
 
 	/** Rules for plain paths and for those that may go up by {@code ..}. */
@@ -110,19 +133,27 @@ final class ManifestPath {
 			parts.addLast(base[i]);
 		}
 		for (String part : written.split("/", -1)) {
-			if (part.equals("..")) {
-				if (parts.pollLast() == null) {
-					return new Resolved(null, "it leads out of the manifest's location");
-				}
-			}
-			else if (part.isEmpty()) {
-				return new Resolved(null, "it has an empty part between or after its slashes");
-			}
-			else if (!part.equals(".")) {
-				parts.addLast(part);
+			String refusal = follow(part, parts);
+			if (refusal != null) {
+				return new Resolved(null, refusal);
 			}
 		}
 		return parts.isEmpty() ? new Resolved(null, "it names no file") : new Resolved(String.join("/", parts), null);
+	}
+
+	/** Goes on from a place to one of its parts; says why not. */
+	private static @Nullable String follow(String part, Deque<String> parts) {
+		if (part.equals("..")) {
+			return (parts.pollLast() == null) ? "it leads out of the manifest's location" : null;
+		}
+		if (part.isEmpty()) {
+			return "it has an empty part between or after its slashes";
+		}
+		if (part.equals(".")) {
+			return null;
+		}
+		parts.addLast(part);
+		return whyNotPortable(part);
 	}
 
 	/** The path's text for an error message: short and printable. */

@@ -164,7 +164,7 @@ final class Assembly implements AutoCloseable {
 		}
 		DefinitionLoader definitions = new DefinitionLoader(
 				new ManifestResolver(builder.locations, new ManifestReader(this.settings.supervision())), this.hosts,
-				new ComponentCache(wasm.build(), this.hosts), new Ceilings(limits));
+				new ComponentCache(wasm.build(), this.hosts), new Ceilings(limits, this.settings.supervision()));
 		return new SupervisionEnvironment(actors, definitions, this.store, this.commits, this.loads, this.lanes,
 				this.events, this::started, this.index, () -> ThreadLocalRandom.current().nextDouble(),
 				this.settings.supervision(), new SupervisionEnvironment.Bounds(limits.hostCallTimeout(),

@@ -1,6 +1,8 @@
 package dev.theater.runtime;
 
+import java.math.BigInteger;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 import dev.theater.manifest.LimitOverrides;
@@ -9,18 +11,29 @@ import dev.theater.supervisor.ActorLimits;
 import dev.theater.supervisor.HandlerErrorException;
 import dev.theater.supervisor.Lifecycle;
 import dev.theater.supervisor.LifecycleOverrides;
+import dev.theater.supervisor.RestartIntensity;
+import dev.theater.supervisor.ShutdownPolicy;
+import dev.theater.supervisor.SupervisionPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lays what manifests say over the runtime's limits, which are defaults and ceilings. A
- * child that a guest starts has no more than its parent.
+ * child that a guest starts has no more than its parent: each limit, duration and restart
+ * intensity is the least of its manifest's, its parent's and the runtime's.
  */
 final class Ceilings {
 
 	private final RuntimeSettings.Limits limits;
 
-	Ceilings(RuntimeSettings.Limits limits) {
+	private final SupervisionPolicy supervision;
+
+	/**
+	 * @param supervision of those whose manifest does not say, and a ceiling for what
+	 * guests start
+	 */
+	Ceilings(RuntimeSettings.Limits limits, SupervisionPolicy supervision) {
 		this.limits = limits;
+		this.supervision = supervision;
 	}
 
 	ActorLimits limits(String source, LimitOverrides manifest, @Nullable ActorDefinition parent) {
@@ -83,7 +96,8 @@ final class Ceilings {
 		if (parent == null) {
 			return wanted;
 		}
-		return new Lifecycle(wanted.restart(), wanted.restartState(), wanted.onError(), wanted.shutdown(),
+		return new Lifecycle(wanted.restart(), wanted.restartState(), wanted.onError(),
+				shorter(wanted.shutdown(), parent.lifecycle().shutdown()),
 				shorter(wanted.initTimeout(), parent.lifecycle().initTimeout()),
 				shorter(wanted.callTimeout(), parent.lifecycle().callTimeout()));
 	}
@@ -97,6 +111,48 @@ final class Ceilings {
 
 	private static Duration shorter(Duration one, Duration other) {
 		return (one.compareTo(other) <= 0) ? one : other;
+	}
+
+	private static ShutdownPolicy shorter(ShutdownPolicy one, ShutdownPolicy other) {
+		return switch (one) {
+			case ShutdownPolicy.BrutalKill kill -> one;
+			case ShutdownPolicy.Infinity infinity -> other;
+			case ShutdownPolicy.Within within -> switch (other) {
+				case ShutdownPolicy.BrutalKill kill -> other;
+				case ShutdownPolicy.Infinity infinity -> one;
+				case ShutdownPolicy.Within most -> new ShutdownPolicy.Within(shorter(within.time(), most.time()));
+			};
+		};
+	}
+
+	/**
+	 * How an actor treats its children. One that a guest started restarts them no more
+	 * often than its parent does its own, and than {@code theater.supervision.*} has it:
+	 * see {@link #rarer}. What is not a matter of how often is its manifest's.
+	 */
+	SupervisionPolicy supervision(Optional<SupervisionPolicy> manifest, @Nullable ActorDefinition parent) {
+		SupervisionPolicy wanted = manifest.orElse(this.supervision);
+		return (parent != null) ? rarer(rarer(wanted, this.supervision), parent.supervision()) : wanted;
+	}
+
+	/**
+	 * A policy within another. An intensity is a pair: at once there are no more restarts
+	 * than the smaller {@code max_restarts} allows, and in the long run no more than
+	 * {@code max_restarts} per {@code within} of the ceiling; a window that is too short
+	 * for that is replaced by the ceiling's. {@code max_consecutive} is the smaller.
+	 */
+	private static SupervisionPolicy rarer(SupervisionPolicy wanted, SupervisionPolicy ceiling) {
+		RestartIntensity most = ceiling.intensity();
+		int restarts = Math.min(wanted.intensity().maxRestarts(), most.maxRestarts());
+		Duration within = wanted.intensity().within();
+		boolean tooOften = times(most.within(), restarts).compareTo(times(within, most.maxRestarts())) > 0;
+		return new SupervisionPolicy(wanted.strategy(),
+				new RestartIntensity(restarts, tooOften ? most.within() : within), wanted.backoff(),
+				Math.min(wanted.maxConsecutive(), ceiling.maxConsecutive()));
+	}
+
+	private static BigInteger times(Duration duration, int times) {
+		return BigInteger.valueOf(duration.toNanos()).multiply(BigInteger.valueOf(times));
 	}
 
 }

@@ -3,12 +3,12 @@ package dev.theater.runtime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import dev.theater.actor.ActorComponent;
-import dev.theater.component.Component;
 import dev.theater.component.type.ComponentException;
 import dev.theater.host.HostRegistry;
 import dev.theater.manifest.ChildEntry;
@@ -47,7 +47,7 @@ final class DefinitionLoader implements ActorDefinition.Source {
 	}
 
 	@Override
-	public ActorDefinition load(ActorSpec spec, @Nullable ActorDefinition parent) {
+	public CompletableFuture<ActorDefinition> load(ActorSpec spec, @Nullable ActorDefinition parent) {
 		try {
 			ResolvedManifest resolved = spec.inlineManifest()
 				.map(this.manifests::inline)
@@ -81,16 +81,19 @@ final class DefinitionLoader implements ActorDefinition.Source {
 		}
 	}
 
-	private ActorDefinition define(ActorSpec spec, ResolvedManifest resolved, @Nullable ActorDefinition parent) {
+	private CompletableFuture<ActorDefinition> define(ActorSpec spec, ResolvedManifest resolved,
+			@Nullable ActorDefinition parent) {
 		Map<String, Map<String, Object>> grants = grants(resolved, parent);
-		return define(spec, resolved, component(resolved, grants.keySet()), grants, parent);
+		return component(resolved, grants.keySet())
+			.thenApply((component) -> define(spec, resolved, component, grants, parent));
 	}
 
 	private ActorDefinition define(ActorSpec spec, ResolvedManifest resolved, ActorComponent component,
 			Map<String, Map<String, Object>> grants, @Nullable ActorDefinition parent) {
 		Manifest manifest = resolved.manifest();
 		return new ActorDefinition(manifest.name(), manifest.name(), resolved.isInline() ? "inline" : resolved.name(),
-				component, spec.init().or(resolved::initState).orElse(null), grants, manifest.supervision(),
+				component, spec.init().or(resolved::initState).orElse(null), grants,
+				this.ceilings.supervision(manifest.supervision(), parent), manifest.supervision().isPresent(),
 				this.ceilings.lifecycle(resolved.name(), manifest.lifecycle(), spec.lifecycle(), parent),
 				this.ceilings.limits(resolved.name(), manifest.limits(), parent),
 				manifest.children().stream().map(DefinitionLoader::childSpec).toList());
@@ -132,27 +135,23 @@ final class DefinitionLoader implements ActorDefinition.Source {
 			throw refused(source, "handler '" + grant.type() + "' has the keys " + grant.keys() + ", its parent '"
 					+ parent.name() + "' has " + has + "; a child that a guest starts has the same as its parent");
 		}
-		grant.keys().forEach((key, value) -> {
-			if (Boolean.TRUE.equals(value) && !Objects.equals(value, has.get(key))) {
-				throw refused(source, "handler '" + grant.type() + "' has " + key + " = true, which its parent '"
-						+ parent.name() + "' does not have");
-			}
-		});
+		HandlerKeys.checkWithin(source, grant, has, parent);
 	}
 
 	// ---- the component
 
-	private ActorComponent component(ResolvedManifest resolved, Set<String> granted) {
+	private CompletableFuture<ActorComponent> component(ResolvedManifest resolved, Set<String> granted) {
 		byte[] bytes = resolved.component();
 		ActorComponent known = known(resolved, bytes);
 		if (known != null) {
-			return known;
+			return CompletableFuture.completedFuture(known);
 		}
-		ActorComponent component = check(resolved, bytes, granted);
-		if (!resolved.isInline()) {
-			this.checked.put(resolved.name(), new Checked(resolved.manifest(), bytes, component));
-		}
-		return component;
+		return check(resolved, bytes, granted).thenApply((component) -> {
+			if (!resolved.isInline()) {
+				this.checked.put(resolved.name(), new Checked(resolved.manifest(), bytes, component));
+			}
+			return component;
+		});
 	}
 
 	/** What was linked for this manifest if it names the same bytes as then. */
@@ -171,25 +170,25 @@ final class DefinitionLoader implements ActorDefinition.Source {
 	private record Checked(Manifest manifest, byte[] bytes, ActorComponent component) {
 	}
 
-	private ActorComponent check(ResolvedManifest resolved, byte[] bytes, Set<String> granted) {
+	private CompletableFuture<ActorComponent> check(ResolvedManifest resolved, byte[] bytes, Set<String> granted) {
 		ComponentCheck check = new ComponentCheck(this.hosts, resolved.name(), resolved.manifest().component());
-		Component component;
-		try {
-			component = this.components.component(bytes);
-		}
-		catch (ComponentException ex) {
-			throw check.unusable(ex, bytes);
-		}
-		check.imports(component, granted);
-		check.exports(component);
-		try {
-			ActorComponent linked = this.components.link(bytes, granted);
-			check.types(linked);
-			return linked;
-		}
-		catch (ComponentException ex) {
-			throw check.unusable(ex);
-		}
+		return refusing(this.components.component(bytes), (ex) -> check.unusable(ex, bytes))
+			.thenCompose((component) -> {
+				check.imports(component, granted);
+				check.exports(component);
+				return refusing(this.components.link(bytes, granted), check::unusable);
+			})
+			.thenApply((linked) -> {
+				check.types(linked);
+				return linked;
+			});
+	}
+
+	/** Puts into words what is wrong with a component. */
+	private static <T> CompletableFuture<T> refusing(CompletableFuture<T> component,
+			Function<ComponentException, HandlerErrorException> words) {
+		return component.exceptionallyCompose((failure) -> CompletableFuture
+			.failedFuture((failure instanceof ComponentException ex) ? words.apply(ex) : failure));
 	}
 
 	static HandlerErrorException refused(String source, String problem) {

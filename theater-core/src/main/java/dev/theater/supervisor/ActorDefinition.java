@@ -2,7 +2,7 @@ package dev.theater.supervisor;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import dev.theater.actor.ActorComponent;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param initialState what the first {@code init} gets unless the spawn says otherwise;
  * never written to
  * @param grants handlers by type, each with its keys
- * @param supervision how it treats its children; empty if the manifest does not say
+ * @param supervision how it treats its children
+ * @param supervises whether the manifest says so; if not, a guest that can decides itself
+ * what becomes of those that fail
  * @param lifecycle how its parent treats it
  * @param limits what it may use
  * @param children static children, in order
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ActorDefinition(String name, String actor, String manifest, ActorComponent component,
-		byte @Nullable [] initialState, Map<String, Map<String, Object>> grants,
-		Optional<SupervisionPolicy> supervision, Lifecycle lifecycle, ActorLimits limits, List<ActorSpec> children) {
+		byte @Nullable [] initialState, Map<String, Map<String, Object>> grants, SupervisionPolicy supervision,
+		boolean supervises, Lifecycle lifecycle, ActorLimits limits, List<ActorSpec> children) {
 
 	public ActorDefinition {
 		grants = Map.copyOf(grants);
@@ -45,12 +47,16 @@ public record ActorDefinition(String name, String actor, String manifest, ActorC
 		}
 
 		/**
-		 * Reads, checks and loads; may take long.
+		 * Reads, checks and loads, on the calling thread, which may take long. What
+		 * another thread is loading already is not waited for: that thread will complete
+		 * the answer.
 		 * @param parent whose child it will be, where a guest asked for it: the child
 		 * gets no more than the parent has; null where the application asked
-		 * @throws SupervisorException if anything about it is wrong
+		 * @return fails with a {@link SupervisorException}, bare or as the cause of a
+		 * {@link java.util.concurrent.CompletionException}, if anything about it is wrong
+		 * @throws SupervisorException likewise
 		 */
-		ActorDefinition load(ActorSpec spec, @Nullable ActorDefinition parent);
+		CompletableFuture<ActorDefinition> load(ActorSpec spec, @Nullable ActorDefinition parent);
 
 	}
 }

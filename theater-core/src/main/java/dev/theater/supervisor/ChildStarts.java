@@ -2,6 +2,7 @@ package dev.theater.supervisor;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -73,15 +74,39 @@ final class ChildStarts {
 	 * @param ready what the child is, if that is known
 	 */
 	void spawn(TheaterCommand.Spawn command, @Nullable ActorDefinition ready, CompletableFuture<ActorId> reply) {
-		first(add(command.spec(), false, command.fromGuest()), ready, InitialState.OF_SPEC, reply, this::undo);
+		dynamic(command.spec(), command.fromGuest(), ready, InitialState.OF_SPEC, reply);
 	}
 
 	/**
 	 * @param ready what the child is, if that is known
 	 */
 	void resume(TheaterCommand.Resume command, @Nullable ActorDefinition ready, CompletableFuture<ActorId> reply) {
-		first(add(command.spec(), false, command.fromGuest()), ready, new InitialState(true, command.state()), reply,
-				this::undo);
+		dynamic(command.spec(), command.fromGuest(), ready, new InitialState(true, command.state()), reply);
+	}
+
+	/**
+	 * A guest that has waited too long was told that there is no child, so there is to be
+	 * none: it has cancelled the reply.
+	 */
+	private void dynamic(ActorSpec spec, boolean fromGuest, @Nullable ActorDefinition ready, InitialState initial,
+			CompletableFuture<ActorId> reply) {
+		if (reply.isCancelled()) {
+			return;
+		}
+		ChildRow row = add(spec, false, fromGuest);
+		reply.whenComplete((id, failure) -> {
+			if (reply.isCancelled()) {
+				this.supervisor.later(() -> giveUp(row));
+			}
+		});
+		first(row, ready, initial, reply, this::undo);
+	}
+
+	private void giveUp(ChildRow row) {
+		if (this.supervisor.row(row.id) == row && !row.ended) {
+			this.supervisor.groups().leave(row);
+			this.supervisor.stops().begin(row, new ExitReason.Stopped(ExitReason.StoppedBy.PARENT));
+		}
 	}
 
 	void startRoot(ActorSpec spec, boolean park, CompletableFuture<ActorId> reply) {
@@ -144,28 +169,39 @@ final class ChildStarts {
 		ActorDefinition limit = limitOf(row.fromGuest);
 		long operation = row.operation();
 		Consumer<SupervisorException> failed = row.during((why) -> onFailure.accept(row, why));
-		this.supervisor.environment().loads().execute(() -> {
-			try {
-				ActorDefinition definition = this.supervisor.environment().definitions().load(row.spec, limit);
-				TurnInterceptor.Around around = observe(row, definition);
-				this.supervisor.later(() -> {
-					if (row.isUnderWay(operation)) {
-						row.observed = around;
-						loaded(row, definition, initial, onFailure);
-					}
-					else {
-						end(around, "error", "it was stopped while it was loaded");
-					}
-				});
+		this.supervisor.environment().loads().execute(() -> definition(row.spec, limit).thenAccept((definition) -> {
+			TurnInterceptor.Around around = observe(row, definition);
+			this.supervisor.later(() -> {
+				if (row.isUnderWay(operation)) {
+					row.observed = around;
+					loaded(row, definition, initial, onFailure);
+				}
+				else {
+					end(around, "error", "it was stopped while it was loaded");
+				}
+			});
+		}).whenComplete((done, failure) -> {
+			if (failure != null) {
+				SupervisorException why = problem(row.spec, failure);
+				this.supervisor.later(() -> failed.accept(why));
 			}
-			catch (SupervisorException ex) {
-				this.supervisor.later(() -> failed.accept(ex));
-			}
-			catch (RuntimeException | Error ex) {
-				this.supervisor.later(() -> failed
-					.accept(new HandlerErrorException(Reason.LOAD, "could not load " + row.spec + ": " + ex, ex)));
-			}
-		});
+		}));
+	}
+
+	private CompletableFuture<ActorDefinition> definition(ActorSpec spec, @Nullable ActorDefinition limit) {
+		try {
+			return this.supervisor.environment().definitions().load(spec, limit);
+		}
+		catch (RuntimeException | Error ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private static SupervisorException problem(ActorSpec spec, Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		return (cause instanceof SupervisorException known) ? known
+				: new HandlerErrorException(Reason.LOAD, "could not load " + spec + ": " + cause, cause);
 	}
 
 	/** What a guest that starts a child may give it at most. */

@@ -235,8 +235,7 @@ public final class Supervisor {
 
 	/** How this supervisor treats its children. */
 	SupervisionPolicy policy() {
-		SupervisionPolicy defaults = this.environment.defaults();
-		return (this.owner != null) ? this.owner.loaded().supervision().orElse(defaults) : defaults;
+		return (this.owner != null) ? this.owner.loaded().supervision() : this.environment.defaults();
 	}
 
 	/** Which children are restarted with one that failed; the root's never are. */
@@ -246,7 +245,7 @@ public final class Supervisor {
 
 	/** Whether the guest decides about failures of its children. */
 	boolean guestDecides() {
-		return this.owner != null && this.owner.loaded().supervision().isEmpty()
+		return this.owner != null && !this.owner.loaded().supervises()
 				&& this.owner.loaded().component().exports(GuestExport.HANDLE_CHILD_ERROR);
 	}
 

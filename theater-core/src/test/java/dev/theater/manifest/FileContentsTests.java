@@ -1,13 +1,16 @@
 package dev.theater.manifest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class FileContentsTests {
@@ -123,6 +127,56 @@ class FileContentsTests {
 	@Test
 	void hasNothingOfADirectory() throws IOException {
 		assertThat(readLongAfter().read(this.directory)).isEmpty();
+	}
+
+	@Test
+	void readsAsMuchAsAllowedAndRefusesMore() throws IOException {
+		FileContents contents = new FileContents(Clock.systemUTC(), 10);
+		write("0123456789", CHANGED);
+		assertThat(text(contents)).isEqualTo("0123456789");
+		write("0123456789x", CHANGED);
+		assertThatExceptionOfType(FileTooLargeException.class).isThrownBy(() -> contents.read(this.file))
+			.withMessage("it has more than 10 bytes, the most that a file may have");
+		write("", CHANGED);
+		assertThat(text(contents)).isEmpty();
+	}
+
+	/** The clock is asked between the look at a file's size and the reading of it. */
+	@Test
+	void refusesAFileThatGrowsBeyondWhatIsAllowedWhileItIsRead() {
+		Clock growing = new Clock() {
+			@Override
+			public ZoneId getZone() {
+				return ZoneOffset.UTC;
+			}
+
+			@Override
+			public Clock withZone(ZoneId zone) {
+				return this;
+			}
+
+			@Override
+			public Instant instant() {
+				try {
+					Files.writeString(FileContentsTests.this.file, "more and more", StandardOpenOption.APPEND);
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+				return CHANGED.plus(Duration.ofHours(1));
+			}
+		};
+		assertThatExceptionOfType(FileTooLargeException.class)
+			.isThrownBy(() -> new FileContents(growing, 10).read(this.file));
+	}
+
+	@Test
+	void aFileThatGrowsWhileItIsReadIsNotKept() throws IOException {
+		FileContents contents = readLongAfter();
+		byte[] one = contents.read(this.file).orElseThrow();
+		Files.writeString(this.file, "!", StandardOpenOption.APPEND);
+		assertThat(text(contents)).isEqualTo("one!");
+		assertThat(one).hasSize(3);
 	}
 
 }

@@ -198,6 +198,15 @@ class MessageGuideTests extends OnStage {
 	}
 
 	@Test
+	void aRecipientThatIsNotAllowed() {
+		this.stage.puppet("puppet", "recipients = []\n").puppet("other", "");
+		ActorId narrow = play("narrow", "puppet");
+		ActorId other = play("other", "other");
+		err(narrow, "send " + other + " hello");
+		assertShown("narrow", calls(trace(narrow), "SendError"));
+	}
+
+	@Test
 	void deadLetters() {
 		this.stage.puppet("puppet", "").puppet("worker", "");
 		ActorId worker = play("worker", "worker");

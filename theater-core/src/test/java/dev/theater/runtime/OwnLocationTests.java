@@ -17,6 +17,8 @@ import dev.theater.supervisor.SupervisorException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -111,6 +113,48 @@ class OwnLocationTests extends OnStage {
 		finally {
 			gate.countDown();
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spawn", "resume" })
+	void nothingIsLeftOfAChildThatWasTooSlowForItsParentAndTheNextStartsAtOnce(String function) {
+		ActorId lead = this.stage.spawn("lead");
+		CountDownLatch gate = new CountDownLatch(1);
+		this.reading = () -> pass(gate);
+		try {
+			assertThat(err(lead, function + " away.toml")).contains("host-call-timeout");
+			assertThat(children(lead)).isEmpty();
+		}
+		finally {
+			gate.countDown();
+		}
+		this.reading = () -> {
+		};
+		// what one thread of the pool is busy with lies behind it when this one is there
+		ActorId child = spawn(lead, "away", "1");
+		await().until(() -> this.stage.cells() == 3);
+		assertThat(children(lead)).containsExactly(child);
+		assertThat(names(lead, "theater:simple/supervisor/" + function))
+			.contains((function.equals("spawn") ? "SpawnChild" : "ResumeChild") + "Error");
+		assertVerifies(lead);
+	}
+
+	@Test
+	void aChildWhoseStartOutlastsItsParentsWaitIsStoppedWithItsOwnChildren() {
+		this.stage.puppet("nested", "").puppet("slow", child("nested", "first", "") + child("away", "second", ""));
+		ActorId lead = this.stage.spawn("lead");
+		int before = this.stage.cells();
+		CountDownLatch gate = new CountDownLatch(1);
+		this.reading = () -> pass(gate);
+		try {
+			assertThat(err(lead, "spawn slow.toml")).contains("host-call-timeout");
+			await().until(() -> this.stage.cells() == before);
+			assertThat(children(lead)).isEmpty();
+		}
+		finally {
+			gate.countDown();
+		}
+		assertThat(node(lead).incarnation()).isOne();
 	}
 
 	@Test

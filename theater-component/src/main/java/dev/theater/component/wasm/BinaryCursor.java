@@ -82,6 +82,19 @@ final class BinaryCursor {
 		return (int) count;
 	}
 
+	/** The same, of things of which there may be so many. */
+	int countOf(String what, int most) {
+		int count = count();
+		requireAtMost(most, count, what);
+		return count;
+	}
+
+	static void requireAtMost(int most, int count, String what) {
+		if (count > most) {
+			throw limit(count + " " + what + ", at most " + most + " are supported");
+		}
+	}
+
 	void skip(int count) {
 		if (count > left()) {
 			throw malformed("unexpected end");

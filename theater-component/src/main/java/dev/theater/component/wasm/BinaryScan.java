@@ -13,14 +13,25 @@ import com.dylibso.chicory.wasm.types.SectionId;
  */
 final class BinaryScan {
 
+	/** Bytes of a whole module: the parser keeps about thirty times as many. */
+	static final int MAX_FILE = 64 * 1024 * 1024;
+
 	/** The engine links imports in quadratic time. */
 	static final int MAX_IMPORTS = 1_000;
+
+	/** Functions that a module defines itself. */
+	static final int MAX_FUNCTIONS = 20_000;
+
+	/**
+	 * Exports, types, globals, tags, element segments, data segments: of each so many.
+	 */
+	static final int MAX_ENTRIES = 10_000;
 
 	/** Bytes; bounds nesting of blocks, which the parser follows into memory. */
 	static final int MAX_BODY = 256 * 1024;
 
 	/** Locals of one function; each frame of the interpreter holds them on the heap. */
-	static final int MAX_LOCALS = 5_000;
+	static final int MAX_LOCALS = 1_000;
 
 	/** Locals of all functions: the parser keeps a list of each. */
 	static final int MAX_ALL_LOCALS = 1_000_000;
@@ -28,12 +39,13 @@ final class BinaryScan {
 	/** Tables of one module. */
 	static final int MAX_TABLES = 16;
 
-	/** Parameters, or results, of one type: validation repeats them at every branch. */
-	static final int MAX_ARITY = 1_000;
-
 	private static final int HEADER = 8;
 
 	private final BinaryCursor in;
+
+	private int functions;
+
+	private int bodies;
 
 	private int memories;
 
@@ -41,12 +53,13 @@ final class BinaryScan {
 
 	private long locals;
 
-	private int arity;
+	private final TypeScan types;
 
 	private NamelessImports.Places nameless = new NamelessImports.Places(0, 0, 0, List.of());
 
 	private BinaryScan(byte[] bytes) {
 		this.in = new BinaryCursor(bytes, HEADER);
+		this.types = new TypeScan(this.in);
 	}
 
 	/**
@@ -55,11 +68,15 @@ final class BinaryScan {
 	 * @return the module as the parser may see it
 	 */
 	static NamelessImports check(byte[] binary) {
+		if (binary.length > MAX_FILE) {
+			throw BinaryCursor.limit(binary.length + " bytes, at most " + MAX_FILE + " are supported");
+		}
 		BinaryScan scan = new BinaryScan(binary);
 		// what is shorter than a header is for the parser to refuse
 		while (binary.length > HEADER && scan.in.left() > 0) {
 			scan.section();
 		}
+		scan.requireBodies(scan.bodies);
 		return NamelessImports.rename(binary, scan.nameless);
 	}
 
@@ -74,10 +91,13 @@ final class BinaryScan {
 				this.in.skipName();
 				this.in.skip(this.in.left());
 			}
-			case SectionId.TYPE -> types();
+			case SectionId.TYPE -> this.types.section();
 			case SectionId.IMPORT -> imports(sizeAt);
+			case SectionId.FUNCTION -> functions();
 			case SectionId.TABLE -> tables();
 			case SectionId.MEMORY -> memories();
+			case SectionId.GLOBAL -> onlyCounted("globals");
+			case SectionId.TAG -> onlyCounted("tags");
 			case SectionId.EXPORT -> exports();
 			case SectionId.ELEMENT -> elements();
 			case SectionId.CODE -> code(size);
@@ -90,73 +110,16 @@ final class BinaryScan {
 		this.in.unlimit();
 	}
 
-	private void types() {
-		int count = this.in.count();
-		for (int i = 0; i < count; i++) {
-			long form = this.in.number();
-			if (form == 0x4e) {
-				int subTypes = this.in.count();
-				for (int j = 0; j < subTypes; j++) {
-					subType(this.in.number());
-				}
-			}
-			else {
-				subType(form);
-			}
-		}
-	}
-
-	private void subType(long form) {
-		if (form == 0x50 || form == 0x4f) {
-			int count = this.in.count();
-			for (int i = 0; i < count; i++) {
-				this.in.number();
-			}
-			compositeType(this.in.number());
-		}
-		else {
-			compositeType(form);
-		}
-	}
-
-	private void compositeType(long form) {
-		if (form == 0x60) {
-			valueTypes("parameters");
-			valueTypes("results");
-		}
-		else if (form == 0x5f || form == 0x5e) {
-			int count = form == 0x5e ? 1 : this.in.count();
-			for (int i = 0; i < count; i++) {
-				this.in.skipType();
-				this.in.octet();
-			}
-		}
-		else if (form == 0x5d) {
-			throw BinaryCursor.unsupported("stack switching (a continuation type)");
-		}
-		else {
-			throw this.in.malformed("unknown form of type 0x" + Long.toHexString(form));
-		}
-	}
-
-	private void valueTypes(String what) {
-		int count = this.in.count();
-		if (count > MAX_ARITY) {
-			throw BinaryCursor.limit("a type of " + count + " " + what + ", at most " + MAX_ARITY + " are supported");
-		}
-		this.arity = Math.max(this.arity, count);
-		for (int i = 0; i < count; i++) {
-			this.in.skipType();
-		}
+	/** What holds expressions that only the parser follows. */
+	private void onlyCounted(String what) {
+		this.in.countOf(what, MAX_ENTRIES);
+		this.in.skip(this.in.left());
 	}
 
 	private void imports(int sizeAt) {
 		int begin = this.in.position();
 		List<Integer> names = new ArrayList<>();
-		int count = this.in.count();
-		if (count > MAX_IMPORTS) {
-			throw BinaryCursor.limit(count + " imports, at most " + MAX_IMPORTS + " are supported");
-		}
+		int count = this.in.countOf("imports", MAX_IMPORTS);
 		for (int i = 0; i < count; i++) {
 			int at = this.in.position();
 			int module = this.in.skipName();
@@ -193,6 +156,20 @@ final class BinaryScan {
 		}
 	}
 
+	private void functions() {
+		this.functions = this.in.countOf("functions", MAX_FUNCTIONS);
+		for (int i = 0; i < this.functions; i++) {
+			this.in.number();
+		}
+	}
+
+	private void requireBodies(int count) {
+		if (count != this.functions) {
+			throw this.in.malformed(
+					"function and code section disagree: " + this.functions + " functions, " + count + " bodies");
+		}
+	}
+
 	private void tables() {
 		int count = this.in.count();
 		for (int i = 0; i < count; i++) {
@@ -224,7 +201,7 @@ final class BinaryScan {
 	private void tableLimits() {
 		limits("table64 (a table with 64-bit indices)", "a shared table");
 		if (++this.tables > MAX_TABLES) {
-			throw BinaryCursor.limit("more than " + MAX_TABLES + " tables");
+			throw BinaryCursor.limit(this.tables + " tables or more, at most " + MAX_TABLES + " are supported");
 		}
 	}
 
@@ -256,7 +233,7 @@ final class BinaryScan {
 	}
 
 	private void exports() {
-		int count = this.in.count();
+		int count = this.in.countOf("exports", MAX_ENTRIES);
 		for (int i = 0; i < count; i++) {
 			this.in.skipName();
 			this.in.number();
@@ -265,7 +242,7 @@ final class BinaryScan {
 	}
 
 	private void elements() {
-		int count = this.in.count();
+		int count = this.in.countOf("element segments", MAX_ENTRIES);
 		for (int i = 0; i < count; i++) {
 			element((int) this.in.number());
 		}
@@ -302,8 +279,10 @@ final class BinaryScan {
 
 	private void code(int size) {
 		int count = this.in.count();
+		requireBodies(count);
+		this.bodies = count;
 		int end = this.in.position() + this.in.left();
-		InstructionScan instructions = new InstructionScan(this.in, this.arity, size);
+		InstructionScan instructions = new InstructionScan(this.in, this.types.arity(), size);
 		for (int i = 0; i < count; i++) {
 			int length = this.in.count();
 			if (length > MAX_BODY) {
@@ -337,7 +316,7 @@ final class BinaryScan {
 	}
 
 	private void data() {
-		int count = this.in.count();
+		int count = this.in.countOf("data segments", MAX_ENTRIES);
 		for (int i = 0; i < count; i++) {
 			long mode = this.in.number();
 			if (mode > 2) {

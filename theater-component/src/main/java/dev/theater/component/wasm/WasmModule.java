@@ -1,6 +1,8 @@
 package dev.theater.component.wasm;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -10,11 +12,12 @@ import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
-import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.InvalidException;
 import com.dylibso.chicory.wasm.MalformedException;
 import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.types.CustomSection;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.dylibso.chicory.wasm.types.NameCustomSection;
 import dev.theater.component.wasm.WasmLoadException.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,13 @@ import org.jspecify.annotations.Nullable;
  * Immutable and thread-safe.
  */
 public final class WasmModule {
+
+	/**
+	 * The engine believes counts of a name section, and expects one of its own class
+	 * where a module has one: it gets an empty one.
+	 */
+	private static final Map<String, Function<byte[], CustomSection>> NO_NAMES = Map.of("name",
+			(bytes) -> NameCustomSection.parse(new byte[0]));
 
 	private final com.dylibso.chicory.wasm.WasmModule parsed;
 
@@ -45,6 +55,7 @@ public final class WasmModule {
 	 * @param binary the module in the binary format
 	 * @return the module
 	 * @throws WasmLoadException if it is refused; the message names what is wrong
+	 * @throws UncheckedIOException if the engine's cache of compiled code cannot be used
 	 */
 	public static WasmModule load(WasmEngine engine, byte[] binary) {
 		NamelessImports scanned = BinaryScan.check(binary);
@@ -58,12 +69,12 @@ public final class WasmModule {
 		catch (RuntimeException failure) {
 			throw new WasmLoadException(Reason.INVALID, "invalid module: an index is out of range", failure);
 		}
-		return new WasmModule(parsed, index, machines(engine, parsed));
+		return new WasmModule(parsed, index, machines(engine, parsed, binary));
 	}
 
 	private static com.dylibso.chicory.wasm.WasmModule parse(byte[] binary) {
 		try {
-			return Parser.builder().withCustomParsers(Map.of()).build().parse(() -> new ByteArrayInputStream(binary));
+			return Parser.builder().withCustomParsers(NO_NAMES).build().parse(() -> new ByteArrayInputStream(binary));
 		}
 		catch (MalformedException failure) {
 			throw new WasmLoadException(Reason.MALFORMED, "malformed module: " + failure.getMessage(), failure);
@@ -82,7 +93,7 @@ public final class WasmModule {
 	}
 
 	private static BiFunction<Instance, WasmStore, Machine> machines(WasmEngine engine,
-			com.dylibso.chicory.wasm.WasmModule parsed) {
+			com.dylibso.chicory.wasm.WasmModule parsed, byte[] binary) {
 		if (engine.mode() == WasmEngine.Mode.INTERPRETER) {
 			FrameSizes sizes = new FrameSizes(parsed);
 			return (instance, store) -> new FencedInterpreter(instance, store, sizes);
@@ -97,11 +108,11 @@ public final class WasmModule {
 			return (instance, store) -> compiled.apply(instance);
 		}
 		catch (RuntimeException | AssertionError | LinkageError failure) {
-			boolean large = (failure instanceof ChicoryException
-					&& String.valueOf(failure.getMessage()).matches("(?s).*(too large|exceeds the Java).*"))
-					|| failure.getClass().getSimpleName().endsWith("TooLargeException");
-			throw new WasmLoadException(large ? Reason.LIMIT : Reason.UNSUPPORTED,
-					"module cannot be compiled: " + failure.getMessage(), failure);
+			if (failure.getCause() instanceof IOException unusable) {
+				// that is not the module's fault, and may be over next time
+				throw new UncheckedIOException("the cache of compiled code cannot be used: " + unusable, unusable);
+			}
+			throw CompilerRefusal.of(failure, parsed, binary);
 		}
 		catch (StackOverflowError | OutOfMemoryError failure) {
 			throw new WasmLoadException(Reason.LIMIT, "module too large to compile: " + failure, failure);

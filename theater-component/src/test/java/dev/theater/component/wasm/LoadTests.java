@@ -2,11 +2,13 @@ package dev.theater.component.wasm;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -114,23 +116,72 @@ class LoadTests {
 	void fiftyThousandLocalsAreALimit() {
 		assertRefused(Reason.LIMIT, oneBody(new byte[] { 1, (byte) 0xd0, (byte) 0x86, 0x03, 0x7e, 0x0b }));
 		assertThatCode(() -> WasmModule.load(WasmEngine.of(Mode.INTERPRETER),
-				oneBody(new byte[] { 1, (byte) 0x88, 0x27, 0x7e, 0x0b })))
+				oneBody(new byte[] { 1, (byte) 0xe8, 0x07, 0x7e, 0x0b })))
 			.doesNotThrowAnyException();
 	}
 
-	@Test
-	void aFunctionTooLargeForTheCompilerIsALimit() {
+	private static byte[] hugeBody() {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		body.write(0);
 		for (int i = 0; i < 40_000; i++) {
 			body.writeBytes(new byte[] { 0x41, (byte) 0xc0, 0, 0x1a });
 		}
 		body.write(0x0b);
-		byte[] module = oneBody(body.toByteArray());
-		assertThatCode(() -> WasmModule.load(WasmEngine.of(Mode.INTERPRETER), module)).doesNotThrowAnyException();
+		return body.toByteArray();
+	}
+
+	/**
+	 * An imported function, a small one, and one that is too large: number 2.
+	 * @param names the content of a custom section
+	 */
+	private static byte[] hugeModule(byte[] exports, byte[] names) {
+		byte[] huge = hugeBody();
+		ByteArrayOutputStream code = new ByteArrayOutputStream();
+		code.writeBytes(new byte[] { 2, 2, 0, 0x0b });
+		number(code, huge.length);
+		code.writeBytes(huge);
+		return module(1, new byte[] { 1, 0x60, 0, 0 }, 2, new byte[] { 1, 1, 'm', 1, 'f', 0, 0 }, 3,
+				new byte[] { 2, 0, 0 }, 7, exports, 10, code.toByteArray(), 0, names);
+	}
+
+	private static String compilerRefusal(byte[] module) {
+		WasmLoadException[] refusal = new WasmLoadException[1];
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> WasmModule.load(WasmEngine.of(Mode.COMPILER), module))
-			.matches((refused) -> refused.reason() == Reason.LIMIT);
+			.satisfies((refused) -> refusal[0] = refused);
+		assertThat(refusal[0].reason()).as(refusal[0].getMessage()).isEqualTo(Reason.LIMIT);
+		return String.valueOf(refusal[0].getMessage());
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	@Test
+	void aFunctionTooLargeForTheCompilerIsALimitThatNamesIt() {
+		byte[] noExports = { 0 };
+		byte[] none = bytes("\1x");
+		assertThatCode(() -> WasmModule.load(WasmEngine.of(Mode.INTERPRETER), hugeModule(noExports, none)))
+			.doesNotThrowAnyException();
+		String tooLarge = " needs more code than the 64 KB that a method of the JVM may have; split it, or compile it for size";
+		assertThat(compilerRefusal(hugeModule(noExports, none)))
+			.isEqualTo("module cannot be compiled: function 2" + tooLarge);
+		byte[] exports = bytes("\2\5small\0\1\5large\0\2");
+		assertThat(compilerRefusal(hugeModule(exports, none)))
+			.isEqualTo("module cannot be compiled: function 2 ('large')" + tooLarge);
+		// the module's own name, then two names of functions
+		byte[] names = bytes("\4name\0\2\1m\1\12\2\1\1a\2\4re\n1");
+		assertThat(compilerRefusal(hugeModule(exports, names)))
+			.isEqualTo("module cannot be compiled: function 2 ('re?1')" + tooLarge);
+	}
+
+	@Test
+	void aDamagedNameSectionHidesNothing() {
+		byte[] exports = bytes("\1\5large\0\2");
+		for (String names : List.of("\4name", "\4name\1", "\4name\1\177", "\4name\1\2\1\1", "\4name\1\4\1\2\177a",
+				"\4name\1\5\1\2\2\303(", "\4name\1\4\1\1\1a")) {
+			assertThat(compilerRefusal(hugeModule(exports, bytes(names)))).contains("function 2 ('large')");
+		}
 	}
 
 	@Test
@@ -263,6 +314,21 @@ class LoadTests {
 		assertThat(Files.readAllBytes(onlyFile(cache))).isNotEqualTo(damaged);
 		Files.write(entry, new byte[3]);
 		runs(WasmModule.load(engine, Guests.bytes("memory")));
+	}
+
+	@Test
+	void aCacheDirectoryThatIsGoneIsNotTheModulesFault(@TempDir Path directory) throws IOException {
+		Path cache = Files.createDirectory(directory.resolve("cache"),
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+		WasmEngine engine = WasmEngine.builder(Mode.COMPILER).cacheDirectory(cache).build();
+		try (Stream<Path> files = Files.walk(cache)) {
+			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+				Files.delete(file);
+			}
+		}
+		assertThatExceptionOfType(UncheckedIOException.class)
+			.isThrownBy(() -> WasmModule.load(engine, Guests.bytes("memory")))
+			.withMessageStartingWith("the cache of compiled code cannot be used");
 	}
 
 	@Test

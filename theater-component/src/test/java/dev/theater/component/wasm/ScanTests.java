@@ -1,15 +1,19 @@
 package dev.theater.component.wasm;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 import dev.theater.component.wasm.WasmEngine.Mode;
 import dev.theater.component.wasm.WasmLoadException.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -132,10 +136,117 @@ class ScanTests {
 
 	@Test
 	void localsOfManyFunctionsAreALimit() {
-		byte[][] bodies = new byte[300][];
-		Arrays.fill(bodies, hex("01 88 27 7e 0b"));
+		byte[][] bodies = new byte[1001][];
+		Arrays.fill(bodies, hex("01 e8 07 7e 0b"));
 		assertThat(refusal(Reason.LIMIT, functions(hex("01 60 00 00"), bodies)))
 			.hasMessageContaining("more than 1000000 locals");
+	}
+
+	@Test
+	void aFunctionOfAThousandLocalsIsFineAndOneMoreALimit() {
+		assertThatCode(() -> load(functions(hex("01 60 00 00"), hex("02 e7 07 7e 01 7f 0b"))))
+			.doesNotThrowAnyException();
+		assertThat(refusal(Reason.LIMIT, functions(hex("01 60 00 00"), hex("02 e8 07 7e 01 7f 0b"))))
+			.hasMessageContaining("function body 0 has 1001 locals or more, at most 1000 are supported");
+	}
+
+	/** Section, what it holds, how many are allowed, one of them. */
+	private static Stream<Arguments> counted() {
+		return Stream.of(Arguments.of(1, "types", 10_000, "60 00 00"),
+				Arguments.of(2, "imports", 1_000, "01 6d 01 66 03 7f 00"),
+				Arguments.of(6, "globals", 10_000, "7f 00 41 00 0b"),
+				Arguments.of(9, "element segments", 10_000, "01 00 00"),
+				Arguments.of(11, "data segments", 10_000, "01 00"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("counted")
+	void asManyAsAllowedAreFineAndOneMoreALimit(int section, String what, int most, String one) {
+		assertThatCode(() -> load(repeated(section, most, hex(one)))).doesNotThrowAnyException();
+		assertThat(refusal(Reason.LIMIT, repeated(section, most + 1, hex(one))))
+			.hasMessageContaining((most + 1) + " " + what + ", at most " + most + " are supported");
+	}
+
+	private static byte[] repeated(int section, int count, byte[] one) {
+		ByteArrayOutputStream content = new ByteArrayOutputStream();
+		number(content, count);
+		for (int i = 0; i < count; i++) {
+			content.writeBytes(one);
+		}
+		ByteArrayOutputStream module = new ByteArrayOutputStream();
+		module.writeBytes(module(""));
+		section(module, section, content.toByteArray());
+		return module.toByteArray();
+	}
+
+	@Test
+	void tenThousandExportsAreFineAndOneMoreALimit() {
+		assertThatCode(() -> load(exports(10_000))).doesNotThrowAnyException();
+		assertThat(refusal(Reason.LIMIT, exports(10_001)))
+			.hasMessageContaining("10001 exports, at most 10000 are supported");
+	}
+
+	private static byte[] exports(int count) {
+		ByteArrayOutputStream exports = new ByteArrayOutputStream();
+		number(exports, count);
+		for (int i = 0; i < count; i++) {
+			byte[] name = Integer.toString(i).getBytes(StandardCharsets.US_ASCII);
+			number(exports, name.length);
+			exports.writeBytes(name);
+			exports.writeBytes(hex("01 00"));
+		}
+		ByteArrayOutputStream module = new ByteArrayOutputStream();
+		module.writeBytes(module("04 04 01 70 00 01"));
+		section(module, 7, exports.toByteArray());
+		return module.toByteArray();
+	}
+
+	@Test
+	void twentyThousandFunctionsAreFineAndOneMoreALimit() {
+		byte[][] bodies = new byte[20_000][];
+		Arrays.fill(bodies, hex("00 0b"));
+		assertThatCode(() -> load(functions(hex("01 60 00 00"), bodies))).doesNotThrowAnyException();
+		byte[][] more = new byte[20_001][];
+		Arrays.fill(more, hex("00 0b"));
+		assertThat(refusal(Reason.LIMIT, functions(hex("01 60 00 00"), more)))
+			.hasMessageContaining("20001 functions, at most 20000 are supported");
+	}
+
+	@Test
+	void typesInGroupsCountOneByOne() {
+		// two groups of 5,001 types each
+		ByteArrayOutputStream types = new ByteArrayOutputStream();
+		types.write(2);
+		for (int i = 0; i < 2; i++) {
+			types.write(0x4e);
+			number(types, 5_001);
+			for (int j = 0; j < 5_001; j++) {
+				types.writeBytes(hex("60 00 00"));
+			}
+		}
+		ByteArrayOutputStream module = new ByteArrayOutputStream();
+		module.writeBytes(module(""));
+		section(module, 1, types.toByteArray());
+		assertThat(refusal(Reason.LIMIT, module.toByteArray())).hasMessageContaining("10002 types");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2 functions but 1 body, 0303020000 0a04010200 0b", "1 function but no body, 03020100",
+			"no function but 1 body, 0a04010200 0b", "1 function but 2 bodies, 03020100 0a0702 02000b 02000b",
+			"the code first, 0a040102000b 03020100" })
+	void asManyBodiesAsFunctionsMustBeThere(String what, String sections) {
+		assertThat(refusal(Reason.MALFORMED, module(TYPES + sections))).as(what)
+			.hasMessageContaining("function and code section disagree");
+		assertThatCode(() -> load(module(TYPES + FUNCTION + "0a040102000b"))).doesNotThrowAnyException();
+	}
+
+	@Test
+	void aFileOf64MiBIsFineAndOneByteMoreALimit() {
+		// a custom section: 1 byte of id, 4 of size, 1 of its empty name
+		byte[] module = Arrays.copyOf(module("00 f3 ff ff 1f 00"), 64 * 1024 * 1024);
+		assertThatCode(() -> load(module)).doesNotThrowAnyException();
+		assertThat(refusal(Reason.LIMIT, Arrays.copyOf(module, module.length + 1)))
+			.hasMessageContaining("67108865 bytes, at most 67108864 are supported");
 	}
 
 	@Test
@@ -246,7 +357,8 @@ class ScanTests {
 		for (int i = 0; i < 17; i++) {
 			tables.append("40 00 70 00 01 d0 70 0b");
 		}
-		assertThat(refusal(Reason.LIMIT, module("04 8901 11" + tables))).hasMessageContaining("16 tables");
+		assertThat(refusal(Reason.LIMIT, module("04 8901 11" + tables)))
+			.hasMessageContaining("17 tables or more, at most 16 are supported");
 	}
 
 }

@@ -87,7 +87,7 @@ class StoppingTests {
 	void recursionWithManyLocalsIsStackExhaustionBeforeTheHeapIsFull() throws InterruptedException {
 		byte[] module = HexFormat.of()
 			.parseHex("0061736d01000000" + "010401600000" + "03020100" + "070501016600" + "00"
-					+ "0a0901070188277e10000b");
+					+ "0a09010701e8077e10000b");
 		WasmInstance instance = WasmInstance.instantiate(Guests.store(),
 				WasmModule.load(WasmEngine.of(Mode.INTERPRETER), module), ImportResolver.NONE);
 		AtomicReference<Throwable> outcome = new AtomicReference<>();
