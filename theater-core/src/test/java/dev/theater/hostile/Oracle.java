@@ -1,0 +1,202 @@
+package dev.theater.hostile;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import dev.theater.actor.ActorId;
+import dev.theater.actor.ActorStatus;
+import dev.theater.chain.ChainEvent;
+import dev.theater.chain.ChainVerification;
+import dev.theater.runtime.ActorNode;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Lets a hostile guest try, and says all that must hold then. */
+final class Oracle {
+
+	private static final Logger logger = LoggerFactory.getLogger(Oracle.class);
+
+	private static final Duration LIMIT = Duration.ofMillis(100);
+
+	private static final String HANDLE_SEND = "theater:simple/message-server-client/handle-send";
+
+	private final Theatre theatre;
+
+	private final Case guest;
+
+	private final ActorId parent;
+
+	Oracle(Theatre theatre, Case guest) {
+		this.theatre = theatre;
+		this.guest = guest;
+		this.parent = theatre.runtime.supervisor().spawn("parent.toml");
+	}
+
+	/** Runs a case and asserts everything. */
+	static void judge(Theatre theatre, Case guest) throws Exception {
+		theatre.prepare(guest);
+		await(5).until(() -> theatre.inside.holdings().isBackAt(theatre.inside.holdings()));
+		Inside.Holdings before = theatre.inside.holdings();
+		theatre.neighbour.begin();
+		Oracle oracle = new Oracle(theatre, guest);
+		try {
+			oracle.attack();
+		}
+		finally {
+			theatre.runtime.supervisor().stopChild(oracle.parent);
+		}
+		await(5).untilAsserted(() -> assertThat(theatre.inside.holdings()).as("before %s, now", before)
+			.matches((now) -> now.isBackAt(before)));
+		await(5).until(() -> theatre.neighbour.count() >= 20);
+		Neighbour.Times times = theatre.neighbour.times();
+		logger.info("{}: {}", guest, times);
+		assertThat(times.failures()).isEmpty();
+		assertThat(times.p99()).as("%s: %s", guest, times).isLessThan(LIMIT.plus(times.hiccup()));
+	}
+
+	private static ConditionFactory await(int seconds) {
+		return Awaitility.await().atMost(Duration.ofSeconds(seconds)).pollInterval(Duration.ofMillis(5));
+	}
+
+	private void attack() throws Exception {
+		String answer = this.theatre.ask(this.parent,
+				"spawn " + this.guest.name() + ".toml" + (this.guest.init().isEmpty() ? "" : " " + this.guest.init()));
+		if (this.guest.outcome() == Case.Outcome.REFUSED) {
+			refused(answer);
+		}
+		else {
+			assertThat(answer).startsWith("ok ");
+			spawned(ActorId.of(answer.substring(3)));
+		}
+		verify(this.parent);
+		assertThat(node(this.parent)).map(ActorNode::incarnation).hasValue(1);
+	}
+
+	private void refused(String answer) throws Exception {
+		assertThat(answer).startsWith("err ").contains(this.guest.says());
+		assertThat(node(this.parent).orElseThrow().children()).isEmpty();
+		List<ChainEvent> events = events(this.parent, "theater:simple/supervisor/spawn");
+		assertThat(text(events.getLast())).startsWith("{\"SpawnChildError\"").contains(this.guest.says());
+		neighbourStarts();
+	}
+
+	/** Whoever tried to harm its parent by its start has not: another child starts. */
+	private void neighbourStarts() throws Exception {
+		String worker = this.theatre.ask(this.parent, "spawn worker.toml 7");
+		assertThat(worker).startsWith("ok ");
+		assertThat(this.theatre.ask(this.parent, "request " + worker.substring(3) + " get")).isEqualTo("ok 7");
+	}
+
+	private void spawned(ActorId child) throws Exception {
+		if (this.guest.outcome() == Case.Outcome.ENDS) {
+			if (node(child).isPresent()) {
+				send(child);
+			}
+			await(20).until(() -> node(child).isEmpty());
+			told("theater:runtime/child-stopped", child, "\"incarnation\":1", this.guest.says());
+			neighbourStarts();
+			return;
+		}
+		send(child, "good");
+		await(20).untilAsserted(() -> assertThat(state(child)).isEqualTo("good"));
+		long length = node(child).orElseThrow().chainLength();
+		send(child);
+		if (this.guest.outcome() == Case.Outcome.FAILS) {
+			failed(child);
+		}
+		else {
+			lived(child, length);
+		}
+		send(child, "again");
+		await(20).untilAsserted(() -> assertThat(state(child)).isEqualTo("again"));
+		verify(child);
+		assertThat(this.theatre.ask(this.parent, "stop " + child)).isEqualTo("ok stopped");
+		assertThat(node(child)).isEmpty();
+	}
+
+	private void failed(ActorId child) {
+		await(30).untilAsserted(() -> assertThat(node(child).orElseThrow()).as("events %s", events(child))
+			.matches((node) -> node.incarnation() == 2 && node.status() == ActorStatus.RUNNING, "runs again"));
+		assertThat(state(child)).isEqualTo("good");
+		String[] cause = this.guest.cause().split(" ");
+		String failed = cause[1] + " failed (" + cause[0] + "): ";
+		assertThat(node(child).orElseThrow().lastFailure().orElseThrow().reason().describe()).startsWith(failed)
+			.contains(this.guest.says());
+		told("theater:runtime/child-failed", child, failed, this.guest.says());
+	}
+
+	private void told(String type, ActorId child, String how, List<String> says) {
+		assertThat(events(this.parent, type).stream().map(Oracle::text)).as("what the parent was told")
+			.filteredOn((text) -> text.contains(child.toString()))
+			.singleElement()
+			.asString()
+			.contains(how)
+			.contains(says);
+	}
+
+	private void lived(ActorId child, long length) {
+		await(30).untilAsserted(() -> {
+			ActorNode node = node(child).orElseThrow();
+			List<ChainEvent> events = events(child);
+			assertThat(node.mailbox()).isZero();
+			assertThat(node.chainLength()).isGreaterThan(length + this.guest.sends().size());
+			assertThat(events.getLast().eventType()).isEqualTo(HANDLE_SEND);
+			assertThat(text(events.getLast())).doesNotStartWith("{\"HandleSendCall\"");
+		});
+		assertThat(node(child).orElseThrow()).as("events %s", events(child))
+			.matches((node) -> node.incarnation() == 1 && node.status() == ActorStatus.RUNNING);
+		assertThat(node(child).orElseThrow().lastFailure()).isEmpty();
+		assertThat(events(this.parent, "theater:runtime/child-failed")).isEmpty();
+		if (this.guest.state() != null) {
+			assertThat(state(child)).isEqualTo(this.guest.state());
+		}
+		assertThat(state(child)).contains(this.guest.state() == null ? this.guest.says() : List.of());
+	}
+
+	private void send(ActorId child) {
+		for (String message : this.guest.sends()) {
+			send(child, message.replace("{self}", child.toString())
+				.replace("{parent}", this.parent.toString())
+				.replace("{victim}", this.theatre.victim.toString()));
+		}
+	}
+
+	private void send(ActorId child, String message) {
+		this.theatre.runtime.messaging().send(child, Case.utf8(message));
+	}
+
+	private Optional<ActorNode> node(ActorId id) {
+		return this.theatre.runtime.directory().node(id);
+	}
+
+	private String state(ActorId id) {
+		return this.theatre.runtime.directory()
+			.state(id)
+			.map((state) -> new String(state, StandardCharsets.UTF_8))
+			.orElse("none");
+	}
+
+	private List<ChainEvent> events(ActorId id) {
+		return this.theatre.runtime.directory().events(id, Integer.MAX_VALUE).reversed();
+	}
+
+	private List<ChainEvent> events(ActorId id, String type) {
+		return events(id).stream().filter((event) -> event.eventType().equals(type)).toList();
+	}
+
+	private static String text(ChainEvent event) {
+		return new String(event.data(), StandardCharsets.UTF_8).replace("\\\"", "\"");
+	}
+
+	private void verify(ActorId id) {
+		ChainVerification verification = this.theatre.runtime.directory().verify(id).orElseThrow();
+		assertThat(verification.valid()).as("chain of %s: %s", id, verification).isTrue();
+	}
+
+}
