@@ -11,7 +11,7 @@ function whole(text) {
   const lines = text.split('\n');
   const defines = (piece) => {
     const name = /^\(\w+ (\$\w+)/.exec(piece)[0];
-    return text.includes('\n' + name + ' ') || text.includes('\n' + name + '\n');
+    return text.includes(name + ' ') || text.includes(name + '\n');
   };
   const imports = lines.filter((line) => line.startsWith('(import '));
   const rest = lines.filter((line) => !line.startsWith('(import '));

@@ -1,8 +1,7 @@
 ;; @guest
-;; Throws and catches, for ever.
+;; Throws and catches, for ever. The interpreter keeps a frame of each catch and ends by its own bound on frames.
 ;; lifecycle: call_timeout = "300ms"
-;; fails: timeout handle-send
-;; says: it ran longer than 300 ms
+;; fails: timeout|trap handle-send
 (tag $thrown)
 (func $throws (throw $thrown))
 (func $attack (param $at i32) (param $length i32) (result i32)

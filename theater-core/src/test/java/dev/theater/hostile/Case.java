@@ -113,6 +113,11 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 		return one("fails", "");
 	}
 
+	/** Whether it ends before it can be sent anything. */
+	boolean endsInInit() {
+		return one("ends", "").equals("init");
+	}
+
 	/** What is contained in the error, or in the state of an actor that goes on. */
 	List<String> says() {
 		List<String> says = new ArrayList<>(all("says"));

@@ -97,7 +97,7 @@ final class Oracle {
 
 	private void spawned(ActorId child) throws Exception {
 		if (this.guest.outcome() == Case.Outcome.ENDS) {
-			if (node(child).isPresent()) {
+			if (!this.guest.endsInInit()) {
 				send(child);
 			}
 			await(20).until(() -> node(child).isEmpty());

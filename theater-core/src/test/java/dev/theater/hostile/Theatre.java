@@ -21,12 +21,16 @@ final class Theatre implements AutoCloseable {
 			[[handler]]
 			type = "runtime"
 			[[handler]]
-			type = "supervisor"
-			inline_manifests = true
-			[[handler]]
 			type = "message-server"
+			[[handler]]
+			type = "supervisor"
+			""";
+
+	private static final String INLINE = "inline_manifests = true\n";
+
+	private static final String LIMITS = """
 			[limits]
-			memory = "8MB"
+			memory = "64MB"
 			max_children = 20
 			""";
 
@@ -45,18 +49,25 @@ final class Theatre implements AutoCloseable {
 	/** Somebody whom the guests know by id. */
 	final ActorId victim;
 
-	Theatre(Path directory, EngineMode mode) throws IOException {
+	Theatre(Path directory, EngineMode mode) throws Exception {
 		this.directory = directory;
 		try (InputStream guest = Theatre.class.getResourceAsStream("/guests/puppet.wasm")) {
 			Files.copy(guest, directory.resolve("puppet.component.wasm"));
 		}
-		puppet("parent", "[supervision]\n");
-		puppet("worker", "");
-		puppet("greedy", "[supervision]\n");
+		puppet("parent", INLINE + LIMITS + "[supervision]\n");
+		puppet("worker", LIMITS);
+		puppet("greedy", INLINE + LIMITS);
 		this.runtime = TheaterRuntime.builder().settings(settings(mode)).manifests(directory).start();
 		this.inside = new Inside(this.runtime);
-		this.victim = this.runtime.supervisor().spawn("worker.toml");
-		this.neighbour = new Neighbour(this.runtime, this.runtime.supervisor().spawn("worker.toml"));
+		this.victim = worker();
+		this.neighbour = new Neighbour(this.runtime, worker());
+	}
+
+	/** One whose memory has been touched already, so that it needs no more of it later. */
+	private ActorId worker() throws Exception {
+		ActorId worker = this.runtime.supervisor().spawn("worker.toml");
+		ask(worker, "bigreply 200000");
+		return worker;
 	}
 
 	private static RuntimeSettings settings(EngineMode mode) {
