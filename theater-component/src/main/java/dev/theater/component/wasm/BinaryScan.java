@@ -16,6 +16,15 @@ final class BinaryScan {
 	/** The engine links imports in quadratic time. */
 	static final int MAX_IMPORTS = 1_000;
 
+	/** The engine has objects for each, and the validator a name. */
+	static final int MAX_EXPORTS = 10_000;
+
+	/** Each costs the parser and the compiler more than its bytes in the file. */
+	static final int MAX_FUNCTIONS = 20_000;
+
+	/** Types, globals, element segments or data segments: the parser keeps them all. */
+	static final int MAX_DEFINITIONS = 10_000;
+
 	/** Bytes; bounds nesting of blocks, which the parser follows into memory. */
 	static final int MAX_BODY = 256 * 1024;
 
@@ -76,8 +85,10 @@ final class BinaryScan {
 			}
 			case SectionId.TYPE -> types();
 			case SectionId.IMPORT -> imports(sizeAt);
+			case SectionId.FUNCTION -> atMost(MAX_FUNCTIONS, "functions");
 			case SectionId.TABLE -> tables();
 			case SectionId.MEMORY -> memories();
+			case SectionId.GLOBAL -> atMost(MAX_DEFINITIONS, "globals");
 			case SectionId.EXPORT -> exports();
 			case SectionId.ELEMENT -> elements();
 			case SectionId.CODE -> code(size);
@@ -90,12 +101,26 @@ final class BinaryScan {
 		this.in.unlimit();
 	}
 
-	private void types() {
+	/** Looks at the count alone; what follows is for the parser to judge. */
+	private void atMost(int most, String what) {
+		count(most, what);
+		this.in.skip(this.in.left());
+	}
+
+	private int count(int most, String what) {
 		int count = this.in.count();
+		if (count > most) {
+			throw BinaryCursor.limit(count + " " + what + ", at most " + most + " are supported");
+		}
+		return count;
+	}
+
+	private void types() {
+		int count = count(MAX_DEFINITIONS, "types");
 		for (int i = 0; i < count; i++) {
 			long form = this.in.number();
 			if (form == 0x4e) {
-				int subTypes = this.in.count();
+				int subTypes = count(MAX_DEFINITIONS, "types in a group");
 				for (int j = 0; j < subTypes; j++) {
 					subType(this.in.number());
 				}
@@ -153,10 +178,7 @@ final class BinaryScan {
 	private void imports(int sizeAt) {
 		int begin = this.in.position();
 		List<Integer> names = new ArrayList<>();
-		int count = this.in.count();
-		if (count > MAX_IMPORTS) {
-			throw BinaryCursor.limit(count + " imports, at most " + MAX_IMPORTS + " are supported");
-		}
+		int count = count(MAX_IMPORTS, "imports");
 		for (int i = 0; i < count; i++) {
 			int at = this.in.position();
 			int module = this.in.skipName();
@@ -256,7 +278,7 @@ final class BinaryScan {
 	}
 
 	private void exports() {
-		int count = this.in.count();
+		int count = count(MAX_EXPORTS, "exports");
 		for (int i = 0; i < count; i++) {
 			this.in.skipName();
 			this.in.number();
@@ -265,7 +287,7 @@ final class BinaryScan {
 	}
 
 	private void elements() {
-		int count = this.in.count();
+		int count = count(MAX_DEFINITIONS, "element segments");
 		for (int i = 0; i < count; i++) {
 			element((int) this.in.number());
 		}
@@ -337,7 +359,7 @@ final class BinaryScan {
 	}
 
 	private void data() {
-		int count = this.in.count();
+		int count = count(MAX_DEFINITIONS, "data segments");
 		for (int i = 0; i < count; i++) {
 			long mode = this.in.number();
 			if (mode > 2) {
