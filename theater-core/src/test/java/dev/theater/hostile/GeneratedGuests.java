@@ -81,18 +81,22 @@ final class GeneratedGuests {
 		refused("bytes", "forty-thousand-imports", "40000 imports, at most 1000",
 				() -> actor(section(2,
 						join(number(40_000), repeat(40_000, join(name("a"), name("b"), of(0, 2))))), body()));
-		refused("bytes", "twenty-thousand-functions", "functions", () -> actor(new byte[0], repeated(20_001, body())));
-		refused("bytes", "ten-thousand-exports", "exports", () -> {
+		refused("bytes", "twenty-thousand-functions", "20003 functions, at most 20000", () -> actor(new byte[0], repeated(20_001, body())));
+		refused("bytes", "ten-thousand-exports", "10004 exports, at most 10000", () -> {
 			byte[][] exports = new byte[10_001][];
 			for (int i = 0; i < exports.length; i++) {
 				exports[i] = join(name("e" + i), of(0, 0));
 			}
 			return module(Bytes.TYPES, Bytes.functions(0), Bytes.MEMORY, Bytes.exports(exports), Bytes.code());
 		});
-		refused("bytes", "a-million-types", "types", () -> module(
+		refused("bytes", "a-million-types", "1000000 types, at most 10000", () -> module(
 				section(1, join(number(1_000_000), repeat(1_000_000, of(0x60, 0, 0))))));
-		refused("bytes", "a-million-globals", "globals", () -> module(
+		refused("bytes", "a-million-globals", "1000000 globals, at most 10000", () -> module(
 				section(6, join(number(1_000_000), repeat(1_000_000, of(0x7f, 0, 0x41, 0, 0x0b))))));
+		refused("bytes", "a-million-data-segments", "1000000 data segments, at most 10000", () -> module(
+				section(11, join(number(1_000_000), repeat(1_000_000, of(1, 0))))));
+		refused("bytes", "a-million-element-segments", "1000000 element segments, at most 10000", () -> module(
+				section(9, join(number(1_000_000), repeat(1_000_000, of(1, 0, 0))))));
 		refused("bytes", "a-thousand-and-one-parameters", "a type of 1001 parameters",
 				() -> module(section(1, join(number(1), of(0x60), number(1001), repeat(1001, of(0x7f)), of(0)))));
 		refused("bytes", "a-thousand-and-one-results", "a type of 1001 results",
