@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hostile guest and what must become of it, as the head of its text says: comments of
@@ -82,7 +85,7 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 	Outcome outcome() {
 		List<Outcome> said = List.of(Outcome.values())
 			.stream()
-			.filter((each) -> this.head.containsKey(each.name().toLowerCase(java.util.Locale.ROOT)))
+			.filter((each) -> this.head.containsKey(each.name().toLowerCase(Locale.ROOT)))
 			.toList();
 		if (said.size() != 1) {
 			throw new IllegalArgumentException(this + " says " + said + "; one outcome is right");
@@ -126,7 +129,7 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 	}
 
 	/** The state after the attack; null where {@link #says} tells of it. */
-	String state() {
+	@Nullable String state() {
 		return all("state").isEmpty() ? (all("says").isEmpty() ? "good" : null) : one("state", "");
 	}
 

@@ -106,6 +106,10 @@ final class GeneratedGuests {
 	private void largeFunctions() {
 		refused("bytes", "a-million-nested-blocks", "function body", () -> actor(new byte[0], join(of(0),
 				repeat(1_000_000, of(0x02, 0x40)), repeat(1_000_000, of(0x0b)), of(0x0b))));
+		this.cases.add(new Case("bytes", "twenty-five-million-instructions", Map.of("refused",
+				List.of("instructions"), "finding",
+				List.of("there is no limit on instructions or on a file's size; parsed, these 25 MB take more than 1 GB")),
+				() -> actor(new byte[0], repeated(100, join(of(0), repeat(250_000, of(0x01)), of(0x0b))))));
 		refused("bytes", "blocks-that-never-end", "cannot be used",
 				() -> actor(new byte[0], join(of(0), repeat(80_000, of(0x02, 0x40)))));
 		refused("bytes", "fifty-thousand-locals", "has 50000 locals or more, at most 5000",

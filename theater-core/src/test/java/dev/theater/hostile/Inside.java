@@ -39,11 +39,15 @@ final class Inside {
 	 */
 	record Holdings(int cells, int rows, long messages, long bytes, int busy, int abandoned, int timers, int waits) {
 
-		/** Whether this is not more than it was, but for a ping that is under way. */
+		/** Whether nobody does anything, but for a ping that is under way. */
+		boolean isQuiet() {
+			return this.messages == 0 && this.busy <= 1 && this.abandoned == 0 && this.waits == 0;
+		}
+
+		/** Whether this is quiet and no more than it was. */
 		boolean isBackAt(Holdings before) {
-			return this.cells == before.cells && this.rows == before.rows && this.messages == 0
-					&& this.bytes <= before.bytes && this.busy <= 1 && this.abandoned == 0
-					&& this.timers <= before.timers + 2 && this.waits == 0;
+			return isQuiet() && this.cells == before.cells && this.rows == before.rows && this.bytes <= before.bytes
+					&& this.timers <= before.timers + 2;
 		}
 
 	}

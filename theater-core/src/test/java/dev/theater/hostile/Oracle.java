@@ -24,6 +24,8 @@ final class Oracle {
 
 	private static final Duration LIMIT = Duration.ofMillis(100);
 
+	private static final int SHOWN = 300;
+
 	private static final String HANDLE_SEND = "theater:simple/message-server-client/handle-send";
 
 	private final Theatre theatre;
@@ -31,6 +33,9 @@ final class Oracle {
 	private final Case guest;
 
 	private final ActorId parent;
+
+	/** What came of it, in the words of the runtime. */
+	private String came = "";
 
 	Oracle(Theatre theatre, Case guest) {
 		this.theatre = theatre;
@@ -41,7 +46,7 @@ final class Oracle {
 	/** Runs a case and asserts everything. */
 	static void judge(Theatre theatre, Case guest) throws Exception {
 		theatre.prepare(guest);
-		await(5).until(() -> theatre.inside.holdings().isBackAt(theatre.inside.holdings()));
+		await(5).until(() -> theatre.inside.holdings().isQuiet());
 		Inside.Holdings before = theatre.inside.holdings();
 		theatre.neighbour.begin();
 		Oracle oracle = new Oracle(theatre, guest);
@@ -55,9 +60,13 @@ final class Oracle {
 			.matches((now) -> now.isBackAt(before)));
 		await(5).until(() -> theatre.neighbour.count() >= 20);
 		Neighbour.Times times = theatre.neighbour.times();
-		logger.info("{}: {}", guest, times);
+		logger.info("{}: {}; {}", guest, times, shortened(oracle.came));
 		assertThat(times.failures()).isEmpty();
 		assertThat(times.p99()).as("%s: %s", guest, times).isLessThan(LIMIT.plus(times.hiccup()));
+	}
+
+	private static String shortened(String text) {
+		return text.substring(0, Math.min(text.length(), SHOWN)).replace('\n', ' ');
 	}
 
 	private static ConditionFactory await(int seconds) {
@@ -79,6 +88,7 @@ final class Oracle {
 	}
 
 	private void refused(String answer) throws Exception {
+		this.came = answer;
 		assertThat(answer).startsWith("err ");
 		says(answer);
 		assertThat(node(this.parent).orElseThrow().children()).isEmpty();
@@ -128,6 +138,7 @@ final class Oracle {
 		assertThat(state(child)).isEqualTo("good");
 		String[] cause = this.guest.cause().split(" ");
 		String why = node(child).orElseThrow().lastFailure().orElseThrow().reason().describe();
+		this.came = why;
 		assertThat(why).matches("(?s)" + cause[1] + " failed \\((" + cause[0] + ")\\): .*");
 		says(why);
 		String failed = why.substring(0, why.indexOf(':'));
@@ -160,6 +171,7 @@ final class Oracle {
 			.matches((node) -> node.incarnation() == 1 && node.status() == ActorStatus.RUNNING);
 		assertThat(node(child).orElseThrow().lastFailure()).isEmpty();
 		assertThat(events(this.parent, "theater:runtime/child-failed")).isEmpty();
+		this.came = "it lives, with " + state(child);
 		if (this.guest.state() != null) {
 			assertThat(state(child)).isEqualTo(this.guest.state());
 		}
