@@ -3,7 +3,6 @@ package dev.theater.hostile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -107,16 +106,16 @@ final class Neighbour implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws InterruptedException {
+	public void close() {
 		this.closed = true;
-		for (Thread thread : this.threads) {
-			thread.join();
+		try {
+			for (Thread thread : this.threads) {
+				thread.join();
+			}
 		}
-	}
-
-	@Override
-	public String toString() {
-		return Arrays.toString(this.threads.toArray());
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

@@ -45,10 +45,20 @@ final class Oracle {
 
 	/** Runs a case and asserts everything. */
 	static void judge(Theatre theatre, Case guest) throws Exception {
+		theatre.neighbour.begin();
+		String came = run(theatre, guest);
+		await(5).until(() -> theatre.neighbour.count() >= 20);
+		Neighbour.Times times = theatre.neighbour.times();
+		logger.info("{}: {}; {}", guest, times, came.substring(0, Math.min(came.length(), SHOWN)).replace('\n', ' '));
+		assertThat(times.failures()).isEmpty();
+		assertThat(times.p99()).as("%s: %s", guest, times).isLessThan(LIMIT.plus(times.hiccup()));
+	}
+
+	/** Runs a case and asserts everything but how the neighbour fared. */
+	static String run(Theatre theatre, Case guest) throws Exception {
 		theatre.prepare(guest);
 		await(5).until(() -> theatre.inside.holdings().isQuiet());
 		Inside.Holdings before = theatre.inside.holdings();
-		theatre.neighbour.begin();
 		Oracle oracle = new Oracle(theatre, guest);
 		try {
 			oracle.attack();
@@ -56,17 +66,9 @@ final class Oracle {
 		finally {
 			theatre.runtime.supervisor().stopChild(oracle.parent);
 		}
-		await(5).untilAsserted(() -> assertThat(theatre.inside.holdings()).as("before %s, now", before)
-			.matches((now) -> now.isBackAt(before)));
-		await(5).until(() -> theatre.neighbour.count() >= 20);
-		Neighbour.Times times = theatre.neighbour.times();
-		logger.info("{}: {}; {}", guest, times, shortened(oracle.came));
-		assertThat(times.failures()).isEmpty();
-		assertThat(times.p99()).as("%s: %s", guest, times).isLessThan(LIMIT.plus(times.hiccup()));
-	}
-
-	private static String shortened(String text) {
-		return text.substring(0, Math.min(text.length(), SHOWN)).replace('\n', ' ');
+		await(5).untilAsserted(() -> assertThat(theatre.inside.holdings())
+			.matches((now) -> now.isBackAt(before), "is back at " + before));
+		return oracle.came;
 	}
 
 	private static ConditionFactory await(int seconds) {

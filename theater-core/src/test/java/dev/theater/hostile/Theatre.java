@@ -101,7 +101,7 @@ final class Theatre implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws InterruptedException {
+	public void close() {
 		this.neighbour.close();
 		this.runtime.close();
 	}
