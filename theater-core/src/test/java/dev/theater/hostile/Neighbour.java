@@ -20,7 +20,7 @@ import dev.theater.runtime.TheaterRuntime;
  */
 final class Neighbour implements AutoCloseable {
 
-	private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(3);
+	private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private static final byte[] QUESTION = "get".getBytes(StandardCharsets.UTF_8);
 
@@ -35,6 +35,9 @@ final class Neighbour implements AutoCloseable {
 	private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
 	private final List<Thread> threads = new ArrayList<>();
+
+	/** Since when it counts; what began before tells of something else. */
+	private volatile long since = System.nanoTime();
 
 	private volatile boolean closed;
 
@@ -72,7 +75,9 @@ final class Neighbour implements AutoCloseable {
 			catch (Exception ex) {
 				this.failures.add(ex.toString());
 			}
-			this.pings.add(System.nanoTime() - begun);
+			if (begun - this.since >= 0) {
+				this.pings.add(System.nanoTime() - begun);
+			}
 			LockSupport.parkNanos(PAUSE);
 		}
 	}
@@ -89,6 +94,7 @@ final class Neighbour implements AutoCloseable {
 
 	/** Begins anew. */
 	void begin() {
+		this.since = System.nanoTime();
 		this.pings.clear();
 		this.hiccups.clear();
 	}

@@ -24,6 +24,9 @@ final class Oracle {
 
 	private static final Duration LIMIT = Duration.ofMillis(100);
 
+	/** So many that the slowest of them is not the 99th percentile. */
+	private static final int PINGS = 100;
+
 	private static final int SHOWN = 300;
 
 	private static final String HANDLE_SEND = "theater:simple/message-server-client/handle-send";
@@ -47,7 +50,7 @@ final class Oracle {
 	static void judge(Theatre theatre, Case guest) throws Exception {
 		theatre.neighbour.begin();
 		String came = run(theatre, guest);
-		await(5).until(() -> theatre.neighbour.count() >= 20);
+		await(5).until(() -> theatre.neighbour.count() > PINGS);
 		Neighbour.Times times = theatre.neighbour.times();
 		logger.info("{}: {}; {}", guest, times, came.substring(0, Math.min(came.length(), SHOWN)).replace('\n', ' '));
 		assertThat(times.failures()).isEmpty();
