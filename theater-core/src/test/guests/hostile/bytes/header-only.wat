@@ -1,0 +1,3 @@
+;; Has nothing but a header.
+;; refused: does not export theater:simple/actor#init
+(module binary "\00asm\01\00\00\00")

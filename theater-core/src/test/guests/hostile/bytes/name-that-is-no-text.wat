@@ -1,0 +1,3 @@
+;; Exports a function with a name that is not UTF-8.
+;; refused: malformed
+(module binary "\00asm\01\00\00\00" "\01\04\01\60\00\00" "\03\02\01\00" "\07\07\01\03\ff\fe\fd\00\00" "\0a\04\01\02\00\0b")

@@ -1,0 +1,9 @@
+;; @guest
+;; Spawns a manifest in the directory above.
+;; send: x../greedy.toml
+;; lives:
+;; says: is outside the configured locations: it contains '..'
+(import "theater:simple/supervisor" "spawn" (func $spawn (param i32 i32 i32 i32 i32 i32)))
+(func $attack (param $at i32) (param $length i32) (result i32)
+  (call $spawn (local.get $at) (local.get $length) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 2048))
+  (call $told (i32.const 2048)))

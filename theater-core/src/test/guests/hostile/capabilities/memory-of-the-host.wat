@@ -1,0 +1,4 @@
+;; @guest
+;; Imports a memory from the host.
+;; refused: "env" "memory"
+(import "env" "memory" (memory $memory 1))

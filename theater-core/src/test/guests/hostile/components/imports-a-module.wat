@@ -1,0 +1,10 @@
+;; Wants the host to give it a core module.
+;; refused: cannot be used
+(component
+  (import "module" (core module $given (export "f" (func))))
+  (core instance (instantiate $given))
+  (core module $m (func (export "init") (param i32) (result i32) local.get 0))
+  (core instance $i (instantiate $m))
+  (func $init (param "state" u32) (result u32) (canon lift (core func $i "init")))
+  (instance $actor (export "init" (func $init)))
+  (export "theater:simple/actor" (instance $actor)))

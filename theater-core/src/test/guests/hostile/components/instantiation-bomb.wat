@@ -1,0 +1,22 @@
+;; Every component instantiates the one before twice: 2^20 memories of a megabyte in a kilobyte.
+;; refused: at most
+(component $root
+  (component $c0 (core module $m (memory 16)) (core instance (instantiate $m)))
+  (component $c1 (alias outer $root $c0 (component $c)) (instance (instantiate $c)) (instance (instantiate $c)))
+  (component $c2 (alias outer $root $c1 (component $c)) (instance (instantiate $c)) (instance (instantiate $c)))
+  (component $c3 (alias outer $root $c2 (component $c)) (instance (instantiate $c)) (instance (instantiate $c)))
+  (component $c4 (alias outer $root $c3 (component $c)) (instance (instantiate $c)) (instance (instantiate $c)))
+  (component $c5 (alias outer $root $c4 (component $c)) (instance (instantiate $c)) (instance (instantiate $c)))
+  (component $c6 (alias outer $root $c5 (component $c)) (instance (instantiate $c)) (instance (instantiate $c)))
+  (component $c7 (alias outer $root $c6 (component $c)) (instance (instantiate $c)) (instance (instantiate $c)))
+  (component $c8 (alias outer $root $c7 (component $c)) (instance (instantiate $c)) (instance (instantiate $c)))
+  (component $c9 (alias outer $root $c8 (component $c)) (instance (instantiate $c)) (instance (instantiate $c)))
+  (component $c10 (alias outer $root $c9 (component $c)) (instance (instantiate $c)) (instance (instantiate $c)))
+  (component $c11 (alias outer $root $c10 (component $c)) (instance (instantiate $c)) (instance (instantiate $c)))
+  (component $c12 (alias outer $root $c11 (component $c)) (instance (instantiate $c)) (instance (instantiate $c)))
+  (instance (instantiate $c12))
+  (core module $m (func (export "init") (param i32) (result i32) local.get 0))
+  (core instance $i (instantiate $m))
+  (func $init (param "state" u32) (result u32) (canon lift (core func $i "init")))
+  (instance $actor (export "init" (func $init)))
+  (export "theater:simple/actor" (instance $actor)))

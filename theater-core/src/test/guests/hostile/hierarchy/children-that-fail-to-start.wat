@@ -1,0 +1,14 @@
+;; @guest
+;; Spawns what cannot start two thousand times.
+;; lives:
+;; says: does not exist
+(import "theater:simple/supervisor" "spawn" (func $spawn (param i32 i32 i32 i32 i32 i32)))
+(data (i32.const 64) "nobody.toml")
+(func $attack (param $at i32) (param $length i32) (result i32)
+  (local $times i32)
+  (loop $again
+    (global.set $next (i32.const 8192))
+    (call $spawn (i32.const 64) (i32.const 11) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 2048))
+    (local.set $times (i32.add (local.get $times) (i32.const 1)))
+    (br_if $again (i32.lt_u (local.get $times) (i32.const 2000))))
+  (call $told (i32.const 2048)))

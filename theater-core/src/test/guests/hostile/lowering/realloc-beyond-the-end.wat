@@ -1,0 +1,8 @@
+;; @guest
+;; Gives an address beyond its memory for a message of seven bytes.
+;; send: x234567
+;; fails: trap handle-send
+;; says: is outside the memory of 131072
+(func $realloc (export "cabi_realloc") (param i32 i32) (param $align i32) (param $length i32) (result i32)
+  (if (i32.eq (local.get $length) (i32.const 7)) (then (return (i32.shl (memory.size) (i32.const 16)))))
+  (call $allocate (local.get $align) (local.get $length)))

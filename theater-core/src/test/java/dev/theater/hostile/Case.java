@@ -1,0 +1,173 @@
+package dev.theater.hostile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hostile guest and what must become of it, as the head of its text says: comments of
+ * the form {@code ;; key: value}, after a sentence about what it does.
+ *
+ * @param category what it attacks
+ * @param name its name there
+ * @param head values by keys
+ * @param guest its bytes, made when they are wanted
+ */
+record Case(String category, String name, Map<String, List<String>> head, Guest guest) {
+
+	/** What may follow of an attack. */
+	enum Outcome {
+
+		/** The actor fails and is restarted. */
+		FAILS,
+		/** It cannot be spawned. */
+		REFUSED,
+		/** The attack comes to nothing, and the actor goes on. */
+		LIVES,
+		/** The actor ends normally. */
+		ENDS
+
+	}
+
+	/** Bytes of a component. */
+	@FunctionalInterface
+	interface Guest {
+
+		byte[] bytes();
+
+	}
+
+	private static final Set<String> SECTIONS = Set.of("limits", "lifecycle", "supervision");
+
+	private static final Set<String> KEYS = Set.of("limits", "lifecycle", "supervision", "grants", "init", "send",
+			"fails", "refused", "lives", "ends", "says", "state", "file", "finding");
+
+	Case {
+		for (String key : head.keySet()) {
+			if (!KEYS.contains(key)) {
+				throw new IllegalArgumentException(category + "/" + name + " says " + key + "; known are " + KEYS);
+			}
+		}
+	}
+
+	/** Reads a case from its text; what was built of it is a resource. */
+	static Case of(String category, String name, String text) {
+		Map<String, List<String>> head = new LinkedHashMap<>();
+		for (String line : text.lines().takeWhile((each) -> each.startsWith(";;")).toList()) {
+			String[] parts = line.substring(2).strip().split(":", 2);
+			if (parts.length == 2 && parts[0].matches("[a-z]+")) {
+				head.computeIfAbsent(parts[0], (key) -> new ArrayList<>()).add(parts[1].strip());
+			}
+		}
+		return new Case(category, name, head, () -> resource(category + "/" + name));
+	}
+
+	private static byte[] resource(String path) {
+		try (InputStream in = Case.class.getResourceAsStream("/guests/hostile/" + path + ".wasm")) {
+			return Objects.requireNonNull(in, path).readAllBytes();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	Outcome outcome() {
+		List<Outcome> said = List.of(Outcome.values())
+			.stream()
+			.filter((each) -> this.head.containsKey(each.name().toLowerCase(Locale.ROOT)))
+			.toList();
+		if (said.size() != 1) {
+			throw new IllegalArgumentException(this + " says " + said + "; one outcome is right");
+		}
+		return said.get(0);
+	}
+
+	private List<String> all(String key) {
+		return this.head.getOrDefault(key, List.of());
+	}
+
+	private String one(String key, String otherwise) {
+		return all(key).isEmpty() ? otherwise : all(key).get(0);
+	}
+
+	/** What it is sent, one message after the other. */
+	List<String> sends() {
+		return all("send").isEmpty() ? List.of("x") : all("send");
+	}
+
+	/** What init is given; empty for nothing. */
+	String init() {
+		return one("init", "");
+	}
+
+	/** Cause and function of the failure. */
+	String cause() {
+		return one("fails", "");
+	}
+
+	/** Whether it ends before it can be sent anything. */
+	boolean endsInInit() {
+		return one("ends", "").equals("init");
+	}
+
+	/** What is contained in the error, or in the state of an actor that goes on. */
+	List<String> says() {
+		List<String> says = new ArrayList<>(all("says"));
+		all("refused").stream().filter((text) -> !text.isEmpty()).forEach(says::add);
+		return says;
+	}
+
+	/** The state after the attack; null where {@link #says} tells of it. */
+	@Nullable String state() {
+		return all("state").isEmpty() ? (all("says").isEmpty() ? "good" : null) : one("state", "");
+	}
+
+	/** Why the oracle's word is not kept yet; empty if it is. */
+	String finding() {
+		return one("finding", "");
+	}
+
+	/** The manifest for it. */
+	String manifest() {
+		StringBuilder toml = new StringBuilder("name = \"%s\"\ncomponent = \"%s.wasm\"\n".formatted(this.name, this.name));
+		String grants = one("grants", "runtime supervisor message-server");
+		for (String type : grants.split(" ")) {
+			toml.append(switch (type) {
+				case "nothing" -> "";
+				case "inline" -> "[[handler]]\ntype = \"supervisor\"\ninline_manifests = true\n";
+				default -> "[[handler]]\ntype = \"%s\"\n".formatted(type);
+			});
+		}
+		for (String section : SECTIONS.stream().sorted().toList()) {
+			if (!all(section).isEmpty()) {
+				toml.append(all(section).stream().collect(Collectors.joining("\n", "[" + section + "]\n", "\n")));
+			}
+		}
+		return toml.toString();
+	}
+
+	byte[] bytes() {
+		return this.guest.bytes();
+	}
+
+	static byte[] utf8(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public String toString() {
+		return this.category + "/" + this.name;
+	}
+
+}
