@@ -87,6 +87,19 @@ class GroupDetailsTests extends OnStage {
 	}
 
 	@Test
+	void aMemberMayAskTheParentWhoseSpawnWaitedForTheGroupBefore() {
+		ScenarioActor family = family("backoff = { initial = \"10s\", max = \"10s\", jitter = 0.0 }\n");
+		crash(family.child("b"));
+		CompletableFuture<String> spawned = family.ask(Puppet.spawn("worker.toml"));
+		this.scenario.advance(Duration.ofSeconds(10));
+		assertThat(finish(spawned)).startsWith("ok ");
+		family.child("c").request(Puppet.set(Puppet.requestInInit(family.id(), Puppet.get())));
+		crash(family.child("b"));
+		this.scenario.advance(Duration.ofSeconds(10));
+		assertThat(family.child("c").awaitIncarnation(3).state()).contains("log");
+	}
+
+	@Test
 	void aSupervisorsStopLeavesNoTimerOfItsGroup() {
 		ManualClock clock = new ManualClock();
 		reopen((builder) -> builder.clock(clock));
