@@ -1,5 +1,5 @@
 ;; @guest
-;; Goes deep from within a function that has much on its stack: a thousand values that wait for their sum.
+;; Goes deep from within a function that has much on its stack: thirty values that wait for their sum.
 ;; fails: trap handle-send
 ;; says: call stack exhausted
 (type $eight (func (result i64 i64 i64 i64 i64 i64 i64 i64)))

@@ -1,5 +1,5 @@
 ;; @guest
-;; Calls itself for ever, with frames of a thousand locals.
+;; Calls itself for ever, with frames of a hundred locals.
 ;; fails: trap|limit handle-send
 (func $down
   (local $many i64) (local i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64)

@@ -1,6 +1,6 @@
 ;; @guest
 ;; Declares seventeen tables.
-;; refused: more than 16 tables
+;; refused: tables or more, at most 16
 (table 1 funcref) (table 1 funcref) (table 1 funcref) (table 1 funcref) (table 1 funcref) (table 1 funcref)
 (table 1 funcref) (table 1 funcref) (table 1 funcref) (table 1 funcref) (table 1 funcref) (table 1 funcref)
 (table 1 funcref) (table 1 funcref) (table 1 funcref) (table 1 funcref) (table 1 funcref)

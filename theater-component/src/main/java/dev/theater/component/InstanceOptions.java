@@ -22,8 +22,8 @@ public record InstanceOptions(WasmLimits limits, MemoryBudget shared, long maxTr
 	public static final long DEFAULT_TRANSFER_BYTES = 16L << 20;
 
 	/** Default limits, no watch, no attachment. */
-	public static final InstanceOptions DEFAULTS = new InstanceOptions(WasmLimits.DEFAULTS,
-			MemoryBudget.UNLIMITED, DEFAULT_TRANSFER_BYTES, GuestWatch.NONE, null);
+	public static final InstanceOptions DEFAULTS = new InstanceOptions(WasmLimits.DEFAULTS, MemoryBudget.UNLIMITED,
+			DEFAULT_TRANSFER_BYTES, GuestWatch.NONE, null);
 
 	/**
 	 * Checks the budget.

@@ -340,9 +340,9 @@ public final class ActorCell implements ActorHandle {
 			case ACCEPTED -> wake();
 			case FULL -> throw rejected("full", new MailboxFullException(
 					"the mailbox of " + describe() + " is full: " + this.mailbox.capacity() + " messages wait"));
-			case NO_MEMORY -> throw rejected("memory",
-					new MailboxFullException("no memory is left for a message of " + message.length + " bytes to "
-							+ describe() + ": all guests together hold " + this.environment.memory()));
+			case NO_MEMORY ->
+				throw rejected("memory", new MailboxFullException("no memory is left for a message of " + message.length
+						+ " bytes to " + describe() + ": all guests together hold " + this.environment.memory()));
 			case CLOSED -> throw rejected("closed", new ActorFailedException(describe() + " " + this.unavailable));
 		}
 	}

@@ -190,9 +190,9 @@ final class GuestCalls {
 					"the new state has " + bytes.length + " bytes; max_state allows " + this.plan.maxState()));
 		}
 		if (bytes != null && !this.cell.store().hasRoomFor(bytes.length)) {
-			return new Outcome.Failed(new ExitReason.Failed(FailureCause.LIMIT, export.function(),
-					"no memory is left for a new state of " + bytes.length + " bytes: all guests together hold "
-							+ this.cell.environment().memory()));
+			return new Outcome.Failed(
+					new ExitReason.Failed(FailureCause.LIMIT, export.function(), "no memory is left for a new state of "
+							+ bytes.length + " bytes: all guests together hold " + this.cell.environment().memory()));
 		}
 		TupleValue response = (tuple.items().size() > 1) ? (TupleValue) tuple.get(1) : null;
 		return new Outcome.Done(bytes, response);

@@ -10,10 +10,10 @@ import java.util.ArrayDeque;
  * waiting, nor do messages keep those from starting.
  *
  * <p>
- * Actors that have overrun a deadline stand behind both, only so many of their turns go on
- * at a time, and after a long one comes a pause that is longer: however many loop, and are
- * sent the next message, most of the machine is left to the others. Now and then one of
- * theirs comes first, so that each is heard.
+ * Actors that have overrun a deadline stand behind both, only so many of their turns go
+ * on at a time, and after a long one comes a pause that is longer: however many loop, and
+ * are sent the next message, most of the machine is left to the others. Now and then one
+ * of theirs comes first, so that each is heard.
  */
 final class ReadyTurns {
 

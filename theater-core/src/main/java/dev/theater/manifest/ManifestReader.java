@@ -65,8 +65,10 @@ public final class ManifestReader {
 			throw new ManifestException(sourceName,
 					"the manifest has " + toml.length() + " characters; at most " + most + " are allowed", null);
 		}
-		Problems problems = new Problems(sourceName);
-		Manifest manifest = read(new Section(parse(toml, problems), "", "the manifest", problems), sourceName, inline);
+		ContentLines content = ContentLines.of(toml);
+		Problems problems = new Problems(sourceName, content::original);
+		Manifest manifest = read(new Section(parse(content.text(), problems), "", "the manifest", problems), sourceName,
+				inline);
 		problems.throwIfAny();
 		// what is required is null only where that was a problem
 		return Objects.requireNonNull(manifest);

@@ -161,8 +161,9 @@ public final class ChildRow {
 		dropFirstState();
 		MemoryBudget memory = memory();
 		if (state != null && !memory.tryTake(state.length)) {
-			throw new HandlerErrorException(SupervisorException.Reason.LIMIT, "no memory is left for an initial state of "
-					+ state.length + " bytes: all guests together hold " + memory);
+			throw new HandlerErrorException(SupervisorException.Reason.LIMIT,
+					"no memory is left for an initial state of " + state.length + " bytes: all guests together hold "
+							+ memory);
 		}
 		this.firstState = state;
 	}

@@ -47,7 +47,8 @@ class ActorStoreTests {
 	}
 
 	private ActorStore actor(EventStore store) {
-		return new ActorStore(ActorId.random(), store, this.commits, new ManualClock(), this.counters, MemoryBudget.UNLIMITED);
+		return new ActorStore(ActorId.random(), store, this.commits, new ManualClock(), this.counters,
+				MemoryBudget.UNLIMITED);
 	}
 
 	private static void note(ActorStore actor, String type) {

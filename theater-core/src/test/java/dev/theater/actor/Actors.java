@@ -36,7 +36,8 @@ final class Actors implements AutoCloseable {
 
 	ActorCell cell(String path) {
 		ActorId id = ActorId.random();
-		ActorStore journal = new ActorStore(id, this.store, Runnable::run, this.clock, this.counters, MemoryBudget.UNLIMITED);
+		ActorStore journal = new ActorStore(id, this.store, Runnable::run, this.clock, this.counters,
+				MemoryBudget.UNLIMITED);
 		ActorCell cell = new ActorCell(id, path, path, path, new StopMark(null), journal, this.environment,
 				new ActorCell.Bounds(1_000, 3, 2, 100));
 		this.registry.add(cell);

@@ -16,7 +16,8 @@ class ForgottenStoreTests {
 	private final InMemoryEventStore events = new InMemoryEventStore(10, 1 << 20);
 
 	private ActorStore store() {
-		return new ActorStore(ActorId.random(), this.events, Runnable::run, new ManualClock(), new Counters(10), MemoryBudget.UNLIMITED);
+		return new ActorStore(ActorId.random(), this.events, Runnable::run, new ManualClock(), new Counters(10),
+				MemoryBudget.UNLIMITED);
 	}
 
 	private static void act(ActorStore store) {

@@ -10,9 +10,8 @@ import java.util.Objects;
 final class Bytes {
 
 	/** Those of init, of realloc, and of functions without parameters and results. */
-	static final byte[] TYPES = section(1,
-			join(number(3), of(0x60, 5, 0x7f, 0x7f, 0x7f, 0x7f, 0x7f, 1, 0x7f),
-					of(0x60, 4, 0x7f, 0x7f, 0x7f, 0x7f, 1, 0x7f), of(0x60, 0, 0)));
+	static final byte[] TYPES = section(1, join(number(3), of(0x60, 5, 0x7f, 0x7f, 0x7f, 0x7f, 0x7f, 1, 0x7f),
+			of(0x60, 4, 0x7f, 0x7f, 0x7f, 0x7f, 1, 0x7f), of(0x60, 0, 0)));
 
 	static final byte[] MEMORY = section(5, of(1, 0, 1));
 

@@ -140,7 +140,8 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 
 	/** The manifest for it. */
 	String manifest() {
-		StringBuilder toml = new StringBuilder("name = \"%s\"\ncomponent = \"%s.wasm\"\n".formatted(this.name, this.name));
+		StringBuilder toml = new StringBuilder(
+				"name = \"%s\"\ncomponent = \"%s.wasm\"\n".formatted(this.name, this.name));
 		String grants = one("grants", "runtime supervisor message-server");
 		for (String type : grants.split(" ")) {
 			toml.append(switch (type) {

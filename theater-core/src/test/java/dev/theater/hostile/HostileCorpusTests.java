@@ -108,7 +108,9 @@ class HostileCorpusTests {
 		begun = System.nanoTime();
 	}
 
-	/** One case of each kind, so that no case is judged by how long classes take to load. */
+	/**
+	 * One case of each kind, so that no case is judged by how long classes take to load.
+	 */
 	private static void warmUp() throws Exception {
 		for (Case.Outcome each : Case.Outcome.values()) {
 			Case first = all().stream()

@@ -69,8 +69,8 @@ final class Oracle {
 		finally {
 			theatre.runtime.supervisor().stopChild(oracle.parent);
 		}
-		await(5).untilAsserted(() -> assertThat(theatre.inside.holdings())
-			.matches((now) -> now.isBackAt(before), "is back at " + before));
+		await(5).untilAsserted(() -> assertThat(theatre.inside.holdings()).matches((now) -> now.isBackAt(before),
+				"is back at " + before));
 		return oracle.came;
 	}
 
@@ -187,10 +187,11 @@ final class Oracle {
 
 	private void send(ActorId child) {
 		for (String message : this.guest.sends()) {
-			send(child, message.replace("{self}", child.toString())
-				.replace("{parent}", this.parent.toString())
-				.replace("{1MB}", "y".repeat(1_000_000))
-				.replace("{victim}", this.theatre.victim.toString()));
+			send(child,
+					message.replace("{self}", child.toString())
+						.replace("{parent}", this.parent.toString())
+						.replace("{1MB}", "y".repeat(1_000_000))
+						.replace("{victim}", this.theatre.victim.toString()));
 		}
 	}
 

@@ -63,7 +63,9 @@ final class Theatre implements AutoCloseable {
 		this.neighbour = new Neighbour(this.runtime, worker());
 	}
 
-	/** One whose memory has been touched already, so that it needs no more of it later. */
+	/**
+	 * One whose memory has been touched already, so that it needs no more of it later.
+	 */
 	private ActorId worker() throws Exception {
 		ActorId worker = this.runtime.supervisor().spawn("worker.toml");
 		ask(worker, "bigreply 200000");

@@ -6,8 +6,7 @@ import java.util.function.Supplier;
 enum Fault {
 
 	EXCEPTION(() -> new IllegalStateException("on purpose")), ERROR(() -> new AssertionError("on purpose")),
-	STACK_OVERFLOW(() -> new StackOverflowError("on purpose")),
-	OUT_OF_MEMORY(() -> new OutOfMemoryError("on purpose"));
+	STACK_OVERFLOW(() -> new StackOverflowError("on purpose")), OUT_OF_MEMORY(() -> new OutOfMemoryError("on purpose"));
 
 	private final Supplier<Throwable> thrown;
 

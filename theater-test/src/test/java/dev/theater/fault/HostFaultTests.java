@@ -135,11 +135,10 @@ class HostFaultTests {
 			assertThat(this.victim.node().incarnation()).isEqualTo(before);
 			return "the guest gets an error";
 		}
-		Throwable failure = catchThrowable(
-				() -> this.scenario.runtime()
-					.messaging()
-					.request(this.victim.id(), COMMANDS.get(name).getBytes(StandardCharsets.UTF_8))
-					.join());
+		Throwable failure = catchThrowable(() -> this.scenario.runtime()
+			.messaging()
+			.request(this.victim.id(), COMMANDS.get(name).getBytes(StandardCharsets.UTF_8))
+			.join());
 		assertThat(failure).isInstanceOf(CompletionException.class).hasCauseInstanceOf(ActorFailedException.class);
 		this.victim.awaitIncarnation(before + 1);
 		return "the actor fails: " + this.victim.node().lastFailure().orElseThrow().reason().describe();

@@ -115,7 +115,10 @@ class UserCodeFaultTests {
 			neighbour.chain().isValid();
 		}
 		await().atMost(Duration.ofSeconds(10))
-			.until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch((t) -> t.getName().startsWith("theater-")));
+			.until(() -> Thread.getAllStackTraces()
+				.keySet()
+				.stream()
+				.noneMatch((t) -> t.getName().startsWith("theater-")));
 	}
 
 	/** Has the runtime come by the place. */
@@ -123,17 +126,13 @@ class UserCodeFaultTests {
 		switch (this.place) {
 			case CONTINUATION -> {
 				byte[] get = Puppet.get().getBytes(StandardCharsets.UTF_8);
-				scenario.runtime()
-					.messaging()
-					.request(before.id(), get)
-					.thenAccept((answer) -> at(Place.CONTINUATION));
+				scenario.runtime().messaging().request(before.id(), get).thenAccept((answer) -> at(Place.CONTINUATION));
 			}
 			case WATCH -> {
 				scenario.runtime().messaging().watch(before.id(), (reason) -> at(Place.WATCH));
 				scenario.supervisor().stopChild(before.id());
 			}
-			case MANIFEST_LOCATION -> scenario.supervisor()
-				.spawnAsync(ActorSpec.manifest("elsewhere.toml"));
+			case MANIFEST_LOCATION -> scenario.supervisor().spawnAsync(ActorSpec.manifest("elsewhere.toml"));
 			case null, default -> {
 				before.send(Puppet.crash());
 				await().until(() -> this.struck.get() > 0 || before.node().incarnation() == 2);
@@ -154,10 +153,12 @@ class UserCodeFaultTests {
 	private TheaterRuntime.Builder setUp(TheaterRuntime.Builder builder) {
 		RuntimeSettings all = RuntimeSettings.defaults();
 		return builder
-			.settings(new RuntimeSettings(
-					new RuntimeSettings.Engine(all.engine().mode(), Path.of("target", "compiled-guests"), false),
-					all.dispatcher(), all.requestTimeout(), all.supervision(), all.limits(), all.chain(),
-					Duration.ofSeconds(2), all.maxActorNames()))
+			.settings(
+					new RuntimeSettings(
+							new RuntimeSettings.Engine(all.engine().mode(), Path.of("target", "compiled-guests"),
+									false),
+							all.dispatcher(), all.requestTimeout(), all.supervision(), all.limits(), all.chain(),
+							Duration.ofSeconds(2), all.maxActorNames()))
 			.listener((event) -> at(Place.LISTENER))
 			.interceptor(this::intercept)
 			.hostHandler(new Faulty())

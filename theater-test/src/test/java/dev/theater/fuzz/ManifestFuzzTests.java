@@ -59,11 +59,11 @@ class ManifestFuzzTests {
 			shutdown = "infinity"
 			""";
 
-	private static final List<String> WORDS = List.of("[", "]", "[[", "]]", "{", "}", "\"", "'", "\"\"\"", "=", ".", ",",
-			"#", "\n", "\r", "\t", "\0", "\\", "\\u0000", "\\ud800", "\ud800", "\uffff", "inf", "-nan", "1e999",
+	private static final List<String> WORDS = List.of("[", "]", "[[", "]]", "{", "}", "\"", "'", "\"\"\"", "=", ".",
+			",", "#", "\n", "\r", "\t", "\0", "\\", "\\u0000", "\\ud800", "\ud800", "\uffff", "inf", "-nan", "1e999",
 			"99999999999999999999", "0x", "1979-05-27T07:32:00Z", "true", "null", "[supervision]\n", "[[child]]\n",
-			"[[handler]]\n", "name = \"x\"\n", "manifest = \"../../etc/passwd\"\n", "a.b.c = 1\n", "[a]\n", "\"5s\"", "\"-1ns\"",
-			"\"9223372036854775807d\"", "\"1YB\"", "=[", "={a=");
+			"[[handler]]\n", "name = \"x\"\n", "manifest = \"../../etc/passwd\"\n", "a.b.c = 1\n", "[a]\n", "\"5s\"",
+			"\"-1ns\"", "\"9223372036854775807d\"", "\"1YB\"", "=[", "={a=");
 
 	@Test
 	void whateverAManifestSaysItIsReadOrRefused() {
@@ -84,7 +84,8 @@ class ManifestFuzzTests {
 			}
 			catch (ManifestException ex) {
 				refused++;
-				assertThat(String.valueOf(ex.getMessage()).length()).as("seed %d:\n%s", seed, text).isBetween(10, 100_000);
+				assertThat(String.valueOf(ex.getMessage()).length()).as("seed %d:\n%s", seed, text)
+					.isBetween(10, 100_000);
 			}
 			catch (RuntimeException | Error ex) {
 				throw new AssertionError("seed " + seed + ": " + ex + " for\n" + text, ex);

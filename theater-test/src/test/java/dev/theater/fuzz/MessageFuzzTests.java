@@ -38,12 +38,12 @@ class MessageFuzzTests {
 
 	private static final Path EXAMPLES = Path.of("../theater-example-actors/src/main/resources/actors");
 
-	private static final List<String> WORDS = List.of("get", "set ", "add ", "clear", "bigstate 70000", "bigreply 70000",
-			"grow 3", "trap", "err ", "recurse", "badutf8", "badlog", "shutdown ", "log ", "chain", "send ", "request ",
-			"self-request", "outstanding", "respond ", "cancel ", "channel ", "channel-send ", "channel-close ",
-			"spawn puppet.toml ", "spawn ../x.toml", "spawn /etc/passwd", "resume puppet.toml ", "list", "restart ", "stop ",
-			"state ", "events ", "none", "init=trap", "init=err x", " ", "\n", "\0", "\uffff", "9999999999",
-			"00000000-0000-4000-8000-000000000000");
+	private static final List<String> WORDS = List.of("get", "set ", "add ", "clear", "bigstate 70000",
+			"bigreply 70000", "grow 3", "trap", "err ", "recurse", "badutf8", "badlog", "shutdown ", "log ", "chain",
+			"send ", "request ", "self-request", "outstanding", "respond ", "cancel ", "channel ", "channel-send ",
+			"channel-close ", "spawn puppet.toml ", "spawn ../x.toml", "spawn /etc/passwd", "resume puppet.toml ",
+			"list", "restart ", "stop ", "state ", "events ", "none", "init=trap", "init=err x", " ", "\n", "\0",
+			"\uffff", "9999999999", "00000000-0000-4000-8000-000000000000");
 
 	private static RuntimeSettings settings() {
 		RuntimeSettings all = RuntimeSettings.defaults();
@@ -51,8 +51,8 @@ class MessageFuzzTests {
 		return new RuntimeSettings(
 				new RuntimeSettings.Engine(all.engine().mode(), Path.of("target", "compiled-guests"), false),
 				all.dispatcher(), Duration.ofSeconds(2),
-				new SupervisionPolicy(RestartStrategy.ONE_FOR_ONE,
-						new RestartIntensity(1_000_000, Duration.ofHours(1)), Backoff.NONE, 1_000_000),
+				new SupervisionPolicy(RestartStrategy.ONE_FOR_ONE, new RestartIntensity(1_000_000, Duration.ofHours(1)),
+						Backoff.NONE, 1_000_000),
 				new RuntimeSettings.Limits(limits.actor(), limits.totalMemory(), Duration.ofSeconds(2),
 						Duration.ofSeconds(2), Duration.ofSeconds(2), limits.maxTransfer(), 4, 200),
 				all.chain(), Duration.ofSeconds(5), all.maxActorNames());
@@ -64,8 +64,8 @@ class MessageFuzzTests {
 		long seed = Long.getLong("theater.fuzz.seed", System.nanoTime());
 		Random random = new Random(seed);
 		Mutations mutations = new Mutations(random, WORDS);
-		try (Scenario scenario = Scenario.onThreads((builder) -> builder.settings(settings())
-			.manifests(ManifestLocation.directory(EXAMPLES)))) {
+		try (Scenario scenario = Scenario
+			.onThreads((builder) -> builder.settings(settings()).manifests(ManifestLocation.directory(EXAMPLES)))) {
 			ScenarioActor neighbour = scenario.spawn(Puppet.MANIFEST, "neighbour");
 			List<ScenarioActor> targets = new ArrayList<>();
 			for (String manifest : List.of("counter.toml", "echo.toml", "flaky.toml", "desk.toml", Puppet.MANIFEST)) {
@@ -76,9 +76,14 @@ class MessageFuzzTests {
 			long refused = 0;
 			while (System.nanoTime() < end) {
 				ScenarioActor target = target(scenario, targets, random);
-				String ids = scenario.tree().all().limit(20).map((node) -> node.id().toString()).toList()
+				String ids = scenario.tree()
+					.all()
+					.limit(20)
+					.map((node) -> node.id().toString())
+					.toList()
 					.get(random.nextInt(1 + Math.min(5, targets.size())));
-				byte[] message = mutations.bytesOf(random.nextBoolean() ? "request " + ids + " get" : "spawn puppet.toml 1");
+				byte[] message = mutations
+					.bytesOf(random.nextBoolean() ? "request " + ids + " get" : "spawn puppet.toml 1");
 				if (ask(scenario.runtime(), target.id(), message, seed)) {
 					answered++;
 				}
@@ -88,7 +93,8 @@ class MessageFuzzTests {
 				assertThat(neighbour.request(Puppet.get())).as("seed %d", seed).isEqualTo("neighbour");
 			}
 			long actors = scenario.tree().all().count();
-			System.out.printf("MessageFuzzTests seed %d: %d messages answered, %d ended in an error; %d actors, %d restarts%n",
+			System.out.printf(
+					"MessageFuzzTests seed %d: %d messages answered, %d ended in an error; %d actors, %d restarts%n",
 					seed, answered, refused, actors, scenario.tree().totals().restarts());
 			assertThat(neighbour.node().incarnation()).as("seed %d", seed).isOne();
 			for (ScenarioActor target : targets) {

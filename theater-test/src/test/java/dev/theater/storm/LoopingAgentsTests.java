@@ -73,8 +73,8 @@ class LoopingAgentsTests {
 				new RuntimeSettings.Engine(all.engine().mode(), Path.of("target", "compiled-guests"), false),
 				new RuntimeSettings.Dispatcher(2, 256, all.dispatcher().slice(), all.dispatcher().stackSize()),
 				all.requestTimeout(),
-				new SupervisionPolicy(RestartStrategy.ONE_FOR_ONE,
-						new RestartIntensity(1_000_000, Duration.ofHours(1)), Backoff.NONE, 1_000_000),
+				new SupervisionPolicy(RestartStrategy.ONE_FOR_ONE, new RestartIntensity(1_000_000, Duration.ofHours(1)),
+						Backoff.NONE, 1_000_000),
 				all.limits(), all.chain(), all.shutdownTimeout(), all.maxActorNames());
 	}
 

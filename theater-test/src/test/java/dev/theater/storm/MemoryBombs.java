@@ -50,8 +50,8 @@ final class MemoryBombs {
 
 	private final List<String> problems = new ArrayList<>();
 
-	private final Scenario scenario = Scenario.onThreads((builder) -> builder.settings(settings())
-		.listener(this::heard))
+	private final Scenario scenario = Scenario
+		.onThreads((builder) -> builder.settings(settings()).listener(this::heard))
 		.puppet("bomb", "")
 		.puppet("neighbour", "");
 
@@ -76,8 +76,8 @@ final class MemoryBombs {
 		return new RuntimeSettings(
 				new RuntimeSettings.Engine(all.engine().mode(), Path.of("target", "compiled-guests"), false),
 				all.dispatcher(), Duration.ofMinutes(5),
-				new SupervisionPolicy(RestartStrategy.ONE_FOR_ONE,
-						new RestartIntensity(1_000_000, Duration.ofHours(1)), Backoff.NONE, 1_000_000),
+				new SupervisionPolicy(RestartStrategy.ONE_FOR_ONE, new RestartIntensity(1_000_000, Duration.ofHours(1)),
+						Backoff.NONE, 1_000_000),
 				all.limits(), all.chain(), all.shutdownTimeout(), all.maxActorNames());
 	}
 

@@ -53,8 +53,8 @@ public final class TransferBudget {
 		long more = this.limit - this.left + bytes - FREE - this.taken;
 		if (more > 0) {
 			if (!this.shared.tryTake(more)) {
-				throw new WasmTrap(WasmTrap.Reason.LIMIT,
-						"no memory is left for a value of " + bytes + " bytes: all guests together hold " + this.shared);
+				throw new WasmTrap(WasmTrap.Reason.LIMIT, "no memory is left for a value of " + bytes
+						+ " bytes: all guests together hold " + this.shared);
 			}
 			this.taken += more;
 		}

@@ -20,6 +20,11 @@ final class InstructionScan {
 	/** The engine's table of instructions ends here. */
 	private static final int OPCODES = 0xff00;
 
+	/**
+	 * Of a module: the parser makes an object of each, some forty bytes, and keeps them.
+	 */
+	static final int MAX_INSTRUCTIONS = 4_000_000;
+
 	private final BinaryCursor in;
 
 	private final int arity;
@@ -27,6 +32,8 @@ final class InstructionScan {
 	private final long mostSteps;
 
 	private long steps;
+
+	private int instructions;
 
 	private int depth;
 
@@ -71,6 +78,10 @@ final class InstructionScan {
 	}
 
 	private OpCode instruction() {
+		if (++this.instructions > MAX_INSTRUCTIONS) {
+			throw BinaryCursor.limit(this.instructions + " instructions or more, at most " + MAX_INSTRUCTIONS
+					+ " are supported in one module");
+		}
 		OpCode opcode = opcode();
 		FeatureCheck.requireScalar(opcode);
 		for (WasmEncoding operand : OpCode.signature(opcode)) {

@@ -111,7 +111,8 @@ final class ComponentCase extends FuzzCase {
 
 	private ComponentInstance instantiate(LinkedComponent linked) {
 		this.instances++;
-		return linked.instantiate(new InstanceOptions(LIMITS, MemoryBudget.UNLIMITED, TRANSFER, Objects.requireNonNull(this.deadline), this));
+		return linked.instantiate(new InstanceOptions(LIMITS, MemoryBudget.UNLIMITED, TRANSFER,
+				Objects.requireNonNull(this.deadline), this));
 	}
 
 	private ComponentInstance call(LinkedComponent linked, ComponentInstance instance, ComponentExport export,
