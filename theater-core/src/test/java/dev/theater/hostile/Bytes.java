@@ -10,15 +10,15 @@ import java.util.Objects;
 final class Bytes {
 
 	/** Those of init, of realloc, and of functions without parameters and results. */
-	static final byte[] TYPES = section(1, join(number(3), of(0x60, 5, 0x7f, 0x7f, 0x7f, 0x7f, 0x7f, 1, 0x7f),
-			of(0x60, 4, 0x7f, 0x7f, 0x7f, 0x7f, 1, 0x7f), of(0x60, 0, 0)));
+	static final byte[] TYPES = section(1, join(number(3), octets(0x60, 5, 0x7f, 0x7f, 0x7f, 0x7f, 0x7f, 1, 0x7f),
+			octets(0x60, 4, 0x7f, 0x7f, 0x7f, 0x7f, 1, 0x7f), octets(0x60, 0, 0)));
 
-	static final byte[] MEMORY = section(5, of(1, 0, 1));
+	static final byte[] MEMORY = section(5, octets(1, 0, 1));
 
 	private Bytes() {
 	}
 
-	static byte[] of(int... octets) {
+	static byte[] octets(int... octets) {
 		byte[] bytes = new byte[octets.length];
 		for (int i = 0; i < bytes.length; i++) {
 			bytes[i] = (byte) octets[i];
@@ -60,39 +60,39 @@ final class Bytes {
 	}
 
 	static byte[] section(int id, byte[] content) {
-		return join(of(id), number(content.length), content);
+		return join(octets(id), number(content.length), content);
 	}
 
 	static byte[] module(byte[]... sections) {
-		return join(of(0, 'a', 's', 'm', 1, 0, 0, 0), join(sections));
+		return join(octets(0, 'a', 's', 'm', 1, 0, 0, 0), join(sections));
 	}
 
 	static byte[] component(byte[]... sections) {
-		return join(of(0, 'a', 's', 'm', 0x0d, 0, 1, 0), join(sections));
+		return join(octets(0, 'a', 's', 'm', 0x0d, 0, 1, 0), join(sections));
 	}
 
 	/** A body that does nothing. */
 	static byte[] body() {
-		return of(0, 0x0b);
+		return octets(0, 0x0b);
 	}
 
 	/** Init, realloc, and so many more. */
 	static byte[] functions(int more) {
-		return section(3, join(number(2L + more), of(0, 1), repeat(more, of(2))));
+		return section(3, join(number(2L + more), octets(0, 1), repeat(more, octets(2))));
 	}
 
 	/** What an actor exports, and more. */
 	static byte[] exports(byte[]... more) {
-		return section(7, join(number(3L + more.length), name("theater:simple/actor#init"), of(0, 0),
-				name("cabi_realloc"), of(0, 1), name("memory"), of(2, 0), join(more)));
+		return section(7, join(number(3L + more.length), name("theater:simple/actor#init"), octets(0, 0),
+				name("cabi_realloc"), octets(0, 1), name("memory"), octets(2, 0), join(more)));
 	}
 
 	/** Init, realloc, and more bodies. */
 	static byte[] code(byte[]... more) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		out.writeBytes(number(2L + more.length));
-		out.writeBytes(of(4, 0, 0x41, 16, 0x0b));
-		out.writeBytes(of(4, 0, 0x41, 32, 0x0b));
+		out.writeBytes(octets(4, 0, 0x41, 16, 0x0b));
+		out.writeBytes(octets(4, 0, 0x41, 32, 0x0b));
 		for (byte[] body : more) {
 			out.writeBytes(number(body.length));
 			out.writeBytes(body);

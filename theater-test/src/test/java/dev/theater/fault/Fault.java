@@ -20,12 +20,13 @@ enum Fault {
 
 	/** Throws it, whatever it is. */
 	void strike() {
-		throw Fault.<RuntimeException>unchecked(thrown());
-	}
-
-	@SuppressWarnings("unchecked")
-	private static <T extends Throwable> T unchecked(Throwable thrown) throws T {
-		throw (T) thrown;
+		Throwable what = thrown();
+		if (what instanceof Error error) {
+			throw error;
+		}
+		if (what instanceof RuntimeException exception) {
+			throw exception;
+		}
 	}
 
 }

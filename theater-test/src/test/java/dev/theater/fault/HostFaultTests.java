@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 
@@ -120,7 +121,8 @@ class HostFaultTests {
 		finally {
 			repair.run();
 		}
-		this.table.add("| `%s` | %s | %s |".formatted(name, fault.name().toLowerCase().replace('_', ' '), outcome));
+		this.table.add(
+				"| `%s` | %s | %s |".formatted(name, fault.name().toLowerCase(Locale.ROOT).replace('_', ' '), outcome));
 		assertThat(this.neighbour.request(Puppet.get())).isEqualTo("neighbour");
 		assertThat(this.neighbour.node().incarnation()).isOne();
 		assertThat(this.victim.request(Puppet.get())).isEqualTo("kept");
