@@ -1,9 +1,6 @@
 package dev.theater.runtime;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
@@ -87,7 +84,7 @@ class HostileGuestTests extends OnStage {
 	}
 
 	@Test
-	void answersARequestWhoseTurnBreaksOutsideOfItsCall() {
+	void answersARequestThoughAnInterceptorThrowsAnError() {
 		TurnInterceptor broken = (operation) -> {
 			if (operation.function().equals("handle-request")) {
 				throw new NoClassDefFoundError("on purpose");
@@ -98,8 +95,7 @@ class HostileGuestTests extends OnStage {
 		reopen((builder) -> builder.interceptor(broken));
 		this.stage.puppet("worker", "");
 		ActorId actor = this.stage.spawn("worker", "1");
-		CompletableFuture<String> answer = this.stage.ask(actor, "get", Duration.ofSeconds(50));
-		assertThatThrownBy(() -> finish(answer.orTimeout(5, TimeUnit.SECONDS))).hasMessageContaining("worker");
+		assertThat(this.stage.request(actor, "get")).isEqualTo("1");
 	}
 
 	@Test
