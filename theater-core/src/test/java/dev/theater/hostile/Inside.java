@@ -77,15 +77,17 @@ final class Inside {
 		}
 		return new Holdings(this.environment.registry().size(), this.index.size(),
 				this.environment.registry().all().stream().mapToLong((cell) -> cell.mailboxSize()).sum(),
-				this.environment.memory().heldBytes(), threads - idle, Math.max(0, guestThreads() - threads),
+				this.environment.memory().heldBytes(), threads - idle, Math.max(0, guestThreads(dispatcher) - threads),
 				timers.getQueue().size(), waiting);
 	}
 
-	private static int guestThreads() {
+	/** Those of this runtime alone: other tests leave some that hang. */
+	private static int guestThreads(GuestDispatcher dispatcher) {
 		return (int) Thread.getAllStackTraces()
 			.keySet()
 			.stream()
 			.filter((thread) -> thread.getName().startsWith("theater-guest-"))
+			.filter((thread) -> field(thread, "dispatcher") == dispatcher)
 			.count();
 	}
 
