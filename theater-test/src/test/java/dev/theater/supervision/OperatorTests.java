@@ -93,7 +93,7 @@ class OperatorTests extends OnStage {
 		puppet("specified", """
 				[supervision]
 				strategy = "rest-for-one"
-				max_restarts = 7
+				max_restarts = 2
 				within = "1m"
 				[limits]
 				mailbox = 9
@@ -105,7 +105,7 @@ class OperatorTests extends OnStage {
 		assertThat(node.manifest()).isEqualTo("specified.toml");
 		assertThat(node.component()).matches("sha256:[0-9a-f]{64}");
 		assertThat(node.supervision()).contains(new SupervisionPolicy(RestartStrategy.REST_FOR_ONE,
-				new RestartIntensity(7, Duration.ofMinutes(1)), Backoff.NONE, 10));
+				new RestartIntensity(2, Duration.ofMinutes(1)), Backoff.NONE, 10));
 		assertThat(node.limits().mailbox()).isEqualTo(9);
 		assertThat(node.handlers()).containsExactly("message-server", "runtime", "supervisor");
 		assertThat(at("family/static").node().supervision()).as("its manifest does not say").isEmpty();
