@@ -40,6 +40,9 @@ public final class ActorStore {
 
 	private static final int MAX_DRAFTS = 10_000;
 
+	/** Bytes of state that an actor may have whatever others hold. */
+	private static final int OWN = 4 << 10;
+
 	/**
 	 * Bytes of drafts, so that no call can fill the heap with events before it commits.
 	 */
@@ -254,7 +257,8 @@ public final class ActorStore {
 
 	/** Whether all guests together leave room for a state of so many bytes. */
 	boolean hasRoomFor(long bytes) {
-		return bytes - this.committed.stateBytes() <= this.memory.maxBytes() - this.memory.heldBytes();
+		long more = bytes - this.committed.stateBytes();
+		return bytes <= OWN || more <= 0 || more <= this.memory.maxBytes() - this.memory.heldBytes();
 	}
 
 	/** The last committed state, which must not be written to. */

@@ -110,9 +110,11 @@ final class MemoryBombs {
 		}
 		check(neighbour.state().length() == NEIGHBOUR_LENGTH, "the neighbour's state is " + neighbour.state());
 		check(neighbour.node().incarnation() == 1, "the neighbour failed");
-		check(bombs.stream().allMatch((bomb) -> bomb.request(Puppet.set("1")) != null), "a bomb does not answer");
 		this.answers.clear();
 		bombs.forEach((bomb) -> this.scenario.supervisor().stopChild(bomb.id()));
+		ScenarioActor next = this.scenario.spawn("bomb.toml", "1");
+		check(next.request(Puppet.get()).equals("1"), "there is no room for another actor");
+		this.scenario.supervisor().stopChild(next.id());
 		long after = usedHeap();
 		check(after < before + (16L << 20), "the heap does not recover");
 		check(this.uncaught.isEmpty(), "uncaught: " + this.uncaught);

@@ -55,7 +55,7 @@ public final class MemoryBudget {
 	 * @return false if there is less left, and nothing was taken
 	 */
 	public boolean tryTake(long bytes) {
-		if (isUnlimited()) {
+		if (bytes == 0 || isUnlimited()) {
 			return true;
 		}
 		if (this.held.addAndGet(bytes) > this.maxBytes) {

@@ -103,10 +103,12 @@ class MemoryBudgetTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aTableThatDoesNotFitIsRefused(Mode mode) {
-		WasmStore store = new WasmStore(WasmLimits.DEFAULTS, new MemoryBudget("little", 8), GuestWatch.NONE);
-		assertThatExceptionOfType(WasmTrap.class).isThrownBy(() -> instance(mode, store, "table"))
-			.withMessageContaining("of the 8 bytes of little");
+	void aLittleIsThereForEachWhateverOthersHold(Mode mode) {
+		this.budget.take(this.budget.maxBytes() + 1);
+		WasmInstance instance = grown(instance(mode, store(), "memory"));
+		touch(instance, 10);
+		assertThatExceptionOfType(WasmTrap.class).isThrownBy(() -> touch(instance, 20))
+			.withMessageContaining("no memory is left");
 	}
 
 	@Test
