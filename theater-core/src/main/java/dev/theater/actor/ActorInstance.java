@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 import dev.theater.chain.EventPayload;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +47,8 @@ public final class ActorInstance {
 
 	private final InstanceCalls calls;
 
+	private final InstanceWaits waits;
+
 	private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
 
 	private final List<Runnable> shutdownActions = new ArrayList<>();
@@ -68,6 +67,7 @@ public final class ActorInstance {
 		this.listener = listener;
 		this.guard = new CallGuard(cell.environment().clock(), this::abandoned);
 		this.calls = new InstanceCalls(this, plan, this.guard, notices, listener);
+		this.waits = new InstanceWaits(cell, this.guard);
 	}
 
 	/** Its actor. */
@@ -339,74 +339,9 @@ public final class ActorInstance {
 		}
 	}
 
-	/** Waits without keeping others from running. */
-	public <T> T await(CompletionStage<T> stage) {
-		return this.guard.await(stage);
-	}
-
-	/** Begins something and waits for it; refused before it is begun. */
-	public <T> T awaitBegun(Supplier<? extends CompletionStage<T>> begin) {
-		return this.guard.await(begin);
-	}
-
-	/**
-	 * Waits for another actor.
-	 * @throws WaitCircleException if that would close a circle
-	 */
-	public <T> T awaitActor(ActorCell target, Supplier<CompletionStage<T>> begin) {
-		this.cell.environment().waits().begin(this.cell, target, this.guard);
-		return awaitAndEnd(target, begin);
-	}
-
-	/**
-	 * Waits for the end of a child; a wait of the child that leads back here is refused.
-	 */
-	public <T> T awaitEndOf(ActorCell child, Supplier<CompletionStage<T>> begin) {
-		this.cell.environment().waits().beginForEnd(this.cell, child, this.guard);
-		return awaitAndEnd(child, begin);
-	}
-
-	/**
-	 * Waits for the start of a child: meanwhile {@link WaitGraph#beginForSpawn} counts. A
-	 * wait that ends without the child cancels its start; where the child was faster
-	 * there is one after all.
-	 */
-	public <T> T awaitStart(Supplier<CompletableFuture<T>> begin) {
-		WaitGraph waits = this.cell.environment().waits();
-		AtomicReference<@Nullable CompletableFuture<T>> begun = new AtomicReference<>();
-		waits.beginSpawning(this.cell);
-		try {
-			return this.guard.await(() -> {
-				CompletableFuture<T> start = begin.get();
-				begun.set(start);
-				return start;
-			});
-		}
-		catch (HostWaitException | WaitCircleException ex) {
-			CompletableFuture<T> start = begun.get();
-			if (start == null || start.cancel(false) || start.isCompletedExceptionally()) {
-				throw ex;
-			}
-			return start.join();
-		}
-		finally {
-			CompletableFuture<T> start = begun.get();
-			if (start != null) {
-				// from now on nobody waits for it, even if this actor spawns another
-				start.cancel(false);
-			}
-			waits.endSpawning(this.cell);
-		}
-	}
-
-	private <T> T awaitAndEnd(ActorCell target, Supplier<CompletionStage<T>> begin) {
-		try {
-			return this.guard.await(begin);
-		}
-		finally {
-			this.cell.environment().waits().end(this.cell, target);
-			this.guard.clearRefusal();
-		}
+	/** Its waits for others. */
+	public InstanceWaits waits() {
+		return this.waits;
 	}
 
 	/** What is left for waiting in this call. */

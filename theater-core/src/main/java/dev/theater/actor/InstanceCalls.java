@@ -334,7 +334,7 @@ final class InstanceCalls {
 			return false;
 		}
 		try {
-			await(commit);
+			this.guard.awaitStore(commit);
 			this.outage.over();
 			return true;
 		}
@@ -351,7 +351,7 @@ final class InstanceCalls {
 			return;
 		}
 		try {
-			await(commit);
+			this.guard.awaitStore(commit);
 		}
 		catch (CompletionException ex) {
 			// the actor has failed anyway; what could not be stored is kept for the next
@@ -379,27 +379,6 @@ final class InstanceCalls {
 					EventPayload.named("StaleIncarnation").with("incarnation", this.instance.incarnation()));
 		this.cell.store().commit();
 		return null;
-	}
-
-	/** Waits for the store, however long; only a kill ends it. */
-	private void await(CompletableFuture<Void> commit) {
-		GuestThread thread = GuestThread.current();
-		if (commit.isDone() || thread == null) {
-			commit.join();
-			return;
-		}
-		boolean left = thread.dispatcher().leavePlace(thread);
-		this.guard.beginWait();
-		CompletableFuture<?> done = thread.dispatcher().isGoingToWait(thread, commit, false);
-		try {
-			done.join();
-		}
-		finally {
-			this.guard.end();
-			if (left) {
-				thread.dispatcher().retakePlace(thread);
-			}
-		}
 	}
 
 }

@@ -85,7 +85,7 @@ public final class Messenger implements ActorMessaging {
 	public Object requestFrom(ActorInstance caller, ActorCell to, byte[] message) {
 		AtomicReference<@Nullable PendingRequest> sent = new AtomicReference<>();
 		try {
-			return caller.awaitActor(to, () -> {
+			return caller.waits().forAnswer(to, () -> {
 				PendingRequest request = to.request(message, caller.headers(), this.environment.requestTimeout(),
 						caller.cell().bounds().maxMessage());
 				sent.set(request);
@@ -113,7 +113,7 @@ public final class Messenger implements ActorMessaging {
 		AtomicReference<@Nullable PendingRequest> sent = new AtomicReference<>();
 		boolean opened = false;
 		try {
-			Object id = caller.awaitActor(to, () -> {
+			Object id = caller.waits().forAnswer(to, () -> {
 				PendingRequest request = to.openChannel(channel, message, caller.headers(),
 						this.environment.requestTimeout());
 				sent.set(request);

@@ -42,7 +42,7 @@ record GuestHostCall(ActorInstance instance, String handler) implements HostCall
 
 	@Override
 	public <T> T await(CompletionStage<T> stage) {
-		return this.instance.await(stage);
+		return this.instance.waits().until(stage);
 	}
 
 	/** The instance behind a call, for the handlers of this package. */

@@ -98,7 +98,7 @@ public final class SupervisorHost implements HostHandler {
 	private ActorId await(HostCall call, TheaterCommand<ActorId> command) {
 		Supervisor supervisor = supervisor(call);
 		ActorInstance instance = GuestHostCall.instanceOf(call);
-		return instance.awaitStart(() -> supervisor.submit(command, instance::alive));
+		return instance.waits().forStart(() -> supervisor.submit(command, instance::alive));
 	}
 
 	private static ActorSpec spec(HostCall call, String manifest) {
@@ -137,10 +137,10 @@ public final class SupervisorHost implements HostHandler {
 		Supplier<CompletionStage<ActorId>> begin = () -> supervisor.submit(command, instance::alive);
 		ActorCell cell = supervisor.childCell(child);
 		if (cell != null) {
-			instance.awaitEndOf(cell, begin);
+			instance.waits().forEndOf(cell, begin);
 		}
 		else {
-			instance.awaitBegun(begin);
+			instance.waits().forBegun(begin);
 		}
 	}
 

@@ -102,14 +102,20 @@ class StoppedMeanwhileTests extends OnStage {
 		}
 	}
 
-	@Test
-	void aGroupThatStopsItsMembersDoesNotBringBackWhomSomebodyStopsMeanwhile() {
+	/** The first of three members is still up, since the last takes its time to stop. */
+	private ScenarioActor groupThatStopsItsMembers() {
 		puppet("group", "[supervision]\nstrategy = \"one-for-all\"\n" + child("worker", "a", "1")
 				+ child("worker", "b", "2") + child("patient", "c", "3"));
 		ScenarioActor group = this.scenario.spawn("group.toml");
 		group.child("c").hang();
 		group.child("b").send(Puppet.crash());
 		group.child("c").awaitStatus(ActorStatus.RESTARTING);
+		return group;
+	}
+
+	@Test
+	void aGroupThatStopsItsMembersDoesNotBringBackWhomSomebodyStopsMeanwhile() {
+		ScenarioActor group = groupThatStopsItsMembers();
 		group.ok(Puppet.stop(group.child("a").id()));
 		this.scenario.advance(Duration.ofSeconds(10));
 		group.child("b").awaitIncarnation(2);
@@ -118,12 +124,7 @@ class StoppedMeanwhileTests extends OnStage {
 
 	@Test
 	void aGroupThatStopsItsMembersBringsBackWhomSomebodyHasStoppedAndStartedMeanwhile() {
-		puppet("group", "[supervision]\nstrategy = \"one-for-all\"\n" + child("worker", "a", "1")
-				+ child("worker", "b", "2") + child("patient", "c", "3"));
-		ScenarioActor group = this.scenario.spawn("group.toml");
-		group.child("c").hang();
-		group.child("b").send(Puppet.crash());
-		group.child("c").awaitStatus(ActorStatus.RESTARTING);
+		ScenarioActor group = groupThatStopsItsMembers();
 		directory().stop(group.child("a").id());
 		directory().restart(group.child("a").id());
 		this.scenario.advance(Duration.ofSeconds(10));
