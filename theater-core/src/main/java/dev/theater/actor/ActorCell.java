@@ -38,6 +38,8 @@ public final class ActorCell implements ActorHandle {
 
 	private final Bounds bounds;
 
+	private final GuestLog log;
+
 	private final List<Consumer<ExitReason>> watchers = new ArrayList<>();
 
 	private volatile @Nullable ActorInstance current;
@@ -55,9 +57,10 @@ public final class ActorCell implements ActorHandle {
 	 * @param name its name among its siblings
 	 * @param actor its manifest's name, the tag of its metrics
 	 * @param path its path from the root
+	 * @param lender the log of the actor whose guest started it; null for others
 	 */
 	public ActorCell(ActorId id, String name, String actor, String path, StopMark stopMark, ActorStore store,
-			ActorEnvironment environment, Bounds bounds) {
+			ActorEnvironment environment, Bounds bounds, @Nullable GuestLog lender) {
 		this.id = id;
 		this.name = name;
 		this.actor = actor;
@@ -66,6 +69,7 @@ public final class ActorCell implements ActorHandle {
 		this.store = store;
 		this.environment = environment;
 		this.bounds = bounds;
+		this.log = new GuestLog(actor, path, bounds.log(), lender, environment.clock(), environment.counters());
 		this.mailbox = new Mailbox(bounds.mailbox(), environment.memory());
 	}
 
@@ -76,8 +80,11 @@ public final class ActorCell implements ActorHandle {
 	 * @param mailbox messages that may wait
 	 * @param maxChannels channels at a time
 	 * @param maxResult bytes that it may give to {@code shutdown} for its parent
+	 * @param events of the host calls of one call
+	 * @param log lines
 	 */
-	public record Bounds(long maxMessage, int mailbox, int maxChannels, long maxResult) {
+	public record Bounds(long maxMessage, int mailbox, int maxChannels, long maxResult, EventBounds events,
+			LogBounds log) {
 	}
 
 	@Override
@@ -114,6 +121,11 @@ public final class ActorCell implements ActorHandle {
 
 	public Bounds bounds() {
 		return this.bounds;
+	}
+
+	/** What its guest writes to the log. */
+	public GuestLog log() {
+		return this.log;
 	}
 
 	public int mailboxSize() {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-import dev.theater.chain.EventPayload;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +44,8 @@ public final class ActorInstance {
 
 	private final CallGuard guard;
 
+	private final CallJournal journal;
+
 	private final InstanceCalls calls;
 
 	private final InstanceWaits waits;
@@ -66,6 +67,7 @@ public final class ActorInstance {
 		this.notices = notices;
 		this.listener = listener;
 		this.guard = new CallGuard(cell.environment().clock(), this::abandoned);
+		this.journal = new CallJournal(this);
 		this.calls = new InstanceCalls(this, plan, this.guard, notices, listener);
 		this.waits = new InstanceWaits(cell, this.guard);
 	}
@@ -325,18 +327,9 @@ public final class ActorInstance {
 		return this.calls.headers();
 	}
 
-	/** Notes an event on the actor's chain, unless this instance's time is over. */
-	public synchronized void record(String type, EventPayload data) {
-		if (alive()) {
-			this.cell.store().record(type, data);
-		}
-	}
-
-	/** Notes how a call of the guest ended, however much it made happen before. */
-	synchronized void recordOutcome(String type, EventPayload data) {
-		if (alive()) {
-			this.cell.store().recordOutcome(type, data);
-		}
+	/** What it notes on the actor's chain. */
+	public CallJournal journal() {
+		return this.journal;
 	}
 
 	/** Its waits for others. */

@@ -38,15 +38,11 @@ public final class ActorStore {
 
 	private static final Logger logger = LoggerFactory.getLogger(ActorStore.class);
 
-	private static final int MAX_DRAFTS = 10_000;
-
 	/** Bytes of state that an actor may have whatever others hold. */
 	private static final int OWN = 4 << 10;
 
-	/**
-	 * Bytes of drafts, so that no call can fill the heap with events before it commits.
-	 */
-	private static final long MAX_DRAFT_BYTES = 4L << 20;
+	/** Events beside those of host calls and of what comes of them. */
+	private static final int OTHERS = 1_000;
 
 	private final ActorId id;
 
@@ -61,6 +57,11 @@ public final class ActorStore {
 	private final MemoryBudget memory;
 
 	private final EventChain chain;
+
+	private final long maxDrafts;
+
+	/** So that nothing fills the heap with events before they are committed. */
+	private final long maxDraftBytes;
 
 	/** What has been noted since the last commit took the list along. */
 	private List<Draft> drafts = new ArrayList<>();
@@ -83,22 +84,26 @@ public final class ActorStore {
 	/**
 	 * @param commits runs commits of stores that may wait
 	 * @param memory counts the state
+	 * @param events of the host calls of one call; of other events there is room for as
+	 * many, and some more
 	 */
 	public ActorStore(ActorId id, EventStore store, Executor commits, RuntimeClock clock, Counters counters,
-			MemoryBudget memory) {
+			MemoryBudget memory, EventBounds events) {
 		this.id = id;
 		this.store = store;
 		this.commits = commits;
 		this.clock = clock;
 		this.counters = counters;
 		this.memory = memory;
+		this.maxDrafts = 2L * events.count() + OTHERS;
+		this.maxDraftBytes = 2 * Math.min(events.size(), Long.MAX_VALUE / 4);
 		this.chain = new EventChain(id.uuid());
 		this.committed = new Committed(null, 0, null);
 	}
 
 	/** Notes an event, to be stored with the next commit. */
 	public synchronized void record(String type, byte[] data) {
-		if (this.drafts.size() >= MAX_DRAFTS || this.draftBytes + data.length > MAX_DRAFT_BYTES) {
+		if (this.drafts.size() >= this.maxDrafts || this.draftBytes + data.length > this.maxDraftBytes) {
 			this.lost++;
 			return;
 		}
@@ -241,7 +246,7 @@ public final class ActorStore {
 		this.drafts = kept;
 		this.lost += batch.lost();
 		this.draftBytes = this.drafts.stream().mapToLong((draft) -> draft.data().length).sum();
-		while (this.drafts.size() > MAX_DRAFTS || (this.draftBytes > MAX_DRAFT_BYTES && this.drafts.size() > 1)) {
+		while (this.drafts.size() > this.maxDrafts || (this.draftBytes > this.maxDraftBytes && this.drafts.size() > 1)) {
 			this.draftBytes -= this.drafts.removeLast().data().length;
 			this.lost++;
 		}

@@ -140,10 +140,14 @@ public final class Counters {
 	}
 
 	private String bounded(String tag, String value) {
-		return ACTOR.equals(tag) ? bounded(value) : value;
+		return ACTOR.equals(tag) ? actorName(value) : value;
 	}
 
-	private String bounded(String actor) {
+	/**
+	 * The name under which an actor is counted: its own, or {@code other} once there are
+	 * as many as are kept apart.
+	 */
+	String actorName(String actor) {
 		if (this.actorNames.containsKey(actor)) {
 			return actor;
 		}

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import dev.theater.chain.EventPayload;
@@ -30,14 +29,11 @@ final class GuestCalls {
 
 	private final Map<GuestExport, ExportedFunction> functions = new HashMap<>();
 
-	private final BiConsumer<String, EventPayload> journal;
+	private final CallJournal journal;
 
 	private volatile @Nullable ComponentInstance instance;
 
-	/**
-	 * @param journal notes events on the chain, as long as this instance counts
-	 */
-	GuestCalls(ActorCell cell, StartPlan plan, CallGuard guard, BiConsumer<String, EventPayload> journal) {
+	GuestCalls(ActorCell cell, StartPlan plan, CallGuard guard, CallJournal journal) {
 		this.cell = cell;
 		this.plan = plan;
 		this.guard = guard;
@@ -87,6 +83,7 @@ final class GuestCalls {
 
 	/** Instantiates; the start section runs under the deadline of init. */
 	@Nullable Outcome instantiate(Supplier<ComponentInstance> how) {
+		this.journal.begin();
 		this.guard.begin(this.plan.initTimeout(), this.plan.waitTimeout());
 		try {
 			this.instance = how.get();
@@ -104,18 +101,19 @@ final class GuestCalls {
 	 * Calls an export with a state and parameters, noting call and outcome on the chain.
 	 */
 	Outcome call(GuestExport export, byte @Nullable [] state, TupleValue params, EventPayload event) {
-		this.journal.accept(export.eventType(), event);
+		this.journal.begin();
+		this.journal.call(export.eventType(), event);
 		TurnInterceptor.Around around = begin(export);
 		Outcome outcome = invoke(export, state, params);
 		String name = export.eventName();
 		switch (outcome) {
 			case Outcome.Done done -> {
-				this.journal.accept(export.eventType(), result(name, done));
+				this.journal.call(export.eventType(), result(name, done));
 				end(around, "ok", null);
 			}
 			case Outcome.Failed failed -> {
 				ExitReason.Failed reason = failed.reason();
-				this.journal.accept(export.eventType(),
+				this.journal.call(export.eventType(),
 						EventPayload.named(name + "Error")
 							.with("cause", reason.cause().tag())
 							.with("message", reason.message()));

@@ -60,7 +60,7 @@ final class InstanceCalls {
 		this.guard = guard;
 		this.notices = notices;
 		this.listener = listener;
-		this.guest = new GuestCalls(this.cell, plan, guard, instance::recordOutcome);
+		this.guest = new GuestCalls(this.cell, plan, guard, instance.journal());
 		this.outstanding = new OutstandingRequests(this.cell);
 		this.channels = new Channels(this.cell, this.cell.bounds().maxChannels());
 		this.outage = new StoreOutage(this.cell.environment().clock(), instance::schedule);

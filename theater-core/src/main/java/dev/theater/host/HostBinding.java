@@ -61,13 +61,13 @@ final class HostBinding implements HostFunction {
 		if (!instance.alive()) {
 			throw new IllegalStateException("incarnation " + instance.incarnation() + " has ended");
 		}
-		instance.record(this.eventType, callEvent(arguments));
+		instance.journal().hostCall(this.eventType, callEvent(arguments));
 		TurnInterceptor.Around around = instance.cell()
 			.intercept(TurnInterceptor.Kind.HOST_CALL, this.interfaceName, this.name);
 		try {
 			Object result = this.function.call(new GuestHostCall(instance, this.handler), arguments);
-			String error = (result instanceof ResultValue value && !value.isOk()) ? String.valueOf(value.value())
-					: null;
+			String error = (result instanceof ResultValue value && !value.isOk())
+					? ErrorText.bounded(String.valueOf(value.value())) : null;
 			finish(instance, around, error, result);
 			return result;
 		}
@@ -80,7 +80,7 @@ final class HostBinding implements HostFunction {
 			throw ex;
 		}
 		catch (Error ex) {
-			finish(instance, around, ex.toString(), null);
+			finish(instance, around, ErrorText.bounded(ex.toString()), null);
 			throw ex;
 		}
 	}
@@ -89,7 +89,7 @@ final class HostBinding implements HostFunction {
 			@Nullable Object result) {
 		EventPayload event = (error != null) ? EventPayload.named(this.eventName + "Error").with("error", error)
 				: resultEvent(result);
-		instance.record(this.eventType, event);
+		instance.journal().hostResult(this.eventType, event);
 		ActorCell.end(around, (error != null) ? "error" : "ok", error);
 	}
 

@@ -14,8 +14,6 @@ import dev.theater.component.type.FunctionType;
 import dev.theater.component.type.RecordValue;
 import dev.theater.component.type.ResultValue;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code theater:simple/runtime}: log, the actor's own chain, and its own end. */
 public final class RuntimeHost implements HostHandler {
@@ -26,8 +24,6 @@ public final class RuntimeHost implements HostHandler {
 
 	/** A record of the list: its fixed fields and the headers of its lists. */
 	private static final int EVENT_OVERHEAD = 64;
-
-	private static final int LINE = 8_192;
 
 	@Override
 	public String name() {
@@ -46,29 +42,8 @@ public final class RuntimeHost implements HostHandler {
 	}
 
 	private @Nullable Object log(HostCall call, Object[] arguments) {
-		Logger logger = LoggerFactory.getLogger("theater.guest." + GuestHostCall.instanceOf(call).cell().actor());
-		if (logger.isInfoEnabled()) {
-			logger.info("[{}] {}", call.callerPath(), escape((String) arguments[0]));
-		}
+		GuestHostCall.instanceOf(call).cell().log().write((String) arguments[0]);
 		return null;
-	}
-
-	/** A guest's text as one line that cannot pretend to be another. */
-	static String escape(String text) {
-		String shown = (text.length() <= LINE) ? text
-				: text.substring(0, LINE) + "… (" + text.length() + " characters)";
-		StringBuilder line = new StringBuilder(shown.length());
-		shown.codePoints().forEach((point) -> {
-			int type = Character.getType(point);
-			if (type == Character.CONTROL || type == Character.FORMAT || type == Character.LINE_SEPARATOR
-					|| type == Character.PARAGRAPH_SEPARATOR) {
-				line.append(String.format("\\u{%x}", point));
-			}
-			else {
-				line.appendCodePoint(point);
-			}
-		});
-		return line.toString();
 	}
 
 	private Object getChain(HostCall call, Object[] arguments) {

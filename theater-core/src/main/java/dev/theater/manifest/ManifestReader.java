@@ -175,7 +175,8 @@ public final class ManifestReader {
 		}
 		LimitOverrides limits = new LimitOverrides(section.size("memory"), section.size("max_state"),
 				section.size("max_message"), section.count("max_children", 0), section.count("mailbox", 1),
-				section.count("max_channels", 0));
+				section.count("max_channels", 0), section.count("max_events", 0), section.size("max_events_size"),
+				section.size("max_log_line"), section.count("log_rate", 0), section.count("log_burst", 0));
 		section.finish();
 		return limits;
 	}

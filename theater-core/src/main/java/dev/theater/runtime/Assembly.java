@@ -131,7 +131,8 @@ final class Assembly implements AutoCloseable {
 		this.applicationHandlers.addAll(builder.handlers);
 		this.hosts = new HostRegistry(handlers(builder.handlers));
 		Supervisor supervisor = Supervisor.root(environment(actors, builder),
-				new ActorStore(ActorId.random(), this.store, this.commits, this.clock, this.counters, actors.memory()));
+				new ActorStore(ActorId.random(), this.store, this.commits, this.clock, this.counters, actors.memory(),
+						this.settings.limits().actor().events()));
 		this.root = new RootSupervisor(supervisor, this.callbacks);
 		this.directory = new TreeDirectory(supervisor, this.index, this.dispatcher, this.counters,
 				this.required::contains);

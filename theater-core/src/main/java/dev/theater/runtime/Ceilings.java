@@ -45,13 +45,12 @@ final class Ceilings {
 		check(source, "max_children", wanted.maxChildren(), ceiling.maxChildren(), Long::toString);
 		check(source, "mailbox", wanted.mailbox(), ceiling.mailbox(), Long::toString);
 		check(source, "max_channels", wanted.maxChannels(), ceiling.maxChannels(), Long::toString);
-		if (parent == null) {
-			return wanted;
-		}
-		ActorLimits most = parent.limits();
-		return new ActorLimits(Math.min(wanted.memory(), most.memory()), Math.min(wanted.maxState(), most.maxState()),
-				Math.min(wanted.maxMessage(), most.maxMessage()), Math.min(wanted.maxChildren(), most.maxChildren()),
-				Math.min(wanted.mailbox(), most.mailbox()), Math.min(wanted.maxChannels(), most.maxChannels()));
+		check(source, "max_events", wanted.events().count(), ceiling.events().count(), Long::toString);
+		check(source, "max_events_size", wanted.events().size(), ceiling.events().size(), Ceilings::size);
+		check(source, "max_log_line", wanted.log().maxLine(), ceiling.log().maxLine(), Ceilings::size);
+		check(source, "log_rate", wanted.log().rate(), ceiling.log().rate(), Long::toString);
+		check(source, "log_burst", wanted.log().burst(), ceiling.log().burst(), Long::toString);
+		return (parent != null) ? wanted.atMost(parent.limits()) : wanted;
 	}
 
 	private static void check(String source, String key, long wanted, long ceiling, LongFunction<String> shown) {

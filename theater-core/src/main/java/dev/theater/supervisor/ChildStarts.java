@@ -15,6 +15,7 @@ import dev.theater.actor.ActorStore;
 import dev.theater.actor.Counters;
 import dev.theater.actor.ExitReason;
 import dev.theater.actor.FailureCause;
+import dev.theater.actor.GuestLog;
 import dev.theater.actor.StopMark;
 import dev.theater.actor.TurnInterceptor;
 import dev.theater.chain.EventPayload;
@@ -257,16 +258,23 @@ final class ChildStarts {
 		SupervisionEnvironment environment = this.supervisor.environment();
 		ActorEnvironment actors = environment.actors();
 		ActorStore store = new ActorStore(row.id, environment.store(), environment.commits(), actors.clock(),
-				actors.counters(), actors.memory());
+				actors.counters(), actors.memory(), definition.limits().events());
 		return new ActorCell(row.id, row.name, definition.actor(), row.path, new StopMark(this.supervisor.stopMark()),
-				store, actors, bounds(definition.limits()));
+				store, actors, bounds(definition.limits()), lender(row));
 	}
 
 	/** What a child gives to shutdown is a message to its parent. */
 	private ActorCell.Bounds bounds(ActorLimits limits) {
 		ChildRow owner = this.supervisor.owner();
 		long maxResult = (owner != null) ? owner.loaded().limits().maxMessage() : limits.maxMessage();
-		return new ActorCell.Bounds(limits.maxMessage(), limits.mailbox(), limits.maxChannels(), maxResult);
+		return new ActorCell.Bounds(limits.maxMessage(), limits.mailbox(), limits.maxChannels(), maxResult,
+				limits.events(), limits.log());
+	}
+
+	/** The lines of what a guest starts come off its own first. */
+	private @Nullable GuestLog lender(ChildRow row) {
+		ChildRow owner = this.supervisor.owner();
+		return (row.fromGuest && owner != null) ? owner.actor().log() : null;
 	}
 
 	// ---- the first start

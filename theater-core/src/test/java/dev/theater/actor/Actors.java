@@ -37,9 +37,9 @@ final class Actors implements AutoCloseable {
 	ActorCell cell(String path) {
 		ActorId id = ActorId.random();
 		ActorStore journal = new ActorStore(id, this.store, Runnable::run, this.clock, this.counters,
-				MemoryBudget.UNLIMITED);
+				MemoryBudget.UNLIMITED, EventBounds.DEFAULT);
 		ActorCell cell = new ActorCell(id, path, path, path, new StopMark(null), journal, this.environment,
-				new ActorCell.Bounds(1_000, 3, 2, 100));
+				new ActorCell.Bounds(1_000, 3, 2, 100, EventBounds.DEFAULT, LogBounds.DEFAULT), null);
 		this.registry.add(cell);
 		return cell;
 	}

@@ -17,7 +17,7 @@ class ForgottenStoreTests {
 
 	private ActorStore store() {
 		return new ActorStore(ActorId.random(), this.events, Runnable::run, new ManualClock(), new Counters(10),
-				MemoryBudget.UNLIMITED);
+				MemoryBudget.UNLIMITED, EventBounds.DEFAULT);
 	}
 
 	private static void act(ActorStore store) {

@@ -254,7 +254,7 @@ class RequestInterleavingTests {
 		private final InMemoryEventStore events = new InMemoryEventStore(100, 1 << 20);
 
 		final ActorStore store = new ActorStore(ID, this.events, Runnable::run, new ManualClock(), new Counters(1),
-				MemoryBudget.UNLIMITED);
+				MemoryBudget.UNLIMITED, EventBounds.DEFAULT);
 
 		String record(String name) {
 			this.store.record("test", EventPayload.named(name));

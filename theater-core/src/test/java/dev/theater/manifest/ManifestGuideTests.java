@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import dev.theater.actor.EventBounds;
+import dev.theater.actor.LogBounds;
 import dev.theater.supervisor.ActorLimits;
 import dev.theater.supervisor.Lifecycle;
 import dev.theater.supervisor.SupervisionPolicy;
@@ -36,7 +38,7 @@ class ManifestGuideTests {
 	void itsLargeExampleShowsTheDefaults() throws IOException {
 		Manifest desk = examples().getLast();
 		assertThat(desk.supervision()).contains(SupervisionPolicy.DEFAULT);
-		assertThat(desk.limits().over(new ActorLimits(1, 1, 1, 1, 1, 1))).isEqualTo(ActorLimits.DEFAULT);
+		assertThat(desk.limits().over(new ActorLimits(1, 1, 1, 1, 1, 1, new EventBounds(1, 1), new LogBounds(1, 1, 1)))).isEqualTo(ActorLimits.DEFAULT);
 		assertThat(desk.lifecycle().over(Lifecycle.DEFAULT)).isEqualTo(Lifecycle.DEFAULT);
 		assertThat(desk.lifecycle().restart()).isNotNull();
 		assertThat(desk.lifecycle().callTimeout()).isNotNull();

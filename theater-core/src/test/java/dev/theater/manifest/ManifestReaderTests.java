@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import dev.theater.actor.EventBounds;
+import dev.theater.actor.LogBounds;
 import dev.theater.supervisor.ActorLimits;
 import dev.theater.supervisor.Backoff;
 import dev.theater.supervisor.LifecycleOverrides;
@@ -91,6 +93,11 @@ class ManifestReaderTests {
 				max_children = 7
 				mailbox = 20
 				max_channels = 8
+				max_events = 9
+				max_events_size = "10KB"
+				max_log_line = "11B"
+				log_rate = 12
+				log_burst = 13
 
 				[[child]]
 				manifest = "worker.toml"
@@ -114,7 +121,7 @@ class ManifestReaderTests {
 							new ShutdownPolicy.Within(Duration.ofSeconds(2)), Duration
 								.ofSeconds(3),
 							Duration.ofSeconds(4)),
-					new LimitOverrides(32L << 20, 1L << 20, 16L << 10, 7, 20, 8),
+					new LimitOverrides(32L << 20, 1L << 20, 16L << 10, 7, 20, 8, 9, 10L << 10, 11L, 12, 13),
 					List.of(new ChildEntry("worker.toml", "worker-1", "tree ❦",
 							new LifecycleOverrides(RestartType.TEMPORARY, null, null, null, null, null)),
 							new ChildEntry("team/other.toml", null, null, LifecycleOverrides.NONE))));
@@ -195,9 +202,18 @@ class ManifestReaderTests {
 	}
 
 	@Test
+	void takesNoEventsAndNoLinesForAnswers() {
+		ActorLimits none = read("[limits]\nmax_events = 0\nlog_rate = 0\nlog_burst = 0").limits()
+			.over(ActorLimits.DEFAULT);
+		assertThat(none.events()).isEqualTo(new EventBounds(0, 4L << 20));
+		assertThat(none.log()).isEqualTo(new LogBounds(8L << 10, 0, 0));
+	}
+
+	@Test
 	void limitsLeaveTheRestToTheDefaults() {
 		assertThat(read("[limits]\nmemory = 65536").limits().over(ActorLimits.DEFAULT))
-			.isEqualTo(new ActorLimits(65536, 16L << 20, 16L << 20, 10_000, 1_000, 1_000));
+			.isEqualTo(new ActorLimits(65536, 16L << 20, 16L << 20, 10_000, 1_000, 1_000, EventBounds.DEFAULT,
+					LogBounds.DEFAULT));
 		assertThat(LimitOverrides.NONE.over(ActorLimits.DEFAULT)).isEqualTo(ActorLimits.DEFAULT);
 	}
 

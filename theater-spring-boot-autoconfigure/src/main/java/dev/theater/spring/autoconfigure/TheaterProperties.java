@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.theater.actor.EventBounds;
+import dev.theater.actor.LogBounds;
 import dev.theater.runtime.RuntimeSettings;
 import dev.theater.supervisor.ActorLimits;
 import dev.theater.supervisor.RestartIntensity;
@@ -220,6 +222,13 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	 * @param mailbox Messages waiting for one actor.
 	 * @param maxChildren Direct children of one actor.
 	 * @param maxChannels Channels that one actor may have at a time.
+	 * @param maxEvents Events that the host calls of one call may note on an actor's chain,
+	 * two each.
+	 * @param maxEventsSize Data of these events together.
+	 * @param maxLogLine One line that an actor logs; what is longer is cut.
+	 * @param logRate Lines that an actor may log per second; those beyond are dropped and
+	 * counted.
+	 * @param logBurst Lines that an actor may log at once.
 	 * @param maxDepth Depth of the tree.
 	 * @param maxActors Actors in all.
 	 */
@@ -230,7 +239,9 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 			@DefaultValue("64MB") DataSize maxTransfer, @DefaultValue("16MB") DataSize maxState,
 			@DefaultValue("16MB") DataSize maxMessage, @DefaultValue("1000") int mailbox,
 			@DefaultValue("10000") int maxChildren, @DefaultValue("1000") int maxChannels,
-			@DefaultValue("32") int maxDepth, @DefaultValue("100000") int maxActors) {
+			@DefaultValue("10000") int maxEvents, @DefaultValue("4MB") DataSize maxEventsSize,
+			@DefaultValue("8KB") DataSize maxLogLine, @DefaultValue("100") int logRate,
+			@DefaultValue("1000") int logBurst, @DefaultValue("32") int maxDepth, @DefaultValue("100000") int maxActors) {
 
 		/**
 		 * A page of WebAssembly memory: with less, no module that has a memory can start.
@@ -253,13 +264,20 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 			PropertyCheck.atLeast("theater.limits.mailbox", mailbox, 1);
 			PropertyCheck.atLeast("theater.limits.max-children", maxChildren, 1);
 			PropertyCheck.atLeast("theater.limits.max-channels", maxChannels, 1);
+			PropertyCheck.atLeast("theater.limits.max-events", maxEvents, 2);
+			PropertyCheck.atLeast("theater.limits.max-events-size", maxEventsSize, DataSize.ofKilobytes(1));
+			PropertyCheck.atLeast("theater.limits.max-log-line", maxLogLine, DataSize.ofBytes(1));
+			PropertyCheck.atLeast("theater.limits.log-rate", logRate, 1);
+			PropertyCheck.atLeast("theater.limits.log-burst", logBurst, 1);
 			PropertyCheck.atLeast("theater.limits.max-depth", maxDepth, 1);
 			PropertyCheck.atLeast("theater.limits.max-actors", maxActors, 1);
 		}
 
 		private RuntimeSettings.Limits toSettings() {
 			ActorLimits actor = new ActorLimits(this.memory.toBytes(), this.maxState.toBytes(),
-					this.maxMessage.toBytes(), this.maxChildren, this.mailbox, this.maxChannels);
+					this.maxMessage.toBytes(), this.maxChildren, this.mailbox, this.maxChannels,
+					new EventBounds(this.maxEvents, this.maxEventsSize.toBytes()),
+					new LogBounds(this.maxLogLine.toBytes(), this.logRate, this.logBurst));
 			long total = (this.totalMemory != null) ? this.totalMemory.toBytes()
 					: RuntimeSettings.defaults().limits().totalMemory();
 			return new RuntimeSettings.Limits(actor, total, this.callTimeout, this.initTimeout, this.hostCallTimeout,

@@ -124,13 +124,16 @@ public record ActorDescriptor(String id, String name, String path, String manife
 		}
 	}
 
-	/** What an actor may use: bytes, and numbers of children and messages. */
-	@JsonPropertyOrder({ "memory", "maxState", "maxMessage", "maxChildren", "mailbox", "maxChannels" })
-	public record Limits(long memory, long maxState, long maxMessage, int maxChildren, int mailbox, int maxChannels) {
+	/** What an actor may use: bytes, and numbers of children, messages, events and lines. */
+	@JsonPropertyOrder({ "memory", "maxState", "maxMessage", "maxChildren", "mailbox", "maxChannels", "maxEvents",
+			"maxEventsSize", "maxLogLine", "logRate", "logBurst" })
+	public record Limits(long memory, long maxState, long maxMessage, int maxChildren, int mailbox, int maxChannels,
+			int maxEvents, long maxEventsSize, long maxLogLine, int logRate, int logBurst) {
 
 		static Limits of(ActorLimits limits) {
 			return new Limits(limits.memory(), limits.maxState(), limits.maxMessage(), limits.maxChildren(),
-					limits.mailbox(), limits.maxChannels());
+					limits.mailbox(), limits.maxChannels(), limits.events().count(), limits.events().size(),
+					limits.log().maxLine(), limits.log().rate(), limits.log().burst());
 		}
 	}
 

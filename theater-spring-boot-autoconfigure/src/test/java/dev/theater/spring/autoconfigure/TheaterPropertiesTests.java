@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.theater.actor.EventBounds;
+import dev.theater.actor.LogBounds;
 import dev.theater.runtime.RuntimeSettings;
 import dev.theater.supervisor.ActorLimits;
 import dev.theater.supervisor.Backoff;
@@ -71,6 +73,11 @@ class TheaterPropertiesTests {
 		values.put("theater.limits.mailbox", "18");
 		values.put("theater.limits.max-children", "19");
 		values.put("theater.limits.max-channels", "26");
+		values.put("theater.limits.max-events", "27");
+		values.put("theater.limits.max-events-size", "28KB");
+		values.put("theater.limits.max-log-line", "29B");
+		values.put("theater.limits.log-rate", "30");
+		values.put("theater.limits.log-burst", "31");
 		values.put("theater.limits.max-depth", "20");
 		values.put("theater.limits.max-actors", "21");
 		values.put("theater.chain.retained-events", "22");
@@ -84,7 +91,10 @@ class TheaterPropertiesTests {
 				new SupervisionPolicy(RestartStrategy.ONE_FOR_ONE, new RestartIntensity(4, Duration.ofSeconds(6)),
 						new Backoff(Duration.ofMillis(100), Duration.ofSeconds(8), 1.5, 0.1, Duration.ofMinutes(1)),
 						11),
-				new RuntimeSettings.Limits(new ActorLimits(1L << 20, 16L << 10, 17L << 10, 19, 18, 26), 5L << 20,
+				new RuntimeSettings.Limits(
+						new ActorLimits(1L << 20, 16L << 10, 17L << 10, 19, 18, 26, new EventBounds(27, 28L << 10),
+								new LogBounds(29, 30, 31)),
+						5L << 20,
 						Duration.ofSeconds(12), Duration.ofSeconds(13), Duration.ofSeconds(14), 15L << 10, 20, 21),
 				new RuntimeSettings.Chain(22, 23L << 10), Duration.ofSeconds(24), 25));
 	}
@@ -140,6 +150,14 @@ class TheaterPropertiesTests {
 					theater.limits.mailbox | 0 | theater.limits.mailbox is 0
 					theater.limits.max-children | 0 | theater.limits.max-children is 0
 					theater.limits.max-channels | 0 | theater.limits.max-channels is 0
+					theater.limits.max-events | 1 | theater.limits.max-events is 1; it must be 2 or more
+					theater.limits.max-events | -2 | theater.limits.max-events is -2
+					theater.limits.max-events-size | 1023B | theater.limits.max-events-size is 1023B; it must be 1KB or more
+					theater.limits.max-log-line | 0B | theater.limits.max-log-line is 0B; it must be 1B or more
+					theater.limits.max-log-line | -8KB | theater.limits.max-log-line is -8KB
+					theater.limits.log-rate | 0 | theater.limits.log-rate is 0; it must be 1 or more
+					theater.limits.log-rate | -100 | theater.limits.log-rate is -100
+					theater.limits.log-burst | 0 | theater.limits.log-burst is 0; it must be 1 or more
 					theater.limits.max-depth | 0 | theater.limits.max-depth is 0
 					theater.limits.max-actors | 0 | theater.limits.max-actors is 0
 					theater.chain.retained-events | 0 | theater.chain.retained-events is 0
@@ -160,6 +178,9 @@ class TheaterPropertiesTests {
 			theater.supervision.strategy | one-for-some
 			theater.dispatcher.threads | many
 			theater.limits.memory | 64 sheep
+			theater.limits.log-rate | 1.5
+			theater.limits.log-burst | 2147483648
+			theater.limits.max-log-line | long
 			theater.request-timeout | soon
 			""")
 	void refusesWhatIsOfAnotherType(String property, String value) {

@@ -112,7 +112,8 @@ class TheaterEndpointWebTests {
 					"status":"RUNNING","incarnation":1,"restarts":0,"startedAt":"2026-01-02T03:04:05Z","mailbox":0,
 					"lastFailure":{"cause":"trap","function":"handle-send","at":"2026-01-02T03:04:05Z"},
 					"chain":{"length":12,"head":"%s"},
-					"limits":{"memory":67108864,"maxState":16777216,"maxMessage":16777216,"maxChildren":10000,"mailbox":1000,"maxChannels":1000},
+					"limits":{"memory":67108864,"maxState":16777216,"maxMessage":16777216,"maxChildren":10000,"mailbox":1000,"maxChannels":1000,
+					"maxEvents":10000,"maxEventsSize":4194304,"maxLogLine":8192,"logRate":100,"logBurst":1000},
 					"handlers":["runtime"],"omitted":0,"children":[]}
 					"""
 				.formatted(this.worker.id(), Theaters.hash(1)), JsonCompareMode.STRICT), EXPOSED);
