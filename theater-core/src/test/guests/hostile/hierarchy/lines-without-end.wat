@@ -1,7 +1,8 @@
 ;; @guest
 ;; Logs as fast as it can, lines with line breaks and terminal escapes in them.
-;; lifecycle: call_timeout = "300ms"
-;; fails: timeout|limit handle-send
+;; limits: max_events = 10000
+;; fails: limit handle-send
+;; says: max_events = 10000
 (import "theater:simple/runtime" "log" (func $log (param i32 i32)))
 (data (i32.const 64) "2026-01-01 ERROR root: \1b[2J\0d\0a2026-01-01 INFO root: all is well")
 (func $attack (param $at i32) (param $length i32) (result i32)

@@ -44,6 +44,8 @@ public final class ActorStore {
 	/** Events beside those of host calls and of what comes of them. */
 	private static final int OTHERS = 1_000;
 
+	private static final long OTHER_BYTES = 1L << 20;
+
 	private final ActorId id;
 
 	private final EventStore store;
@@ -96,7 +98,7 @@ public final class ActorStore {
 		this.counters = counters;
 		this.memory = memory;
 		this.maxDrafts = 2L * events.count() + OTHERS;
-		this.maxDraftBytes = 2 * Math.min(events.size(), Long.MAX_VALUE / 4);
+		this.maxDraftBytes = 2 * Math.min(events.size(), Long.MAX_VALUE / 4) + OTHER_BYTES;
 		this.chain = new EventChain(id.uuid());
 		this.committed = new Committed(null, 0, null);
 	}

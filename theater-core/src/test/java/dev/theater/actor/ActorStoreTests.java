@@ -48,7 +48,7 @@ class ActorStoreTests {
 
 	private ActorStore actor(EventStore store) {
 		return new ActorStore(ActorId.random(), store, this.commits, new ManualClock(), this.counters,
-				MemoryBudget.UNLIMITED, new EventBounds(4_500, 2L << 20));
+				MemoryBudget.UNLIMITED, new EventBounds(4_500, 3L << 19));
 	}
 
 	private static void note(ActorStore actor, String type) {

@@ -35,11 +35,15 @@ final class Actors implements AutoCloseable {
 	}
 
 	ActorCell cell(String path) {
+		return cell(path, EventBounds.DEFAULT);
+	}
+
+	ActorCell cell(String path, EventBounds events) {
 		ActorId id = ActorId.random();
 		ActorStore journal = new ActorStore(id, this.store, Runnable::run, this.clock, this.counters,
-				MemoryBudget.UNLIMITED, EventBounds.DEFAULT);
+				MemoryBudget.UNLIMITED, events);
 		ActorCell cell = new ActorCell(id, path, path, path, new StopMark(null), journal, this.environment,
-				new ActorCell.Bounds(1_000, 3, 2, 100, EventBounds.DEFAULT, LogBounds.DEFAULT), null);
+				new ActorCell.Bounds(1_000, 3, 2, 100, events, LogBounds.DEFAULT), null);
 		this.registry.add(cell);
 		return cell;
 	}

@@ -10,9 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import dev.theater.actor.ActorId;
+import dev.theater.actor.EventBounds;
 import dev.theater.runtime.RuntimeSettings;
 import dev.theater.runtime.RuntimeSettings.EngineMode;
 import dev.theater.runtime.TheaterRuntime;
+import dev.theater.supervisor.ActorLimits;
 
 /** One runtime for all cases with one engine mode, with a neighbour and a victim. */
 final class Theatre implements AutoCloseable {
@@ -78,9 +80,15 @@ final class Theatre implements AutoCloseable {
 		return new RuntimeSettings(new RuntimeSettings.Engine(mode, Path.of("target", "compiled-guests"), false),
 				new RuntimeSettings.Dispatcher(2, 64, Duration.ofMillis(20), 1L << 20), Duration.ofSeconds(5),
 				all.supervision(),
-				new RuntimeSettings.Limits(limits.actor(), 128L << 20, limits.callTimeout(), limits.initTimeout(),
+				new RuntimeSettings.Limits(manyEvents(limits.actor()), 128L << 20, limits.callTimeout(), limits.initTimeout(),
 						Duration.ofSeconds(30), limits.maxTransfer(), MAX_DEPTH, MAX_ACTORS),
 				all.chain(), Duration.ofSeconds(5), all.maxActorNames());
+	}
+
+	/** So many that what loops in host calls comes to its deadline. */
+	private static ActorLimits manyEvents(ActorLimits limits) {
+		return new ActorLimits(limits.memory(), limits.maxState(), limits.maxMessage(), limits.maxChildren(),
+				limits.mailbox(), limits.maxChannels(), new EventBounds(1_000_000, 64L << 20), limits.log());
 	}
 
 	private void puppet(String name, String more) throws IOException {

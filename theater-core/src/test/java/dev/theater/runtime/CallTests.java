@@ -14,6 +14,7 @@ import dev.theater.actor.ActorFailedException;
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorNotFoundException;
 import dev.theater.actor.ActorWatch;
+import dev.theater.actor.EventBounds;
 import dev.theater.actor.ExitReason;
 import dev.theater.actor.FailureCause;
 import dev.theater.actor.ManualClock;
@@ -154,7 +155,7 @@ class CallTests {
 	@ParameterizedTest
 	@EnumSource
 	void aCallThatTakesTooLongIsStopped(RuntimeSettings.EngineMode mode) {
-		open(TestSettings.defaults().mode(mode));
+		open(TestSettings.defaults().mode(mode).events(new EventBounds(1_000_000, 64L << 20)));
 		ActorId actor = actor("[lifecycle]\ncall_timeout = \"200ms\"\n", "5");
 		for (String command : List.of("loop", "set-loop 9", "hostloop")) {
 			assertFails(actor, command, "handle-request failed (timeout): it ran longer than 200 ms");

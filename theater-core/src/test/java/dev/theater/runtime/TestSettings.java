@@ -2,6 +2,9 @@ package dev.theater.runtime;
 
 import java.time.Duration;
 
+import dev.theater.actor.EventBounds;
+import dev.theater.supervisor.ActorLimits;
+
 /** Settings that differ from the defaults in what a test is about. */
 final class TestSettings {
 
@@ -34,6 +37,18 @@ final class TestSettings {
 		return with(s.engine(), s.dispatcher(), s.requestTimeout(),
 				new RuntimeSettings.Limits(l.actor(), l.totalMemory(), l.callTimeout(), l.initTimeout(), timeout,
 						l.maxTransfer(), l.maxDepth(), l.maxActors()));
+	}
+
+	TestSettings events(EventBounds events) {
+		RuntimeSettings s = this.settings;
+		RuntimeSettings.Limits l = s.limits();
+		ActorLimits a = l.actor();
+		return with(s.engine(), s.dispatcher(), s.requestTimeout(),
+				new RuntimeSettings.Limits(
+						new ActorLimits(a.memory(), a.maxState(), a.maxMessage(), a.maxChildren(), a.mailbox(),
+								a.maxChannels(), events, a.log()),
+						l.totalMemory(), l.callTimeout(), l.initTimeout(), l.hostCallTimeout(), l.maxTransfer(),
+						l.maxDepth(), l.maxActors()));
 	}
 
 	private TestSettings with(RuntimeSettings.Engine engine, RuntimeSettings.Dispatcher dispatcher, Duration request,
