@@ -36,6 +36,9 @@ public final class ActorCell implements ActorHandle {
 
 	private final Mailbox mailbox;
 
+	/** What it gave to {@code shutdown}. */
+	private final HeldBytes result;
+
 	private final Bounds bounds;
 
 	private final GuestLog log;
@@ -70,7 +73,8 @@ public final class ActorCell implements ActorHandle {
 		this.environment = environment;
 		this.bounds = bounds;
 		this.log = new GuestLog(actor, path, bounds.log(), lender, environment.clock(), environment.counters());
-		this.mailbox = new Mailbox(bounds.mailbox(), environment.memory());
+		this.mailbox = new Mailbox(bounds.mailbox(), store.memory());
+		this.result = new HeldBytes(store.memory());
 	}
 
 	/**
@@ -144,6 +148,7 @@ public final class ActorCell implements ActorHandle {
 	 * Instantiates and initialises a new incarnation; the listener is told the outcome.
 	 */
 	public void start(int incarnation, StartPlan plan, NoticeBoard notices, IncarnationListener listener) {
+		this.result.replace(0);
 		ActorInstance instance = new ActorInstance(this, incarnation, plan, notices, listener);
 		this.component = plan.component();
 		this.current = instance;
@@ -152,6 +157,17 @@ public final class ActorCell implements ActorHandle {
 		}
 		this.mailbox.open();
 		instance.schedule();
+	}
+
+	/** Whether there is room for what it gives to {@code shutdown}, which is kept. */
+	boolean holdResult(long bytes) {
+		return this.result.replace(bytes);
+	}
+
+	/** Nobody keeps it any more. */
+	public void removed() {
+		this.result.close();
+		this.store.release();
 	}
 
 	/** Lets notices and messages reach the present incarnation. */
@@ -354,7 +370,7 @@ public final class ActorCell implements ActorHandle {
 					"the mailbox of " + describe() + " is full: " + this.mailbox.capacity() + " messages wait"));
 			case NO_MEMORY ->
 				throw rejected("memory", new MailboxFullException("no memory is left for a message of " + message.length
-						+ " bytes to " + describe() + ": all guests together hold " + this.environment.memory()));
+						+ " bytes to " + describe() + ": all guests together hold " + this.store.memory()));
 			case CLOSED -> throw rejected("closed", new ActorFailedException(describe() + " " + this.unavailable));
 		}
 	}

@@ -239,9 +239,10 @@ public final class ActorInstance {
 	/**
 	 * Asks for a normal end when the running call returns ok. Only from its own host
 	 * call.
+	 * @return false if no memory is left for the result
 	 */
-	public void requestShutdown(byte @Nullable [] result) {
-		this.calls.requestShutdown(result);
+	public boolean requestShutdown(byte @Nullable [] result) {
+		return this.calls.requestShutdown(result);
 	}
 
 	/** Ends it from its own turn. */

@@ -38,13 +38,13 @@ public final class ActorStore {
 
 	private static final Logger logger = LoggerFactory.getLogger(ActorStore.class);
 
-	/** Bytes of state that an actor may have whatever others hold. */
-	private static final int OWN = 4 << 10;
-
 	/** Events beside those of host calls and of what comes of them. */
 	private static final int OTHERS = 1_000;
 
 	private static final long OTHER_BYTES = 1L << 20;
+
+	/** Bytes of heap that a draft takes beside its data. */
+	private static final int DRAFT = 64;
 
 	private final ActorId id;
 
@@ -79,13 +79,16 @@ public final class ActorStore {
 	 */
 	private boolean forgotten;
 
+	/** The actor is gone: its state is not kept here any more. */
+	private boolean released;
+
 	private long lost;
 
 	private volatile Committed committed;
 
 	/**
 	 * @param commits runs commits of stores that may wait
-	 * @param memory counts the state
+	 * @param memory the actor's account, for its state and its drafts
 	 * @param events of the host calls of one call; of other events there is room for as
 	 * many, and some more
 	 */
@@ -103,9 +106,15 @@ public final class ActorStore {
 		this.committed = new Committed(null, 0, null);
 	}
 
+	/** The actor's account of the heap that all guests share. */
+	MemoryBudget memory() {
+		return this.memory;
+	}
+
 	/** Notes an event, to be stored with the next commit. */
 	public synchronized void record(String type, byte[] data) {
-		if (this.drafts.size() >= this.maxDrafts || this.draftBytes + data.length > this.maxDraftBytes) {
+		if (this.drafts.size() >= this.maxDrafts || this.draftBytes + data.length > this.maxDraftBytes
+				|| !this.memory.hasRoomFor(data.length)) {
 			this.lost++;
 			return;
 		}
@@ -118,8 +127,15 @@ public final class ActorStore {
 	}
 
 	private void add(String type, byte[] data) {
-		this.drafts.add(new Draft(type, data, this.clock.now()));
-		this.draftBytes += data.length;
+		if (!this.forgotten) {
+			this.drafts.add(new Draft(type, data, this.clock.now()));
+			this.draftBytes += data.length;
+			this.memory.take(data.length + DRAFT);
+		}
+	}
+
+	private long heldByDrafts() {
+		return this.draftBytes + (long) DRAFT * this.drafts.size();
 	}
 
 	/** Notes an event whose data has no fields but its name. */
@@ -200,6 +216,7 @@ public final class ActorStore {
 
 	private Batch takeDrafts() {
 		Batch batch = new Batch(this.drafts, this.lost);
+		this.memory.giveBack(heldByDrafts());
 		this.drafts = new ArrayList<>();
 		this.draftBytes = 0;
 		this.lost = 0;
@@ -240,22 +257,27 @@ public final class ActorStore {
 	}
 
 	private synchronized void keep(Batch batch, EventStoreException failure) {
+		if (this.forgotten) {
+			return;
+		}
+		Batch later = takeDrafts();
 		List<Draft> kept = new ArrayList<>(batch.drafts());
 		kept.add(new Draft("theater:runtime/commit-failed",
 				EventPayload.named("CommitFailed").with("error", String.valueOf(failure.getMessage())).toBytes(),
 				this.clock.now()));
-		kept.addAll(this.drafts);
+		kept.addAll(later.drafts());
 		this.drafts = kept;
-		this.lost += batch.lost();
+		this.lost = batch.lost() + later.lost();
 		this.draftBytes = this.drafts.stream().mapToLong((draft) -> draft.data().length).sum();
 		while (this.drafts.size() > this.maxDrafts || (this.draftBytes > this.maxDraftBytes && this.drafts.size() > 1)) {
 			this.draftBytes -= this.drafts.removeLast().data().length;
 			this.lost++;
 		}
+		this.memory.take(heldByDrafts());
 	}
 
 	private synchronized void publish(Committed next) {
-		if (!this.forgotten) {
+		if (!this.released) {
 			this.memory.take(next.stateBytes());
 			this.memory.giveBack(this.committed.stateBytes());
 		}
@@ -264,18 +286,12 @@ public final class ActorStore {
 
 	/** Whether all guests together leave room for a state of so many bytes. */
 	boolean hasRoomFor(long bytes) {
-		long more = bytes - this.committed.stateBytes();
-		return bytes <= OWN || more <= 0 || more <= this.memory.maxBytes() - this.memory.heldBytes();
-	}
-
-	/** The last committed state, which must not be written to. */
-	public byte @Nullable [] state() {
-		return this.committed.state();
+		return this.memory.hasRoomFor(bytes - this.committed.stateBytes());
 	}
 
 	/** A copy of the last committed state. */
-	public Optional<byte[]> copyOfState() {
-		return Optional.ofNullable(state()).map(byte[]::clone);
+	public Optional<byte[]> state() {
+		return Optional.ofNullable(this.committed.state()).map(StateChange.Set::bytes);
 	}
 
 	/** Events committed since the actor's first start. */
@@ -293,15 +309,22 @@ public final class ActorStore {
 		return this.store.read(this.id.uuid());
 	}
 
+	/** Gives back what the state takes: the actor is gone. */
+	synchronized void release() {
+		if (!this.released) {
+			this.released = true;
+			this.memory.giveBack(this.committed.stateBytes());
+		}
+	}
+
 	/**
 	 * Drops the chain from a store that keeps only living actors; commits that come later
 	 * store nothing, so that nothing of the actor comes back.
 	 */
 	public void forget() {
 		synchronized (this) {
-			if (!this.forgotten) {
-				this.memory.giveBack(this.committed.stateBytes());
-			}
+			release();
+			takeDrafts();
 			this.forgotten = true;
 			if (this.flushing) {
 				// whoever commits now does it afterwards
@@ -337,19 +360,18 @@ public final class ActorStore {
 	private record Pending(StateChange change, CompletableFuture<Void> done) {
 	}
 
-	/** What has been stored; its state array is never written to. */
-	@SuppressWarnings("ArrayRecordComponent")
-	private record Committed(byte @Nullable [] state, long length, @Nullable EventHash head) {
+	/** What has been stored. */
+	private record Committed(StateChange.@Nullable Set state, long length, @Nullable EventHash head) {
 
 		long stateBytes() {
-			return (this.state != null) ? this.state.length : 0;
+			return (this.state != null) ? this.state.length() : 0;
 		}
 
-		byte @Nullable [] stateAfter(StateChange change) {
+		StateChange.@Nullable Set stateAfter(StateChange change) {
 			return switch (change) {
 				case StateChange.Keep keep -> this.state;
 				case StateChange.Clear clear -> null;
-				case StateChange.Set set -> set.bytes();
+				case StateChange.Set set -> set;
 			};
 		}
 	}

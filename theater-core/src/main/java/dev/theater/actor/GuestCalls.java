@@ -190,7 +190,7 @@ final class GuestCalls {
 		if (bytes != null && !this.cell.store().hasRoomFor(bytes.length)) {
 			return new Outcome.Failed(
 					new ExitReason.Failed(FailureCause.LIMIT, export.function(), "no memory is left for a new state of "
-							+ bytes.length + " bytes: all guests together hold " + this.cell.environment().memory()));
+							+ bytes.length + " bytes: all guests together hold " + this.cell.store().memory()));
 		}
 		TupleValue response = (tuple.items().size() > 1) ? (TupleValue) tuple.get(1) : null;
 		return new Outcome.Done(bytes, response);

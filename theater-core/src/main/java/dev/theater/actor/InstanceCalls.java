@@ -93,16 +93,23 @@ final class InstanceCalls {
 		return this.outage.lasts();
 	}
 
-	/** Asks for a normal end when the running call returns ok. */
-	void requestShutdown(byte @Nullable [] result) {
+	/**
+	 * Asks for a normal end when the running call returns ok; not where there is no
+	 * memory for the result.
+	 */
+	boolean requestShutdown(byte @Nullable [] result) {
+		if (!this.cell.holdResult((result != null) ? result.length : 0)) {
+			return false;
+		}
 		this.shutdown = new ExitReason.Normal(result, !this.instance.isReady());
+		return true;
 	}
 
 	// ---- init
 
 	void initialise() {
 		GuestCalls.Outcome broken = this.guest.instantiate(() -> this.plan.component()
-			.instantiate(new InstanceOptions(this.plan.memory(), this.cell.environment().memory(),
+			.instantiate(new InstanceOptions(this.plan.memory(), this.cell.store().memory(),
 					this.plan.maxTransfer(), this.guard, this.instance)));
 		if (broken instanceof GuestCalls.Outcome.Failed failed) {
 			commitFailure(failed.reason());
@@ -259,7 +266,7 @@ final class InstanceCalls {
 	 * @return whether it counts, be it as a failure; false if the store did not take it
 	 */
 	private boolean call(GuestExport export, TupleValue params, EventPayload event) {
-		switch (this.guest.call(export, this.cell.store().state(), params, event)) {
+		switch (this.guest.call(export, this.cell.store().state().orElse(null), params, event)) {
 			case GuestCalls.Outcome.Done done -> {
 				if (!commitSuccess(done, this::callNotStored)) {
 					return false;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mailbox {
 
-	/** Bytes; smaller messages are bounded well enough by their number. */
-	private static final int LARGE = 4 << 10;
+	/** Bytes of heap that a message takes beside what it says. */
+	private static final int MESSAGE = 128;
 
 	private final int capacity;
 
@@ -31,7 +31,7 @@ final class Mailbox {
 
 	/**
 	 * @param capacity messages that may wait
-	 * @param memory pays for those that are large
+	 * @param memory the actor's account, which pays for them
 	 */
 	Mailbox(int capacity, MemoryBudget memory) {
 		this.capacity = capacity;
@@ -76,8 +76,7 @@ final class Mailbox {
 	}
 
 	private static long weight(Envelope envelope) {
-		int length = envelope.payload().length;
-		return (length >= LARGE) ? length : 0;
+		return envelope.isMessage() ? MESSAGE + envelope.payload().length : 0;
 	}
 
 	/** Accepts messages from now on. */

@@ -15,7 +15,7 @@ public sealed interface StateChange {
 
 	/**
 	 * These bytes are the state afterwards; they are copied in and out, and equal by
-	 * content.
+	 * content. Whoever keeps a state had better keep this, which many can share.
 	 */
 	final class Set implements StateChange {
 
@@ -23,6 +23,11 @@ public sealed interface StateChange {
 
 		public Set(byte[] bytes) {
 			this.bytes = bytes.clone();
+		}
+
+		/** Bytes of the state. */
+		public int length() {
+			return this.bytes.length;
 		}
 
 		/** A copy of the state. */

@@ -23,7 +23,7 @@ final class StoreEntry {
 
 	private @Nullable EventHash head;
 
-	private byte @Nullable [] state;
+	private StateChange.@Nullable Set state;
 
 	private long bytes;
 
@@ -41,8 +41,6 @@ final class StoreEntry {
 			return false;
 		}
 		requireContinuation(commit);
-		// the only step that can still fail, for want of memory, so it comes first
-		byte[] newState = newState(commit.state());
 		long before = this.bytes;
 		for (ChainEvent event : commit.events()) {
 			this.events.addLast(event);
@@ -53,7 +51,7 @@ final class StoreEntry {
 		while (this.events.size() > retained) {
 			dropOldest();
 		}
-		this.state = newState;
+		this.state = stateAfter(commit.state());
 		this.present = true;
 		total.add(this.bytes - before);
 		return true;
@@ -71,11 +69,11 @@ final class StoreEntry {
 		}
 	}
 
-	private byte @Nullable [] newState(StateChange change) {
+	private StateChange.@Nullable Set stateAfter(StateChange change) {
 		return switch (change) {
 			case StateChange.Keep() -> this.state;
 			case StateChange.Clear() -> null;
-			case StateChange.Set set -> set.bytes();
+			case StateChange.Set set -> set;
 		};
 	}
 
@@ -95,7 +93,7 @@ final class StoreEntry {
 
 	synchronized Optional<StoredActor> read(UUID actor) {
 		return (this.present && !this.forgotten)
-				? Optional.of(new StoredActor(actor, List.copyOf(this.events), this.cut, this.state))
+				? Optional.of(new StoredActor(actor, this.state, List.copyOf(this.events), this.cut))
 				: Optional.empty();
 	}
 

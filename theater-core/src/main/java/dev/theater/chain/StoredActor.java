@@ -16,7 +16,7 @@ public final class StoredActor {
 
 	private final ChainCut cut;
 
-	private final byte @Nullable [] state;
+	private final StateChange.@Nullable Set state;
 
 	/**
 	 * A snapshot.
@@ -26,10 +26,15 @@ public final class StoredActor {
 	 * @param state the last committed state, which is copied; null if there is none
 	 */
 	public StoredActor(UUID actor, List<ChainEvent> events, ChainCut cut, byte @Nullable [] state) {
+		this(actor, (state != null) ? new StateChange.Set(state) : null, events, cut);
+	}
+
+	/** A snapshot that shares a state which is kept elsewhere. */
+	StoredActor(UUID actor, StateChange.@Nullable Set state, List<ChainEvent> events, ChainCut cut) {
 		this.actor = Objects.requireNonNull(actor, "actor");
 		this.events = List.copyOf(events);
 		this.cut = Objects.requireNonNull(cut, "cut");
-		this.state = (state != null) ? state.clone() : null;
+		this.state = state;
 	}
 
 	/** Whose snapshot this is. */
@@ -60,7 +65,7 @@ public final class StoredActor {
 
 	/** A copy of the last committed state, if there is one. */
 	public Optional<byte[]> state() {
-		return Optional.ofNullable(this.state).map(byte[]::clone);
+		return Optional.ofNullable(this.state).map(StateChange.Set::bytes);
 	}
 
 	/** Checks the events kept, from the cut on. */

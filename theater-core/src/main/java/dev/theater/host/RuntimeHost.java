@@ -82,8 +82,7 @@ public final class RuntimeHost implements HostHandler {
 			return ResultValue
 				.err("the data has " + data.length + " bytes; the parent takes at most " + most + ", its max_message");
 		}
-		instance.requestShutdown(data);
-		return ResultValue.ok();
+		return instance.requestShutdown(data) ? ResultValue.ok() : ResultValue.err("no memory is left for the data");
 	}
 
 }

@@ -120,7 +120,7 @@ final class TreeDirectory implements ActorDirectory {
 
 	@Override
 	public Optional<byte[]> state(ActorId id) {
-		return cell(id).flatMap((cell) -> cell.store().copyOfState());
+		return cell(id).flatMap((cell) -> cell.store().state());
 	}
 
 	@Override

@@ -92,6 +92,11 @@ public final class ActorSpec {
 		return Optional.ofNullable(this.init).map(byte[]::clone);
 	}
 
+	/** The initial state itself, which must not be written to. */
+	byte @Nullable [] ownInit() {
+		return this.init;
+	}
+
 	/** What is overridden of {@code [lifecycle]}. */
 	public LifecycleOverrides lifecycle() {
 		return this.lifecycle;

@@ -29,7 +29,7 @@ final class ChildQueries {
 	}
 
 	CompletableFuture<Optional<byte[]>> state(ActorId child) {
-		return answer(() -> cell(child).flatMap((cell) -> cell.store().copyOfState()));
+		return answer(() -> cell(child).flatMap((cell) -> cell.store().state()));
 	}
 
 	CompletableFuture<List<ChainEvent>> events(ActorId child) {

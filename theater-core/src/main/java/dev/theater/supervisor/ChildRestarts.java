@@ -85,7 +85,7 @@ final class ChildRestarts {
 		row.actor().stopMark().clear();
 		boolean initial = row.fresh || row.fromInitialState
 				|| row.loaded().lifecycle().restartState() == RestartState.INITIAL;
-		byte[] state = initial ? row.firstState : row.actor().store().state();
+		byte[] state = initial ? row.firstState : row.actor().store().state().orElse(null);
 		Supervisor.record(row,
 				EventPayload.named("Restarting")
 					.with("incarnation", row.incarnation + 1)

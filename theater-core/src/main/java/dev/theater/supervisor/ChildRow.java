@@ -11,6 +11,7 @@ import dev.theater.actor.ActorCell;
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
 import dev.theater.actor.ExitReason;
+import dev.theater.actor.HeldBytes;
 import dev.theater.actor.Notice;
 import dev.theater.actor.RuntimeClock;
 import dev.theater.actor.TurnInterceptor;
@@ -22,6 +23,14 @@ import org.jspecify.annotations.Nullable;
  * supervisor's lane.
  */
 public final class ChildRow {
+
+	/** Bytes of heap that any actor takes, whatever its guest does. */
+	private static final int ACTOR = 4 << 10;
+
+	private static final int PATH_CHARACTER = 2;
+
+	/** Of an inline manifest: the text and what is made of it. */
+	private static final int MANIFEST_CHARACTER = 4;
 
 	final Supervisor parent;
 
@@ -139,6 +148,10 @@ public final class ChildRow {
 	/** Whether it has ended for good and only a notice to the parent keeps the row. */
 	boolean ended;
 
+	private final MemoryBudget memory;
+
+	private final HeldBytes held;
+
 	private volatile ChildView view;
 
 	ChildRow(Supervisor parent, long place, boolean fixed, boolean fromGuest, ActorSpec spec, String name) {
@@ -150,33 +163,39 @@ public final class ChildRow {
 		this.id = ActorId.random();
 		this.name = name;
 		this.path = parent.pathOf(name);
+		// how many actors guests start is not for the application to say
+		this.memory = parent.environment().actors().memory().account(!fromGuest);
+		this.held = new HeldBytes(this.memory);
 		this.view = snapshot();
 	}
 
 	/**
-	 * Keeps the state of the first start, and counts it as what guests hold.
+	 * Keeps the state of the first start, and counts it with all else that is kept for
+	 * this child as long as it is here.
 	 * @throws HandlerErrorException if there is no room for it
 	 */
-	void keepFirstState(byte @Nullable [] state) {
-		dropFirstState();
-		MemoryBudget memory = memory();
-		if (state != null && !memory.tryTake(state.length)) {
-			throw new HandlerErrorException(SupervisorException.Reason.LIMIT,
-					"no memory is left for an initial state of " + state.length + " bytes: all guests together hold "
-							+ memory);
+	void keep(byte @Nullable [] state) {
+		long bytes = ACTOR + (long) PATH_CHARACTER * this.path.length()
+				+ (long) MANIFEST_CHARACTER * this.spec.inlineManifest().map(String::length).orElse(0)
+				+ ((state != null) ? state.length : 0);
+		if (!this.held.replace(bytes)) {
+			throw new HandlerErrorException(SupervisorException.Reason.LIMIT, "no memory is left for an actor of "
+					+ bytes + " bytes, its initial state included: all guests together hold " + this.memory);
 		}
 		this.firstState = state;
 	}
 
-	void dropFirstState() {
-		if (this.firstState != null) {
-			memory().giveBack(this.firstState.length);
-			this.firstState = null;
+	/** It is in nobody's table any more. */
+	void removed() {
+		this.held.close();
+		if (this.cell != null) {
+			this.cell.removed();
 		}
 	}
 
-	private MemoryBudget memory() {
-		return this.parent.environment().actors().memory();
+	/** Its account of the heap that all guests share. */
+	MemoryBudget memory() {
+		return this.memory;
 	}
 
 	/** The row as it was published last. */

@@ -50,7 +50,10 @@ final class ChildStarts {
 		 * @throws HandlerErrorException if they are more than it may have
 		 */
 		byte @Nullable [] of(ActorSpec spec, ActorDefinition definition) {
-			byte[] state = this.given ? this.bytes : spec.init().orElse(definition.initialState());
+			byte[] state = this.given ? this.bytes : spec.ownInit();
+			if (state == null && !this.given) {
+				state = definition.initialState();
+			}
 			long most = definition.limits().maxState();
 			if (state != null && state.length > most) {
 				throw new HandlerErrorException(Reason.LIMIT, "the initial state has " + state.length
@@ -232,7 +235,7 @@ final class ChildStarts {
 	private void loaded(ChildRow row, ActorDefinition definition, InitialState initial, OnFailure onFailure) {
 		try {
 			// before there is an actor: one that is parked for it is loaded again
-			row.keepFirstState(initial.of(row.spec, definition));
+			row.keep(initial.of(row.spec, definition));
 			this.supervisor.table().name(row, row.spec.name().orElse(definition.name()), row.spec.name().isPresent());
 		}
 		catch (SupervisorException ex) {
@@ -258,7 +261,7 @@ final class ChildStarts {
 		SupervisionEnvironment environment = this.supervisor.environment();
 		ActorEnvironment actors = environment.actors();
 		ActorStore store = new ActorStore(row.id, environment.store(), environment.commits(), actors.clock(),
-				actors.counters(), actors.memory(), definition.limits().events());
+				actors.counters(), row.memory(), definition.limits().events());
 		return new ActorCell(row.id, row.name, definition.actor(), row.path, new StopMark(this.supervisor.stopMark()),
 				store, actors, bounds(definition.limits()), lender(row));
 	}

@@ -282,7 +282,7 @@ public final class Supervisor {
 		this.environment.index().remove(row.id);
 		this.environment.actors().registry().remove(row.id);
 		withdrawNotice(row);
-		row.dropFirstState();
+		row.removed();
 		if (row.supervisor != null) {
 			Supervisor children = row.supervisor;
 			children.later(children::forgetChildren);

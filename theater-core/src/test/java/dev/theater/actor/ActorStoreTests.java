@@ -69,7 +69,7 @@ class ActorStoreTests {
 		note(this.actor, "b");
 		assertThat(this.actor.length()).isZero();
 		assertThat(this.actor.commit(set("1"))).isCompleted();
-		assertThat(this.actor.state()).isEqualTo("1".getBytes());
+		assertThat(this.actor.state()).contains("1".getBytes());
 		assertThat(this.actor.length()).isEqualTo(2);
 		assertThat(this.store.commits()).hasSize(1);
 		assertThat(types(this.actor)).containsExactly("a", "b");
@@ -82,9 +82,9 @@ class ActorStoreTests {
 		assertThat(this.actor.commit(set("1"))).isCompleted();
 		note(this.actor, "a");
 		assertThat(this.actor.commit()).isCompleted();
-		assertThat(this.actor.state()).isEqualTo("1".getBytes());
+		assertThat(this.actor.state()).contains("1".getBytes());
 		assertThat(this.actor.commit(new StateChange.Clear())).isCompleted();
-		assertThat(this.actor.state()).isNull();
+		assertThat(this.actor.state()).isEmpty();
 		assertThat(this.actor.stored().orElseThrow().state()).isEmpty();
 	}
 
@@ -103,14 +103,14 @@ class ActorStoreTests {
 		CompletableFuture<Void> failed = this.actor.commit(set("2"));
 		assertThatThrownBy(failed::join).hasCauseInstanceOf(EventStoreException.class)
 			.hasMessageContaining("the disk is full");
-		assertThat(this.actor.state()).isEqualTo("1".getBytes());
+		assertThat(this.actor.state()).contains("1".getBytes());
 		assertThat(this.actor.length()).isOne();
 		this.store.recover();
 		note(this.actor, "c");
 		assertThat(this.actor.commit()).isCompleted();
 		assertThat(types(this.actor)).containsExactly("a", "b", "theater:runtime/commit-failed", "c");
 		assertThat(this.actor.stored().orElseThrow().verify().valid()).isTrue();
-		assertThat(this.actor.state()).isEqualTo("1".getBytes());
+		assertThat(this.actor.state()).contains("1".getBytes());
 	}
 
 	@Test
@@ -152,11 +152,11 @@ class ActorStoreTests {
 		assertThat(this.slow.lastThread().getName()).isEqualTo("commits");
 		assertThat(first).isNotDone();
 		assertThat(second).isNotDone();
-		assertThat(actor.state()).as("not before it is committed").isNull();
+		assertThat(actor.state()).as("not before it is committed").isEmpty();
 		this.slow.release();
 		second.get(5, TimeUnit.SECONDS);
 		assertThat(first).isCompleted();
-		assertThat(actor.state()).isEqualTo("2".getBytes());
+		assertThat(actor.state()).contains("2".getBytes());
 		assertThat(this.slow.commits()).extracting(EventStore.Commit::state).containsExactly(set("1"), set("2"));
 	}
 

@@ -156,7 +156,9 @@ class GuestDispatcherTests {
 		CountDownLatch until = latch();
 		CountDownLatch runs = latch();
 		CountDownLatch second = latch();
+		AtomicReference<GuestThread> first = new AtomicReference<>();
 		this.dispatcher.execute(() -> {
+			first.set(self());
 			runs.countDown();
 			pass(until);
 		}, ReadyTurns.Line.LATE);
@@ -164,6 +166,7 @@ class GuestDispatcherTests {
 		this.dispatcher.execute(second::countDown, ReadyTurns.Line.LATE);
 		this.clock.advance(Duration.ofMillis(100));
 		until.countDown();
+		await().as("its turn is over").until(() -> !first.get().runsLate);
 		CountDownLatch other = latch();
 		this.dispatcher.execute(other::countDown);
 		reached(other);

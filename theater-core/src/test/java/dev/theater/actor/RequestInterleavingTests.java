@@ -277,7 +277,7 @@ class RequestInterleavingTests {
 		}
 
 		String end() {
-			byte[] state = this.store.state();
+			byte[] state = this.store.state().orElse(null);
 			return this.events.read(UUID.fromString(ID.toString())).map(Kept::names).orElse("nothing") + " length "
 					+ this.store.length() + " state " + ((state != null) ? state[0] : "none");
 		}

@@ -17,12 +17,6 @@ public final class WasmStore {
 	 */
 	private static final int MAX_BRIDGES = 10_000;
 
-	/**
-	 * What each store may hold whatever others do: a small guest does not fail since
-	 * large ones have used up what they share.
-	 */
-	private static final int OWN = 64 << 10;
-
 	private final WasmLimits limits;
 
 	private final MemoryBudget shared;
@@ -135,13 +129,7 @@ public final class WasmStore {
 	}
 
 	private boolean tryHold(long bytes) {
-		if (this.closed) {
-			return false;
-		}
-		if (this.held + bytes <= OWN) {
-			this.shared.take(bytes);
-		}
-		else if (!this.shared.tryTake(bytes)) {
+		if (this.closed || !this.shared.tryTake(bytes)) {
 			return false;
 		}
 		this.held += bytes;

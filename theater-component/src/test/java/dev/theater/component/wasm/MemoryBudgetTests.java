@@ -101,14 +101,71 @@ class MemoryBudgetTests {
 		assertThat(this.budget.heldBytes()).isEqualTo(held);
 	}
 
+	private static MemoryBudget megabytes(int count) {
+		return new MemoryBudget("the test's budget", (long) count << 20);
+	}
+
+	@Test
+	void whatAnAccountTakesIsTakenFromTheWhole() {
+		MemoryBudget whole = megabytes(8);
+		MemoryBudget account = whole.account(false);
+		assertThat(account.tryTake(3_000)).isTrue();
+		account.take(500);
+		assertThat(account.heldBytes()).isEqualTo(3_500);
+		assertThat(whole.heldBytes()).isEqualTo(3_500);
+		account.giveBack(1_000);
+		assertThat(account.heldBytes()).isEqualTo(2_500);
+		assertThat(whole.heldBytes()).isEqualTo(2_500);
+	}
+
+	@Test
+	void whoHoldsMuchLeavesTheLastQuarterToOthers() {
+		MemoryBudget whole = megabytes(8);
+		MemoryBudget large = whole.account(true);
+		assertThat(large.tryTake(6 << 20)).isTrue();
+		assertThat(large.hasRoomFor(1)).isFalse();
+		assertThat(large.tryTake(1)).isFalse();
+		assertThat(large.heldBytes()).as("nothing is taken").isEqualTo(6 << 20);
+		assertThat(whole.heldBytes()).isEqualTo(6 << 20);
+		MemoryBudget small = whole.account(false);
+		assertThat(small.hasRoomFor(MemoryBudget.LITTLE)).isTrue();
+		assertThat(small.tryTake(MemoryBudget.LITTLE)).isTrue();
+		assertThat(small.tryTake(1)).as("it is small no more").isFalse();
+	}
+
+	@Test
+	void manyOfGuestsLeaveTheLastEighthToTheHost() {
+		MemoryBudget whole = megabytes(8);
+		for (int i = 0; i < 7 * 16; i++) {
+			assertThat(whole.account(false).tryTake(MemoryBudget.LITTLE)).isTrue();
+		}
+		assertThat(whole.account(false).tryTake(1)).isFalse();
+		for (int i = 0; i < 16; i++) {
+			assertThat(whole.account(true).tryTake(MemoryBudget.LITTLE)).isTrue();
+		}
+		assertThat(whole.account(true).hasRoomFor(1)).isFalse();
+		assertThat(whole.account(true).tryTake(1)).isFalse();
+		assertThat(whole.heldBytes()).isEqualTo(whole.maxBytes());
+	}
+
 	@ParameterizedTest
 	@EnumSource
-	void aLittleIsThereForEachWhateverOthersHold(Mode mode) {
-		this.budget.take(this.budget.maxBytes() + 1);
-		WasmInstance instance = grown(instance(mode, store(), "memory"));
-		touch(instance, 10);
-		assertThatExceptionOfType(WasmTrap.class).isThrownBy(() -> touch(instance, 20))
-			.withMessageContaining("no memory is left");
+	void aStoreTakesFromTheAccountItIsGiven(Mode mode) {
+		MemoryBudget whole = megabytes(8);
+		MemoryBudget account = whole.account(false);
+		WasmStore store = new WasmStore(WasmLimits.DEFAULTS, account, GuestWatch.NONE);
+		touch(instance(mode, store, "memory"), 2);
+		assertThat(account.heldBytes()).isPositive().isEqualTo(whole.heldBytes());
+		store.close();
+		assertThat(account.heldBytes()).isZero();
+	}
+
+	@Test
+	void accountsOfNoLimitCountNothing() {
+		MemoryBudget account = MemoryBudget.UNLIMITED.account(false);
+		assertThat(account.tryTake(1L << 60)).isTrue();
+		assertThat(account.hasRoomFor(Long.MAX_VALUE)).isTrue();
+		assertThat(account.heldBytes()).isZero();
 	}
 
 	@Test
