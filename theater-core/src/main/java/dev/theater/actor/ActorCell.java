@@ -39,7 +39,7 @@ public final class ActorCell implements ActorHandle {
 	/** What it gave to {@code shutdown}. */
 	private final HeldBytes result;
 
-	private final Bounds bounds;
+	private final ActorBounds bounds;
 
 	private final GuestLog log;
 
@@ -63,7 +63,7 @@ public final class ActorCell implements ActorHandle {
 	 * @param lender the log of the actor whose guest started it; null for others
 	 */
 	public ActorCell(ActorId id, String name, String actor, String path, StopMark stopMark, ActorStore store,
-			ActorEnvironment environment, Bounds bounds, @Nullable GuestLog lender) {
+			ActorEnvironment environment, ActorBounds bounds, @Nullable GuestLog lender) {
 		this.id = id;
 		this.name = name;
 		this.actor = actor;
@@ -75,20 +75,6 @@ public final class ActorCell implements ActorHandle {
 		this.log = new GuestLog(actor, path, bounds.log(), lender, environment.clock(), environment.counters());
 		this.mailbox = new Mailbox(bounds.mailbox(), store.memory());
 		this.result = new HeldBytes(store.memory());
-	}
-
-	/**
-	 * How much may come to an actor and leave it.
-	 *
-	 * @param maxMessage bytes of one message that it receives, an answer included
-	 * @param mailbox messages that may wait
-	 * @param maxChannels channels at a time
-	 * @param maxResult bytes that it may give to {@code shutdown} for its parent
-	 * @param events of the host calls of one call
-	 * @param log lines
-	 */
-	public record Bounds(long maxMessage, int mailbox, int maxChannels, long maxResult, EventBounds events,
-			LogBounds log) {
 	}
 
 	@Override
@@ -123,7 +109,7 @@ public final class ActorCell implements ActorHandle {
 		return this.environment;
 	}
 
-	public Bounds bounds() {
+	public ActorBounds bounds() {
 		return this.bounds;
 	}
 

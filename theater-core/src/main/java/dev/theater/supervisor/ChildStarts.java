@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
+import dev.theater.actor.ActorBounds;
 import dev.theater.actor.ActorCell;
 import dev.theater.actor.ActorEnvironment;
 import dev.theater.actor.ActorError;
@@ -267,10 +268,10 @@ final class ChildStarts {
 	}
 
 	/** What a child gives to shutdown is a message to its parent. */
-	private ActorCell.Bounds bounds(ActorLimits limits) {
+	private ActorBounds bounds(ActorLimits limits) {
 		ChildRow owner = this.supervisor.owner();
 		long maxResult = (owner != null) ? owner.loaded().limits().maxMessage() : limits.maxMessage();
-		return new ActorCell.Bounds(limits.maxMessage(), limits.mailbox(), limits.maxChannels(), maxResult,
+		return new ActorBounds(limits.maxMessage(), limits.mailbox(), limits.maxChannels(), maxResult,
 				limits.events(), limits.log());
 	}
 

@@ -43,7 +43,7 @@ final class Actors implements AutoCloseable {
 		ActorStore journal = new ActorStore(id, this.store, Runnable::run, this.clock, this.counters,
 				MemoryBudget.UNLIMITED, events);
 		ActorCell cell = new ActorCell(id, path, path, path, new StopMark(null), journal, this.environment,
-				new ActorCell.Bounds(1_000, 3, 2, 100, events, LogBounds.DEFAULT), null);
+				new ActorBounds(1_000, 3, 2, 100, events, LogBounds.DEFAULT), null);
 		this.registry.add(cell);
 		return cell;
 	}

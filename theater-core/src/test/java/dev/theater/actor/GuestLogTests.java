@@ -15,12 +15,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** What guests write to the log: which lines, how long, and how many. */
 class GuestLogTests {
@@ -94,28 +97,23 @@ class GuestLogTests {
 
 	// ---- a line
 
+	static List<Arguments> lines() {
+		return List.of(arguments("", 8, ""), arguments("12345678", 8, "12345678"),
+				arguments("123456789", 8, "12345678… (9 characters)"), arguments("aé❦", 6, "aé❦"),
+				arguments("aé❦", 5, "aé… (3 characters)"),
+				arguments("\ud83d\ude00\ud83d\ude00", 8, "\ud83d\ude00\ud83d\ude00"),
+				arguments("\ud83d\ude00\ud83d\ude00", 7, "\ud83d\ude00… (4 characters)"),
+				arguments("a\nb", 7, "a\\u{a}b"), arguments("a\nb", 6, "a\\u{a}… (3 characters)"),
+				arguments("a\nb", 5, "a… (3 characters)"), arguments("\u001b[2J", 100, "\\u{1b}[2J"),
+				arguments("\u2028\u2029\u200e\u0000", 100, "\\u{2028}\\u{2029}\\u{200e}\\u{0}"),
+				arguments("\ud800x", 100, "\\u{d800}x"), arguments("x", 1, "x"),
+				arguments("é", 1, "… (1 characters)"));
+	}
+
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					'' | 8 | ''
-					12345678 | 8 | 12345678
-					123456789 | 8 | 12345678… (9 characters)
-					aé❦ | 6 | aé❦
-					aé❦ | 5 | aé… (3 characters)
-					\ud83d\ude00\ud83d\ude00 | 8 | \ud83d\ude00\ud83d\ude00
-					\ud83d\ude00\ud83d\ude00 | 7 | \ud83d\ude00… (4 characters)
-					'a\nb' | 7 | a\\u{a}b
-					'a\nb' | 6 | a\\u{a}… (3 characters)
-					'a\nb' | 5 | a… (3 characters)
-					'\u001b[2J' | 100 | \\u{1b}[2J
-					'\u2028\u2029\u200e\u0000' | 100 | \\u{2028}\\u{2029}\\u{200e}\\u{0}
-					'\ud800x' | 100 | \\u{d800}x
-					x | 1 | x
-					é | 1 | … (1 characters)
-					""")
+	@MethodSource("lines")
 	void isCutWhereItIsTooLongAsItIsWritten(String text, long most, String line) {
-		String real = text.replace("\\n", "\n");
-		assertThat(GuestLog.line(real, most)).isEqualTo(line);
+		assertThat(GuestLog.line(text, most)).isEqualTo(line);
 	}
 
 	@Test

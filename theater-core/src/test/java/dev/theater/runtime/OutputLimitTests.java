@@ -159,7 +159,7 @@ class OutputLimitTests extends OnStage {
 	}
 
 	@Test
-	void aStartWithTooManyEventsFails() {
+	void withoutEventsAnActorWorksButMayCallNothing() {
 		this.stage.puppet("mute", "[limits]\nmax_events = 0\n");
 		ActorId mute = this.stage.spawn("mute", "1");
 		assertThat(this.stage.request(mute, "get")).isEqualTo("1");
@@ -171,8 +171,7 @@ class OutputLimitTests extends OnStage {
 
 	@Test
 	void noCallIsHiddenBehindANoiseOfEvents() {
-		this.stage.puppet("noisy", "").puppet("worker", "");
-		ActorId worker = this.stage.spawn("worker", "0");
+		this.stage.puppet("noisy", "");
 		ActorId noisy = this.stage.spawn("noisy", "1");
 		this.stage.send(noisy, "hostloop");
 		awaitIncarnation(noisy, 2);
@@ -180,7 +179,6 @@ class OutputLimitTests extends OnStage {
 			.contains("max_events = 10000");
 		assertThat(node(noisy).chainLength()).isGreaterThan(10_000);
 		assertThat(this.stage.events(noisy)).doesNotContain("theater:runtime/events-lost");
-		assertThat(node(worker).incarnation()).isOne();
 	}
 
 	// ---- ceilings
@@ -204,10 +202,14 @@ class OutputLimitTests extends OnStage {
 
 	@Test
 	void aChildOfAGuestHasNoMoreThanItsParent() {
-		this.stage
-			.puppet("parent",
-					"[limits]\nmax_events = 100\nmax_events_size = \"1MB\"\nmax_log_line = \"1KB\"\n"
-							+ "log_rate = 10\nlog_burst = 20\n")
+		this.stage.puppet("parent", """
+				[limits]
+				max_events = 100
+				max_events_size = "1MB"
+				max_log_line = "1KB"
+				log_rate = 10
+				log_burst = 20
+				""")
 			.puppet("child", "[limits]\nmax_events = 200\nmax_log_line = \"100B\"\nlog_rate = 5\n");
 		ActorId child = spawn(this.stage.spawn("parent", "1"), "child", "");
 		assertThat(node(child).limits().events()).isEqualTo(new EventBounds(100, 1 << 20));
