@@ -166,7 +166,7 @@ class GuestDispatcherTests {
 		this.dispatcher.execute(second::countDown, ReadyTurns.Line.LATE);
 		this.clock.advance(Duration.ofMillis(100));
 		until.countDown();
-		await().as("its turn is over").until(() -> !first.get().runsLate);
+		await("its turn is over").until(() -> !first.get().runsLate);
 		CountDownLatch other = latch();
 		this.dispatcher.execute(other::countDown);
 		reached(other);
