@@ -10,6 +10,7 @@
 //   logs LEN           logs LEN control characters for ever
 //   hide N ID TEXT     logs N empty lines, then sends TEXT to ID
 //   many N M STATE     spawns N children of manifest M with this state
+//   herd N M TEXT      as many without a state, and sends each this
 //   texts N M STATE    as many, M is a text with | for line feeds, padded to the 16 KiB that are allowed
 //   named N M          as many, of a text in which @ is a number, and stops each
 //   zeroed N LEN M     spawns N children of manifest M, each with LEN zero bytes, and restarts each
@@ -106,6 +107,17 @@ static bytes zeroed(bytes manifest, u32 length, u32 times) {
   return kept(a);
 }
 
+static bytes herd(bytes manifest, bytes message, u32 times) {
+  u8 *mark = arena_next;
+  answer a = {0, {0, 0}};
+  for (u32 i = 0; i < times && !a.failed; i++) {
+    arena_next = mark;
+    supervisor_spawn(manifest.at, manifest.length, 0, 0, 0, &a);
+    if (!a.failed) message_send(a.value.at, a.value.length, message.at, message.length, &a);
+  }
+  return kept(a);
+}
+
 static void flood(u32 length) {
   bytes b = filled(length, 'x');
   answer a = {0, {0, 0}};
@@ -153,6 +165,7 @@ static bytes obey(bytes message) {
   if (is(word, "line")) { say(text("x")); return text("logged"); }
   if (is(word, "hide")) return hide(rest);
   if (is(word, "many")) { u32 n = number(&rest); bytes m = take(&rest, ' '); return spawn(m, rest, n); }
+  if (is(word, "herd")) { u32 n = number(&rest); bytes m = take(&rest, ' '); return herd(m, rest, n); }
   if (is(word, "texts")) { u32 n = number(&rest); bytes m = take(&rest, '!'); return spawn(padded(m), rest, n); }
   if (is(word, "named")) { u32 n = number(&rest); return named(rest, n); }
   if (is(word, "zeroed")) { u32 n = number(&rest); u32 l = number(&rest); return zeroed(rest, l, n); }

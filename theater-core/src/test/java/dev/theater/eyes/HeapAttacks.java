@@ -44,7 +44,7 @@ final class HeapAttacks {
 		switch (attack) {
 			case "states" -> said(parent("parent"), "many 40 eyes.toml zeros 16000000", 1);
 			case "initial-states" -> said(parent("parent"), "zeroed 2 16000000 eyes.toml", 10);
-			case "actors" -> said(parent("parent"), "many 300 eyes.toml touch 40", 33);
+			case "actors" -> said(parent("parent"), "herd 100 eyes.toml touch 44", 99);
 			case "texts" ->
 				said(parent("parent"), "texts 1000 name = \"t\"|component = \"eyes.wasm\"|[[handler]]|type = \"runtime\""
 						+ "|[[handler]]|type = \"message-server\"|[[handler]]|type = \"supervisor\"|!", 10);
