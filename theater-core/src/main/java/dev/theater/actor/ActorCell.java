@@ -1,11 +1,9 @@
 package dev.theater.actor;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.theater.chain.EventPayload;
@@ -43,7 +41,7 @@ public final class ActorCell implements ActorHandle {
 
 	private final GuestLog log;
 
-	private final List<Consumer<ExitReason>> watchers = new ArrayList<>();
+	private final Watchers watchers = new Watchers();
 
 	private volatile @Nullable ActorInstance current;
 
@@ -53,8 +51,6 @@ public final class ActorCell implements ActorHandle {
 	private volatile @Nullable ActorComponent component;
 
 	private volatile String unavailable = "has not started yet";
-
-	private @Nullable ExitReason gone;
 
 	/**
 	 * @param name its name among its siblings
@@ -138,9 +134,7 @@ public final class ActorCell implements ActorHandle {
 		ActorInstance instance = new ActorInstance(this, incarnation, plan, notices, listener);
 		this.component = plan.component();
 		this.current = instance;
-		synchronized (this.watchers) {
-			this.gone = null;
-		}
+		this.watchers.isBack();
 		this.mailbox.open();
 		instance.schedule();
 	}
@@ -244,29 +238,12 @@ public final class ActorCell implements ActorHandle {
 
 	/** Tells the watchers that the actor and its subtree are gone. */
 	public void gone(ExitReason reason) {
-		List<Consumer<ExitReason>> told;
-		synchronized (this.watchers) {
-			this.gone = reason;
-			told = List.copyOf(this.watchers);
-			this.watchers.clear();
-		}
-		told.forEach((watcher) -> this.environment.callBack(() -> watcher.accept(reason)));
+		this.watchers.tell(reason).forEach((watcher) -> this.environment.callBack(() -> watcher.accept(reason)));
 	}
 
-	/** Adds a watcher; returns the reason if the actor is gone already. */
-	@Nullable ExitReason watch(Consumer<ExitReason> watcher) {
-		synchronized (this.watchers) {
-			if (this.gone == null) {
-				this.watchers.add(watcher);
-			}
-			return this.gone;
-		}
-	}
-
-	void unwatch(Consumer<ExitReason> watcher) {
-		synchronized (this.watchers) {
-			this.watchers.remove(watcher);
-		}
+	/** Those who want to know when it is gone. */
+	Watchers watchers() {
+		return this.watchers;
 	}
 
 	// ---- messages

@@ -269,7 +269,8 @@ public final class ActorStore {
 		this.drafts = kept;
 		this.lost = batch.lost() + later.lost();
 		this.draftBytes = this.drafts.stream().mapToLong((draft) -> draft.data().length).sum();
-		while (this.drafts.size() > this.maxDrafts || (this.draftBytes > this.maxDraftBytes && this.drafts.size() > 1)) {
+		while (this.drafts.size() > this.maxDrafts
+				|| (this.draftBytes > this.maxDraftBytes && this.drafts.size() > 1)) {
 			this.draftBytes -= this.drafts.removeLast().data().length;
 			this.lost++;
 		}

@@ -109,8 +109,8 @@ final class InstanceCalls {
 
 	void initialise() {
 		GuestCalls.Outcome broken = this.guest.instantiate(() -> this.plan.component()
-			.instantiate(new InstanceOptions(this.plan.memory(), this.cell.store().memory(),
-					this.plan.maxTransfer(), this.guard, this.instance)));
+			.instantiate(new InstanceOptions(this.plan.memory(), this.cell.store().memory(), this.plan.maxTransfer(),
+					this.guard, this.instance)));
 		if (broken instanceof GuestCalls.Outcome.Failed failed) {
 			commitFailure(failed.reason());
 			return;

@@ -138,13 +138,13 @@ public final class Messenger implements ActorMessaging {
 	public ActorWatch watch(ActorId id, Consumer<ExitReason> onEnd) {
 		Watch watch = new Watch(onEnd);
 		Optional<ActorCell> cell = this.environment.registry().find(id);
-		ExitReason before = cell.map((found) -> found.watch(watch)).orElse(null);
+		ExitReason before = cell.map((found) -> found.watchers().add(watch)).orElse(null);
 		if (cell.isEmpty() || before != null) {
 			ExitReason reason = (before != null) ? before : new ExitReason.Unknown();
 			this.environment.callBack(() -> watch.accept(reason));
 		}
 		return () -> {
-			cell.ifPresent((found) -> found.unwatch(watch));
+			cell.ifPresent((found) -> found.watchers().remove(watch));
 			watch.close();
 		};
 	}

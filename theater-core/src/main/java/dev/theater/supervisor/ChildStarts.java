@@ -271,8 +271,8 @@ final class ChildStarts {
 	private ActorBounds bounds(ActorLimits limits) {
 		ChildRow owner = this.supervisor.owner();
 		long maxResult = (owner != null) ? owner.loaded().limits().maxMessage() : limits.maxMessage();
-		return new ActorBounds(limits.maxMessage(), limits.mailbox(), limits.maxChannels(), maxResult,
-				limits.events(), limits.log());
+		return new ActorBounds(limits.maxMessage(), limits.mailbox(), limits.maxChannels(), maxResult, limits.events(),
+				limits.log());
 	}
 
 	/** The lines of what a guest starts come off its own first. */

@@ -287,7 +287,7 @@ class ChannelInterleavingTests {
 		}
 
 		String watch() {
-			if (this.cell.watch((reason) -> this.told.incrementAndGet()) != null) {
+			if (this.cell.watchers().add((reason) -> this.told.incrementAndGet()) != null) {
 				this.told.incrementAndGet();
 				return "gone before";
 			}

@@ -106,8 +106,7 @@ class GuestLogTests {
 				arguments("a\nb", 7, "a\\u{a}b"), arguments("a\nb", 6, "a\\u{a}… (3 characters)"),
 				arguments("a\nb", 5, "a… (3 characters)"), arguments("\u001b[2J", 100, "\\u{1b}[2J"),
 				arguments("\u2028\u2029\u200e\u0000", 100, "\\u{2028}\\u{2029}\\u{200e}\\u{0}"),
-				arguments("\ud800x", 100, "\\u{d800}x"), arguments("x", 1, "x"),
-				arguments("é", 1, "… (1 characters)"));
+				arguments("\ud800x", 100, "\\u{d800}x"), arguments("x", 1, "x"), arguments("é", 1, "… (1 characters)"));
 	}
 
 	@ParameterizedTest

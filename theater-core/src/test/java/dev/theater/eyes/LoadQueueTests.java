@@ -39,9 +39,9 @@ class LoadQueueTests {
 
 	@Test
 	void aGuestWhoseTimeForWaitingIsOverBeginsNoMoreLoads() throws Exception {
-		RuntimeSettings settings = Playhouse.settings((all) -> new RuntimeSettings.Limits(all.actor(),
-				all.totalMemory(), all.callTimeout(), all.initTimeout(), Duration.ofSeconds(2), 512L << 20,
-				all.maxDepth(), all.maxActors()));
+		RuntimeSettings settings = Playhouse
+			.settings((all) -> new RuntimeSettings.Limits(all.actor(), all.totalMemory(), all.callTimeout(),
+					all.initTimeout(), Duration.ofSeconds(2), 512L << 20, all.maxDepth(), all.maxActors()));
 		try (Playhouse house = new Playhouse(this.directory, (builder) -> builder.settings(settings))) {
 			ActorId guest = house.spawn("parent");
 			house.send(guest, "bad 5000 " + SLOW);

@@ -80,8 +80,8 @@ final class Theatre implements AutoCloseable {
 		return new RuntimeSettings(new RuntimeSettings.Engine(mode, Path.of("target", "compiled-guests"), false),
 				new RuntimeSettings.Dispatcher(2, 64, Duration.ofMillis(20), 1L << 20), Duration.ofSeconds(5),
 				all.supervision(),
-				new RuntimeSettings.Limits(manyEvents(limits.actor()), 128L << 20, limits.callTimeout(), limits.initTimeout(),
-						Duration.ofSeconds(30), limits.maxTransfer(), MAX_DEPTH, MAX_ACTORS),
+				new RuntimeSettings.Limits(manyEvents(limits.actor()), 128L << 20, limits.callTimeout(),
+						limits.initTimeout(), Duration.ofSeconds(30), limits.maxTransfer(), MAX_DEPTH, MAX_ACTORS),
 				all.chain(), Duration.ofSeconds(5), all.maxActorNames());
 	}
 

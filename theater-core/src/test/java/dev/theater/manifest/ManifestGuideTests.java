@@ -38,7 +38,8 @@ class ManifestGuideTests {
 	void itsLargeExampleShowsTheDefaults() throws IOException {
 		Manifest desk = examples().getLast();
 		assertThat(desk.supervision()).contains(SupervisionPolicy.DEFAULT);
-		assertThat(desk.limits().over(new ActorLimits(1, 1, 1, 1, 1, 1, new EventBounds(1, 1), new LogBounds(1, 1, 1)))).isEqualTo(ActorLimits.DEFAULT);
+		assertThat(desk.limits().over(new ActorLimits(1, 1, 1, 1, 1, 1, new EventBounds(1, 1), new LogBounds(1, 1, 1))))
+			.isEqualTo(ActorLimits.DEFAULT);
 		assertThat(desk.lifecycle().over(Lifecycle.DEFAULT)).isEqualTo(Lifecycle.DEFAULT);
 		assertThat(desk.lifecycle().restart()).isNotNull();
 		assertThat(desk.lifecycle().callTimeout()).isNotNull();

@@ -118,8 +118,7 @@ class ManifestReaderTests {
 									Duration.ofSeconds(30)),
 							4)),
 					new LifecycleOverrides(RestartType.PERMANENT, RestartState.INITIAL, OnError.RESUME,
-							new ShutdownPolicy.Within(Duration.ofSeconds(2)), Duration
-								.ofSeconds(3),
+							new ShutdownPolicy.Within(Duration.ofSeconds(2)), Duration.ofSeconds(3),
 							Duration.ofSeconds(4)),
 					new LimitOverrides(32L << 20, 1L << 20, 16L << 10, 7, 20, 8, 9, 10L << 10, 11L, 12, 13),
 					List.of(new ChildEntry("worker.toml", "worker-1", "tree ❦",
@@ -211,9 +210,8 @@ class ManifestReaderTests {
 
 	@Test
 	void limitsLeaveTheRestToTheDefaults() {
-		assertThat(read("[limits]\nmemory = 65536").limits().over(ActorLimits.DEFAULT))
-			.isEqualTo(new ActorLimits(65536, 16L << 20, 16L << 20, 10_000, 1_000, 1_000, EventBounds.DEFAULT,
-					LogBounds.DEFAULT));
+		assertThat(read("[limits]\nmemory = 65536").limits().over(ActorLimits.DEFAULT)).isEqualTo(new ActorLimits(65536,
+				16L << 20, 16L << 20, 10_000, 1_000, 1_000, EventBounds.DEFAULT, LogBounds.DEFAULT));
 		assertThat(LimitOverrides.NONE.over(ActorLimits.DEFAULT)).isEqualTo(ActorLimits.DEFAULT);
 	}
 

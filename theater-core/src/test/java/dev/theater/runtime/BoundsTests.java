@@ -88,4 +88,34 @@ class BoundsTests extends OnStage {
 		assertThat(this.stage.cells()).isEqualTo(20);
 	}
 
+	private void reopen(long totalMemory) {
+		reopen((builder) -> builder.settings(
+				Stage.settings((limits) -> new RuntimeSettings.Limits(limits.actor(), totalMemory, limits.callTimeout(),
+						limits.initTimeout(), limits.hostCallTimeout(), limits.maxTransfer(), 32, 100_000))));
+		this.stage.puppet("puppet", "[supervision]\n");
+	}
+
+	@Test
+	void refusesMoreActorsThanThereIsMemoryForHoweverLittleEachDoes() {
+		reopen(1 << 20);
+		ActorId top = this.stage.spawn("puppet");
+		int children = 0;
+		String answer;
+		while ((answer = this.stage.request(top, "spawn puppet.toml")).startsWith("ok")) {
+			children++;
+		}
+		assertThat(answer).contains("no memory is left").contains("theater.limits.total-memory");
+		assertThat(children).isBetween(20, 200);
+		assertThat(this.stage.spawn("puppet")).as("the application's own, for whom some is kept").isNotNull();
+	}
+
+	@Test
+	void aChildThatIsGoneLeavesItsMemoryToOthers() {
+		reopen(1 << 20);
+		ActorId top = this.stage.spawn("puppet");
+		for (int i = 0; i < 500; i++) {
+			ok(top, "stop " + spawn(top, "puppet", "x".repeat(1_000)));
+		}
+	}
+
 }

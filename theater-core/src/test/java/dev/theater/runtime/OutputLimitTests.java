@@ -142,7 +142,8 @@ class OutputLimitTests extends OnStage {
 		assertThat(failed.cause()).isEqualTo(FailureCause.LIMIT);
 		assertThat(failed.message()).contains("max_events = 10 (theater.limits.max-events)");
 		assertThat(this.stage.events(chatty)).doesNotContain("theater:runtime/events-lost");
-		assertThat(this.stage.request(chatty, "flood " + worker + " 4")).as("each call has its own").isEqualTo("4 ok sent");
+		assertThat(this.stage.request(chatty, "flood " + worker + " 4")).as("each call has its own")
+			.isEqualTo("4 ok sent");
 		assertVerifies(chatty);
 	}
 
@@ -209,8 +210,7 @@ class OutputLimitTests extends OnStage {
 				max_log_line = "1KB"
 				log_rate = 10
 				log_burst = 20
-				""")
-			.puppet("child", "[limits]\nmax_events = 200\nmax_log_line = \"100B\"\nlog_rate = 5\n");
+				""").puppet("child", "[limits]\nmax_events = 200\nmax_log_line = \"100B\"\nlog_rate = 5\n");
 		ActorId child = spawn(this.stage.spawn("parent", "1"), "child", "");
 		assertThat(node(child).limits().events()).isEqualTo(new EventBounds(100, 1 << 20));
 		assertThat(node(child).limits().log()).isEqualTo(new LogBounds(100, 5, 20));

@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import dev.theater.actor.ActorStatus;
+import dev.theater.actor.MailboxFullException;
 import dev.theater.actor.StepExecutor;
 import dev.theater.fault.InterceptedStore;
+import dev.theater.runtime.RuntimeSettings;
 import dev.theater.test.ManualClock;
 import dev.theater.test.ManualDispatch;
 import dev.theater.test.Puppet;
@@ -91,6 +93,46 @@ class EndedForGoodTests extends OnStage {
 		this.scenario.settle();
 		assertThat(child.exists()).as("its end has been told").isFalse();
 		assertThat(parent.state()).isEqualTo("log\nexit " + child.id());
+	}
+
+	private boolean endsWith(ScenarioActor child, String result) {
+		try {
+			child.send(Puppet.exit(result));
+		}
+		catch (MailboxFullException ex) {
+			assertThat(ex).hasMessageContaining("theater.limits.total-memory");
+			return false;
+		}
+		this.scenario.settle();
+		return child.node().status() == ActorStatus.STOPPED;
+	}
+
+	@Test
+	void whatChildrenHaveGivenToShutdownIsBoundedUntilTheirParentHearsIt() {
+		RuntimeSettings all = RuntimeSettings.defaults();
+		RuntimeSettings.Limits limits = all.limits();
+		reopen((builder) -> builder.settings(
+				settings(new RuntimeSettings(all.engine(), all.dispatcher(), all.requestTimeout(), all.supervision(),
+						new RuntimeSettings.Limits(limits.actor(), 4 << 20, limits.callTimeout(), limits.initTimeout(),
+								limits.hostCallTimeout(), limits.maxTransfer(), limits.maxDepth(), limits.maxActors()),
+						all.chain(), all.shutdownTimeout(), all.maxActorNames()))));
+		puppet("worker", "").puppet("decides", "");
+		ScenarioActor parent = this.scenario.spawn("decides.toml");
+		List<ScenarioActor> children = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			children.add(parent.spawn("worker.toml"));
+		}
+		Runnable release = parent.keepBusy();
+		int ended = 0;
+		while (endsWith(children.get(ended), "x".repeat(400_000))) {
+			ended++;
+		}
+		assertThat(ended).as("ended with 400 KB each").isBetween(2, 7);
+		release.run();
+		this.scenario.settle();
+		children.stream().filter(ScenarioActor::exists).forEach((child) -> child.send(Puppet.exit("x")));
+		this.scenario.settle();
+		assertThat(parent.node().children()).as("nothing is kept of those the parent has heard of").isEmpty();
 	}
 
 	/** A store that fails once, on an event of some type. */

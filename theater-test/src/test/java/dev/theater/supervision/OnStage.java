@@ -81,7 +81,7 @@ abstract class OnStage {
 	}
 
 	/** The same, but the puppet is compiled once for all tests. */
-	private static RuntimeSettings settings(RuntimeSettings all) {
+	static RuntimeSettings settings(RuntimeSettings all) {
 		RuntimeSettings.Engine engine = new RuntimeSettings.Engine(all.engine().mode(),
 				Path.of("target", "compiled-guests"), false);
 		return new RuntimeSettings(engine, all.dispatcher(), all.requestTimeout(), all.supervision(), all.limits(),
