@@ -51,7 +51,7 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 	private static final Set<String> SECTIONS = Set.of("limits", "lifecycle", "supervision");
 
 	private static final Set<String> KEYS = Set.of("limits", "lifecycle", "supervision", "grants", "init", "send",
-			"fails", "refused", "lives", "ends", "says", "state", "file", "finding");
+			"fails", "refused", "lives", "ends", "says", "state", "file");
 
 	Case {
 		for (String key : head.keySet()) {
@@ -131,11 +131,6 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 	/** The state after the attack; null where {@link #says} tells of it. */
 	@Nullable String state() {
 		return all("state").isEmpty() ? (all("says").isEmpty() ? "good" : null) : one("state", "");
-	}
-
-	/** Why the oracle's word is not kept yet; empty if it is. */
-	String finding() {
-		return one("finding", "");
 	}
 
 	/** The manifest for it. */
