@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,11 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 		/** The attack comes to nothing, and the actor goes on. */
 		LIVES,
 		/** The actor ends normally. */
-		ENDS
+		ENDS,
+		/** It is stopped, in so many milliseconds at most. */
+		STOPS,
+		/** Its supervisor gives up. */
+		OVERTHROWS
 
 	}
 
@@ -50,8 +55,12 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 
 	private static final Set<String> SECTIONS = Set.of("limits", "lifecycle", "supervision");
 
-	private static final Set<String> KEYS = Set.of("limits", "lifecycle", "supervision", "grants", "init", "send",
-			"fails", "refused", "lives", "ends", "says", "state", "file");
+	/** What is done with it, in the order of the text. */
+	private static final Set<String> ACTS = Set.of("send", "ask", "do");
+
+	private static final Set<String> KEYS = Set.of("limits", "lifecycle", "supervision", "grants", "init", "act",
+			"answers", "handler", "fails", "after", "atleast", "refused", "lives", "ends", "stops", "overthrows",
+			"says", "state");
 
 	Case {
 		for (String key : head.keySet()) {
@@ -67,7 +76,9 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 		for (String line : text.lines().takeWhile((each) -> each.startsWith(";;")).toList()) {
 			String[] parts = line.substring(2).strip().split(":", 2);
 			if (parts.length == 2 && parts[0].matches("[a-z]+")) {
-				head.computeIfAbsent(parts[0], (key) -> new ArrayList<>()).add(parts[1].strip());
+				boolean act = ACTS.contains(parts[0]);
+				head.computeIfAbsent(act ? "act" : parts[0], (key) -> new ArrayList<>())
+					.add(act ? parts[0] + " " + parts[1].strip() : parts[1].strip());
 			}
 		}
 		return new Case(category, name, head, () -> resource(category + "/" + name));
@@ -101,9 +112,39 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 		return all(key).isEmpty() ? otherwise : all(key).get(0);
 	}
 
-	/** What it is sent, one message after the other. */
-	List<String> sends() {
-		return all("send").isEmpty() ? List.of("x") : all("send");
+	/**
+	 * What is done with it, one after the other: {@code send} a message, {@code ask} it
+	 * one, have its parent {@code do} something.
+	 */
+	List<String> acts() {
+		return all("act").isEmpty() ? List.of("send x") : all("act");
+	}
+
+	/** What is contained in the answers to all of that. */
+	List<String> answers() {
+		return all("answers");
+	}
+
+	/** Whose end is the end of the attack. */
+	String handler() {
+		String function = one("handler", "handle-send");
+		return (function.startsWith("handle-child") ? "theater:simple/supervisor-handlers/"
+				: "theater:simple/message-server-client/") + function;
+	}
+
+	/** How long the attack takes at the least. */
+	Duration atLeast() {
+		return Duration.ofMillis(Long.parseLong(one("atleast", "0")));
+	}
+
+	/** How long it takes at most to be stopped. */
+	Duration stopsWithin() {
+		return Duration.ofMillis(Long.parseLong(one("stops", "0")));
+	}
+
+	/** The state after a failure. */
+	String after() {
+		return one("after", "good");
 	}
 
 	/** What init is given; empty for nothing. */

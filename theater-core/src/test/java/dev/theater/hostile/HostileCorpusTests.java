@@ -150,7 +150,8 @@ class HostileCorpusTests {
 		assertThat(all()).hasSizeGreaterThanOrEqualTo(LEAST);
 		assertThat(all().stream().map(Case::toString)).doesNotHaveDuplicates();
 		assertThat(categories.keySet()).contains("cpu", "stack", "memory", "tables", "lifting", "lowering",
-				"post-return", "hierarchy", "capabilities", "bytes", "components", "state");
+				"post-return", "hierarchy", "capabilities", "bytes", "components", "state", "requests", "channels", "children", "crash-loops",
+				"shutdown");
 	}
 
 	@Test
