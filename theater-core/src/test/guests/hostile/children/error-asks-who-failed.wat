@@ -2,7 +2,7 @@
 ;; Asks the child that has failed, which waits for what its parent decides.
 ;; handler: handle-child-error
 ;; lives:
-;; says: worker
+;; says: did not answer within
 (import "theater:simple/supervisor" "spawn" (func $spawn (param i32 i32 i32 i32 i32 i32)))
 (import "theater:simple/message-server-host" "send" (func $hit (param i32 i32 i32 i32 i32)))
 (import "theater:simple/message-server-host" "request" (func $ask (param i32 i32 i32 i32 i32)))

@@ -1,7 +1,7 @@
 ;; @guest
 ;; Answers the news that its child has failed with a state of four gigabytes.
 ;; fails: trap handle-child-error
-;; says: outside the memory
+;; says: list of 4294967295 bytes
 (import "theater:simple/supervisor" "spawn" (func $spawn (param i32 i32 i32 i32 i32 i32)))
 (import "theater:simple/message-server-host" "send" (func $hit (param i32 i32 i32 i32 i32)))
 (data (i32.const 128) "trap")

@@ -2,6 +2,7 @@
 ;; Starts children without end when it is to end.
 ;; lifecycle: shutdown = "300ms"
 ;; send: x{parent}
+;; atleast: 280
 ;; stops: 2300
 (import "theater:simple/supervisor" "spawn" (func $spawn (param i32 i32 i32 i32 i32 i32)))
 (import "theater:simple/message-server-host" "send" (func $hit (param i32 i32 i32 i32 i32)))

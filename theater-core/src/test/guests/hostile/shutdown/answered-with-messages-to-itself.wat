@@ -2,6 +2,7 @@
 ;; Sends itself messages without end when it is to end.
 ;; lifecycle: shutdown = "300ms"
 ;; send: x{parent}
+;; atleast: 280
 ;; stops: 1300
 (import "theater:simple/message-server-host" "send" (func $hit (param i32 i32 i32 i32 i32)))
 (data (i32.const 64) "set busy")

@@ -2,6 +2,7 @@
 ;; Starts itself, tells that child to do the same, and spins: a tower of actors none of which ends by itself.
 ;; lifecycle: shutdown = "200ms"
 ;; send: x{parent}
+;; atleast: 980
 ;; stops: 6000
 (import "theater:simple/supervisor" "spawn" (func $spawn (param i32 i32 i32 i32 i32 i32)))
 (import "theater:simple/message-server-host" "send" (func $hit (param i32 i32 i32 i32 i32)))

@@ -2,6 +2,7 @@
 ;; Asks the host for its outstanding requests without end when it is to end.
 ;; lifecycle: shutdown = "300ms"
 ;; send: x{parent}
+;; atleast: 280
 ;; stops: 1300
 (import "theater:simple/message-server-host" "send" (func $hit (param i32 i32 i32 i32 i32)))
 (import "theater:simple/message-server-host" "list-outstanding-requests" (func $list (param i32)))
