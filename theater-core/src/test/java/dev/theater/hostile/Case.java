@@ -58,7 +58,7 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 	/** What is done with it, in the order of the text. */
 	private static final Set<String> ACTS = Set.of("send", "ask", "do");
 
-	private static final Set<String> KEYS = Set.of("limits", "lifecycle", "supervision", "grants", "init", "act",
+	private static final Set<String> KEYS = Set.of("limits", "lifecycle", "supervision", "grants", "init", "good", "again", "act",
 			"answers", "handler", "fails", "after", "atleast", "refused", "lives", "ends", "stops", "overthrows",
 			"says", "state");
 
@@ -72,16 +72,25 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 
 	/** Reads a case from its text; what was built of it is a resource. */
 	static Case of(String category, String name, String text) {
+		String head = text.lines()
+			.takeWhile((line) -> line.startsWith(";;"))
+			.map((line) -> line.substring(2).strip())
+			.collect(Collectors.joining("\n"));
+		return of(category, name, head, () -> resource(category + "/" + name));
+	}
+
+	/** Reads a case from its head alone. */
+	static Case of(String category, String name, String text, Guest guest) {
 		Map<String, List<String>> head = new LinkedHashMap<>();
-		for (String line : text.lines().takeWhile((each) -> each.startsWith(";;")).toList()) {
-			String[] parts = line.substring(2).strip().split(":", 2);
+		for (String line : text.lines().toList()) {
+			String[] parts = line.split(":", 2);
 			if (parts.length == 2 && parts[0].matches("[a-z]+")) {
 				boolean act = ACTS.contains(parts[0]);
 				head.computeIfAbsent(act ? "act" : parts[0], (key) -> new ArrayList<>())
 					.add(act ? parts[0] + " " + parts[1].strip() : parts[1].strip());
 			}
 		}
-		return new Case(category, name, head, () -> resource(category + "/" + name));
+		return new Case(category, name, head, guest);
 	}
 
 	private static byte[] resource(String path) {
@@ -142,9 +151,29 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 		return Duration.ofMillis(Long.parseLong(one("stops", "0")));
 	}
 
+	/** What it is sent before the attack, which every guest takes. */
+	String good() {
+		return one("good", "good => good").split(" => ")[0];
+	}
+
+	/** The state that makes. */
+	String goodState() {
+		return one("good", "good => good").split(" => ")[1];
+	}
+
+	/** What it is sent when all is over. */
+	String again() {
+		return one("again", "again => again").split(" => ")[0];
+	}
+
+	/** The state that makes. */
+	String againState() {
+		return one("again", "again => again").split(" => ")[1];
+	}
+
 	/** The state after a failure. */
 	String after() {
-		return one("after", "good");
+		return one("after", goodState());
 	}
 
 	/** What init is given; empty for nothing. */
@@ -171,7 +200,7 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 
 	/** The state after the attack; null where {@link #says} tells of it. */
 	@Nullable String state() {
-		return all("state").isEmpty() ? (all("says").isEmpty() ? "good" : null) : one("state", "");
+		return all("state").isEmpty() ? (all("says").isEmpty() ? goodState() : null) : one("state", "");
 	}
 
 	/** The manifest for it. */

@@ -73,6 +73,7 @@ class HostileCorpusTests {
 			}
 		}
 		cases.addAll(GeneratedGuests.all());
+		cases.addAll(RealGuests.all());
 		return cases;
 	}
 
@@ -151,7 +152,7 @@ class HostileCorpusTests {
 		assertThat(all().stream().map(Case::toString)).doesNotHaveDuplicates();
 		assertThat(categories.keySet()).contains("cpu", "stack", "memory", "tables", "lifting", "lowering",
 				"post-return", "hierarchy", "capabilities", "bytes", "components", "state", "requests", "channels", "children", "crash-loops",
-				"shutdown");
+				"shutdown", "real");
 	}
 
 	@Test

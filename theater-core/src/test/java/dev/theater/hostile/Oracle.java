@@ -121,8 +121,8 @@ final class Oracle {
 			case STOPS -> stopped(child);
 			case OVERTHROWS -> overthrown(child);
 			default -> {
-				send(child, "good");
-				await(20).untilAsserted(() -> assertThat(state(child)).isEqualTo("good"));
+				send(child, this.guest.good());
+				await(20).untilAsserted(() -> assertThat(state(child)).isEqualTo(this.guest.goodState()));
 				long length = node(child).orElseThrow().chainLength();
 				int handled = events(child, this.guest.handler()).size();
 				long begun = System.nanoTime();
@@ -134,8 +134,8 @@ final class Oracle {
 					lived(child, length, handled);
 				}
 				assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(this.guest.atLeast());
-				send(child, "again");
-				await(20).untilAsserted(() -> assertThat(state(child)).isEqualTo("again"));
+				send(child, this.guest.again());
+				await(20).untilAsserted(() -> assertThat(state(child)).isEqualTo(this.guest.againState()));
 				verify(child);
 				assertThat(this.theatre.ask(this.parent, "stop " + child)).isEqualTo("ok stopped");
 				assertThat(node(child)).isEmpty();
