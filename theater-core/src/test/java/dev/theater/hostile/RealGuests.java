@@ -130,8 +130,9 @@ final class RealGuests {
 		puppet("floods-itself", """
 				limits: mailbox = 100
 				ask: flood {self} 100000
-				answers: mailbox
+				answers: 100 err the mailbox
 				lives:
+				state: 100
 				handler: handle-request
 				""");
 		puppet("starts-a-worker-and-traps", """
