@@ -4,7 +4,10 @@ import { dirname, join } from 'node:path';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 
 const [from, to] = process.argv.slice(2);
-const prelude = readFileSync(join(from, 'prelude.wat'), 'utf8').split('\n\n').slice(1);
+const pieces = (file) => readFileSync(join(from, file), 'utf8').split('\n\n').slice(1);
+const prelude = pieces('prelude.wat');
+// What is in a case only for a function that the case defines or imports.
+const handlers = pieces('handlers.wat').map((piece) => ({ wants: /^;; for (\$\w+)/.exec(piece)[1], piece: piece.replace(/^.*\n/, '') }));
 
 // The module that a case for the prelude is meant as: its imports, what it does not define itself, and the case.
 function whole(text) {
@@ -15,7 +18,8 @@ function whole(text) {
   };
   const imports = lines.filter((line) => line.startsWith('(import '));
   const rest = lines.filter((line) => !line.startsWith('(import '));
-  return ['(module', ...imports, ...prelude.filter((piece) => !defines(piece)), ...rest, ')'].join('\n');
+  const wanted = handlers.filter(({ wants }) => text.includes(`(func ${wants} `) || text.includes(`(call ${wants} `)).map(({ piece }) => piece);
+  return ['(module', ...imports, ...[...prelude, ...wanted].filter((piece) => !defines(piece)), ...rest, ')'].join('\n');
 }
 
 let failures = 0;

@@ -1,7 +1,8 @@
 ;; @guest
-;; Throws and catches, for ever. The interpreter keeps a frame of each catch and ends by its own bound on frames.
+;; Throws and catches, for ever.
 ;; lifecycle: call_timeout = "300ms"
-;; fails: timeout|trap handle-send
+;; fails: timeout handle-send
+;; says: it ran longer than 300 ms
 (tag $thrown)
 (func $throws (throw $thrown))
 (func $attack (param $at i32) (param $length i32) (result i32)

@@ -62,7 +62,7 @@ final class ClasspathLocation implements ManifestLocation {
 				return known;
 			}
 			URL url = this.loader.getResource(this.prefix + relativePath);
-			return (url != null) ? read(relativePath, url) : Optional.empty();
+			return (url != null) ? read(relativePath, url) : missing(relativePath);
 		}
 		catch (FileTooLargeException ex) {
 			throw new ManifestException(ManifestPath.shown(relativePath),
@@ -79,6 +79,20 @@ final class ClasspathLocation implements ManifestLocation {
 		DirectoryLocation directory = this.found.get(relativePath);
 		return (directory != null) ? directory.read(relativePath)
 				: Optional.ofNullable(this.archived.get(relativePath));
+	}
+
+	/**
+	 * Nothing, but of a path that leads out of this place in a directory the same is said
+	 * whether there is something or not.
+	 */
+	private Optional<byte[]> missing(String relativePath) throws URISyntaxException {
+		URL place = this.loader.getResource(this.prefix);
+		return (place != null && place.getProtocol().equals("file"))
+				? directory(Path.of(place.toURI())).read(relativePath) : Optional.empty();
+	}
+
+	private DirectoryLocation directory(Path place) {
+		return this.directories.computeIfAbsent(place, (root) -> new DirectoryLocation(root, description()));
 	}
 
 	/**
@@ -111,8 +125,7 @@ final class ClasspathLocation implements ManifestLocation {
 		if (root == null) {
 			return Optional.empty();
 		}
-		DirectoryLocation directory = this.directories.computeIfAbsent(root,
-				(place) -> new DirectoryLocation(place, description()));
+		DirectoryLocation directory = directory(root);
 		Optional<byte[]> bytes = directory.read(relativePath);
 		this.found.put(relativePath, directory);
 		return bytes;

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A directory; what it gives out lies in it by its real path, all links followed. */
+/**
+ * A directory; what it gives out lies in it by its real path, all links followed, and
+ * what it gives out as {@code state/…} lies in the {@code state} of it.
+ */
 final class DirectoryLocation implements ManifestLocation {
 
 	private static final int LISTED = 1000;
@@ -41,11 +44,7 @@ final class DirectoryLocation implements ManifestLocation {
 		});
 		try {
 			Path root = this.directory.toRealPath();
-			Path file = root.resolve(relativePath).toRealPath();
-			if (!file.startsWith(root)) {
-				throw outside(relativePath, "it is a link that leads out");
-			}
-			return this.files.read(file);
+			return read(root, relativePath);
 		}
 		catch (NoSuchFileException ex) {
 			return Optional.empty();
@@ -63,6 +62,33 @@ final class DirectoryLocation implements ManifestLocation {
 			}
 			throw new ManifestException(ManifestPath.shown(relativePath), "cannot be read from " + description() + " ("
 					+ ex.getClass().getSimpleName() + "); is it readable?", ex);
+		}
+	}
+
+	private Optional<byte[]> read(Path root, String relativePath) throws IOException {
+		Path file;
+		try {
+			file = root.resolve(relativePath).toRealPath();
+		}
+		catch (IOException ex) {
+			// the same is said of what lies outside whether there is something or not
+			requireInside(root, relativePath, LinkTarget.of(root, relativePath));
+			throw ex;
+		}
+		requireInside(root, relativePath, file);
+		return this.files.read(file);
+	}
+
+	private void requireInside(Path root, String relativePath, Path file) throws IOException {
+		if (!file.startsWith(root)) {
+			throw outside(relativePath, "it is a link that leads out");
+		}
+		if (ManifestPath.isState(relativePath)) {
+			Path states = LinkTarget.of(root, ManifestPath.STATE_DIRECTORY);
+			if (!states.startsWith(root) || states.equals(root) || !file.startsWith(states)) {
+				throw outside(relativePath,
+						"it is a link that leads out of '" + ManifestPath.STATE_DIRECTORY + "' there");
+			}
 		}
 	}
 

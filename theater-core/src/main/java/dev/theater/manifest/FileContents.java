@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.SoftReference;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -90,13 +91,15 @@ final class FileContents {
 	}
 
 	/**
-	 * The bytes of a file, links followed, which must not be written to; empty if there
-	 * is none or it is no regular file.
+	 * The bytes of a file, which must not be written to; empty if there is none or it is
+	 * no regular file. A link is none: whoever asks has followed links to where they may
+	 * lead, and what has become one since then may lead elsewhere.
+	 * @param file its real path
 	 * @throws FileTooLargeException if there are more than are read
 	 */
 	Optional<byte[]> read(Path file) throws IOException {
 		try {
-			BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+			BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
 			if (!now.isRegularFile()) {
 				return Optional.empty();
 			}
@@ -108,7 +111,7 @@ final class FileContents {
 			}
 			Instant since = this.clock.instant();
 			byte[] bytes;
-			try (InputStream in = Files.newInputStream(file)) {
+			try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
 				bytes = upTo(this.mostBytes, in);
 			}
 			Instant changed = now.lastModifiedTime().toInstant();

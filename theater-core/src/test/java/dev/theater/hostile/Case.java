@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,11 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 		/** The attack comes to nothing, and the actor goes on. */
 		LIVES,
 		/** The actor ends normally. */
-		ENDS
+		ENDS,
+		/** It is stopped, in so many milliseconds at most. */
+		STOPS,
+		/** Its supervisor gives up. */
+		OVERTHROWS
 
 	}
 
@@ -50,8 +55,12 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 
 	private static final Set<String> SECTIONS = Set.of("limits", "lifecycle", "supervision");
 
-	private static final Set<String> KEYS = Set.of("limits", "lifecycle", "supervision", "grants", "init", "send",
-			"fails", "refused", "lives", "ends", "says", "state", "file", "finding");
+	/** What is done with it, in the order of the text. */
+	private static final Set<String> ACTS = Set.of("send", "ask", "do");
+
+	private static final Set<String> KEYS = Set.of("limits", "lifecycle", "supervision", "grants", "init", "good", "again", "act",
+			"answers", "handler", "fails", "after", "atleast", "refused", "lives", "ends", "stops", "overthrows",
+			"says", "state");
 
 	Case {
 		for (String key : head.keySet()) {
@@ -63,14 +72,25 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 
 	/** Reads a case from its text; what was built of it is a resource. */
 	static Case of(String category, String name, String text) {
+		String head = text.lines()
+			.takeWhile((line) -> line.startsWith(";;"))
+			.map((line) -> line.substring(2).strip())
+			.collect(Collectors.joining("\n"));
+		return of(category, name, head, () -> resource(category + "/" + name));
+	}
+
+	/** Reads a case from its head alone. */
+	static Case of(String category, String name, String text, Guest guest) {
 		Map<String, List<String>> head = new LinkedHashMap<>();
-		for (String line : text.lines().takeWhile((each) -> each.startsWith(";;")).toList()) {
-			String[] parts = line.substring(2).strip().split(":", 2);
+		for (String line : text.lines().toList()) {
+			String[] parts = line.split(":", 2);
 			if (parts.length == 2 && parts[0].matches("[a-z]+")) {
-				head.computeIfAbsent(parts[0], (key) -> new ArrayList<>()).add(parts[1].strip());
+				boolean act = ACTS.contains(parts[0]);
+				head.computeIfAbsent(act ? "act" : parts[0], (key) -> new ArrayList<>())
+					.add(act ? parts[0] + " " + parts[1].strip() : parts[1].strip());
 			}
 		}
-		return new Case(category, name, head, () -> resource(category + "/" + name));
+		return new Case(category, name, head, guest);
 	}
 
 	private static byte[] resource(String path) {
@@ -101,9 +121,59 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 		return all(key).isEmpty() ? otherwise : all(key).get(0);
 	}
 
-	/** What it is sent, one message after the other. */
-	List<String> sends() {
-		return all("send").isEmpty() ? List.of("x") : all("send");
+	/**
+	 * What is done with it, one after the other: {@code send} a message, {@code ask} it
+	 * one, have its parent {@code do} something.
+	 */
+	List<String> acts() {
+		return all("act").isEmpty() ? List.of("send x") : all("act");
+	}
+
+	/** What is contained in the answers to all of that. */
+	List<String> answers() {
+		return all("answers");
+	}
+
+	/** Whose end is the end of the attack. */
+	String handler() {
+		String function = one("handler", "handle-send");
+		return (function.startsWith("handle-child") ? "theater:simple/supervisor-handlers/"
+				: "theater:simple/message-server-client/") + function;
+	}
+
+	/** How long the attack takes at the least. */
+	Duration atLeast() {
+		return Duration.ofMillis(Long.parseLong(one("atleast", "0")));
+	}
+
+	/** How long it takes at most to be stopped. */
+	Duration stopsWithin() {
+		return Duration.ofMillis(Long.parseLong(one("stops", "0")));
+	}
+
+	/** What it is sent before the attack, which every guest takes. */
+	String good() {
+		return one("good", "good => good").split(" => ")[0];
+	}
+
+	/** The state that makes. */
+	String goodState() {
+		return one("good", "good => good").split(" => ")[1];
+	}
+
+	/** What it is sent when all is over. */
+	String again() {
+		return one("again", "again => again").split(" => ")[0];
+	}
+
+	/** The state that makes. */
+	String againState() {
+		return one("again", "again => again").split(" => ")[1];
+	}
+
+	/** The state after a failure. */
+	String after() {
+		return one("after", goodState());
 	}
 
 	/** What init is given; empty for nothing. */
@@ -130,12 +200,7 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 
 	/** The state after the attack; null where {@link #says} tells of it. */
 	@Nullable String state() {
-		return all("state").isEmpty() ? (all("says").isEmpty() ? "good" : null) : one("state", "");
-	}
-
-	/** Why the oracle's word is not kept yet; empty if it is. */
-	String finding() {
-		return one("finding", "");
+		return all("state").isEmpty() ? (all("says").isEmpty() ? goodState() : null) : one("state", "");
 	}
 
 	/** The manifest for it. */

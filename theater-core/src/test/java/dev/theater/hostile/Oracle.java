@@ -2,8 +2,11 @@ package dev.theater.hostile;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
@@ -29,8 +32,6 @@ final class Oracle {
 
 	private static final int SHOWN = 300;
 
-	private static final String HANDLE_SEND = "theater:simple/message-server-client/handle-send";
-
 	private final Theatre theatre;
 
 	private final Case guest;
@@ -39,6 +40,9 @@ final class Oracle {
 
 	/** What came of it, in the words of the runtime. */
 	private String came = "";
+
+	/** What was answered to each act, without {@code ok}. */
+	private final List<String> answers = new ArrayList<>();
 
 	Oracle(Theatre theatre, Case guest) {
 		this.theatre = theatre;
@@ -89,7 +93,8 @@ final class Oracle {
 			spawned(ActorId.of(answer.substring(3)));
 		}
 		verify(this.parent);
-		assertThat(node(this.parent)).map(ActorNode::incarnation).hasValue(1);
+		assertThat(node(this.parent)).map(ActorNode::incarnation)
+			.hasValue(this.guest.outcome() == Case.Outcome.OVERTHROWS ? 2 : 1);
 	}
 
 	private void refused(String answer) throws Exception {
@@ -111,43 +116,79 @@ final class Oracle {
 	}
 
 	private void spawned(ActorId child) throws Exception {
-		if (this.guest.outcome() == Case.Outcome.ENDS) {
-			if (!this.guest.endsInInit()) {
-				send(child);
+		switch (this.guest.outcome()) {
+			case ENDS -> ended(child);
+			case STOPS -> stopped(child);
+			case OVERTHROWS -> overthrown(child);
+			default -> {
+				send(child, this.guest.good());
+				await(20).untilAsserted(() -> assertThat(state(child)).isEqualTo(this.guest.goodState()));
+				long length = node(child).orElseThrow().chainLength();
+				int handled = events(child, this.guest.handler()).size();
+				long begun = System.nanoTime();
+				act(child);
+				if (this.guest.outcome() == Case.Outcome.FAILS) {
+					failed(child);
+				}
+				else {
+					lived(child, length, handled);
+				}
+				assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(this.guest.atLeast());
+				send(child, this.guest.again());
+				await(20).untilAsserted(() -> assertThat(state(child)).isEqualTo(this.guest.againState()));
+				verify(child);
+				assertThat(this.theatre.ask(this.parent, "stop " + child)).isEqualTo("ok stopped");
+				assertThat(node(child)).isEmpty();
 			}
-			await(20).until(() -> node(child).isEmpty());
-			told("theater:runtime/child-stopped", child, "\"incarnation\":1");
-			neighbourStarts();
-			return;
 		}
-		send(child, "good");
-		await(20).untilAsserted(() -> assertThat(state(child)).isEqualTo("good"));
-		long length = node(child).orElseThrow().chainLength();
-		send(child);
-		if (this.guest.outcome() == Case.Outcome.FAILS) {
-			failed(child);
+	}
+
+	private void ended(ActorId child) throws Exception {
+		if (!this.guest.endsInInit()) {
+			act(child);
 		}
-		else {
-			lived(child, length);
-		}
-		send(child, "again");
-		await(20).untilAsserted(() -> assertThat(state(child)).isEqualTo("again"));
-		verify(child);
+		await(20).until(() -> node(child).isEmpty());
+		told("theater:runtime/child-stopped", child, "\"incarnation\":1");
+		neighbourStarts();
+	}
+
+	/** The guests tell their parent when they are about to do what is meant. */
+	private void stopped(ActorId child) throws Exception {
+		act(child);
+		await(20).untilAsserted(() -> assertThat(state(this.parent)).isEqualTo("busy"));
+		long begun = System.nanoTime();
 		assertThat(this.theatre.ask(this.parent, "stop " + child)).isEqualTo("ok stopped");
+		Duration took = Duration.ofNanos(System.nanoTime() - begun);
+		this.came = "stopped in " + took.toMillis() + " ms";
 		assertThat(node(child)).isEmpty();
+		assertThat(took).isLessThan(this.guest.stopsWithin()).isGreaterThanOrEqualTo(this.guest.atLeast());
+		neighbourStarts();
+	}
+
+	private void overthrown(ActorId child) throws Exception {
+		act(child);
+		await(30).untilAsserted(() -> assertThat(node(this.parent).orElseThrow()).matches(
+				(node) -> node.incarnation() == 2 && node.status() == ActorStatus.RUNNING, "was restarted itself"));
+		assertThat(node(child)).isEmpty();
+		assertThat(node(this.parent).orElseThrow().children()).isEmpty();
+		this.came = node(this.parent).orElseThrow().lastFailure().orElseThrow().reason().describe();
+		assertThat(this.came).startsWith("gave up: ").contains(this.guest.name());
+		says(this.came);
+		neighbourStarts();
 	}
 
 	private void failed(ActorId child) {
 		await(30).untilAsserted(() -> assertThat(node(child).orElseThrow()).as("events %s", events(child))
 			.matches((node) -> node.incarnation() == 2 && node.status() == ActorStatus.RUNNING, "runs again"));
-		assertThat(state(child)).isEqualTo("good");
+		assertThat(state(child)).isEqualTo(this.guest.after());
 		String[] cause = this.guest.cause().split(" ");
 		String why = node(child).orElseThrow().lastFailure().orElseThrow().reason().describe();
 		this.came = why;
-		assertThat(why).matches("(?s)" + cause[1] + " failed \\((" + cause[0] + ")\\): .*");
+		boolean gaveUp = cause[0].equals("gave-up");
+		assertThat(why).matches(gaveUp ? "(?s)gave up: .*" : "(?s)" + cause[1] + " failed \\((" + cause[0] + ")\\): .*");
 		says(why);
 		String failed = why.substring(0, why.indexOf(':'));
-		told("theater:runtime/child-failed", child, failed);
+		told("theater:runtime/child-" + (gaveUp ? "gaveup" : "failed"), child, failed);
 	}
 
 	private void told(String type, ActorId child, String how) {
@@ -163,35 +204,65 @@ final class Oracle {
 		assertThat(this.guest.says()).allSatisfy((said) -> assertThat(text).contains(said));
 	}
 
-	private void lived(ActorId child, long length) {
+	private void lived(ActorId child, long length, int handled) {
 		await(30).untilAsserted(() -> {
 			ActorNode node = node(child).orElseThrow();
-			List<ChainEvent> events = events(child);
+			List<ChainEvent> events = events(child, this.guest.handler());
 			assertThat(node.mailbox()).isZero();
-			assertThat(node.chainLength()).isGreaterThan(length + this.guest.sends().size());
-			assertThat(events.getLast().eventType()).isEqualTo(HANDLE_SEND);
-			assertThat(text(events.getLast())).doesNotStartWith("{\"HandleSendCall\"");
+			assertThat(node.chainLength())
+				.isGreaterThan(length + this.guest.acts().stream().filter((act) -> !act.startsWith("do ")).count());
+			assertThat(events).hasSizeGreaterThan(handled);
+			assertThat(text(events.getLast())).doesNotMatch("(?s)\\{\"Handle[A-Za-z]+Call\".*");
+			if (this.guest.state() != null) {
+				assertThat(state(child)).isEqualTo(this.guest.state());
+			}
+			else {
+				says(state(child));
+			}
 		});
 		assertThat(node(child).orElseThrow()).as("events %s", events(child))
 			.matches((node) -> node.incarnation() == 1 && node.status() == ActorStatus.RUNNING);
 		assertThat(node(child).orElseThrow().lastFailure()).isEmpty();
 		assertThat(events(this.parent, "theater:runtime/child-failed")).isEmpty();
-		this.came = "it lives, with " + state(child);
-		if (this.guest.state() != null) {
-			assertThat(state(child)).isEqualTo(this.guest.state());
-		}
-		else {
-			says(state(child));
-		}
+		this.came = "it lives, with " + state(child) + " after " + this.answers;
 	}
 
-	private void send(ActorId child) {
-		for (String message : this.guest.sends()) {
-			send(child,
-					message.replace("{self}", child.toString())
-						.replace("{parent}", this.parent.toString())
-						.replace("{1MB}", "y".repeat(1_000_000))
-						.replace("{victim}", this.theatre.victim.toString()));
+	private void act(ActorId child) throws Exception {
+		for (String act : this.guest.acts()) {
+			String[] parts = act.split(" ", 2);
+			String what = (parts.length < 2) ? "" : filled(parts[1], child);
+			switch (parts[0]) {
+				case "send" -> {
+					send(child, what);
+					this.answers.add("");
+				}
+				case "ask" -> this.answers.add(asked(child, what));
+				default -> this.answers.add(this.theatre.ask(this.parent, what).replaceFirst("^ok ", ""));
+			}
+		}
+		assertThat(this.guest.answers())
+			.allSatisfy((said) -> assertThat(String.join("\n", this.answers)).contains(said));
+	}
+
+	private String filled(String message, ActorId child) {
+		String filled = message.replace("{self}", child.toString())
+			.replace("{parent}", this.parent.toString())
+			.replace("{1MB}", "y".repeat(1_000_000))
+			.replace("{victim}", this.theatre.victim.toString());
+		for (int i = 0; i < this.answers.size(); i++) {
+			filled = filled.replace("{" + i + "}", this.answers.get(i));
+		}
+		return filled;
+	}
+
+	private String asked(ActorId child, String message) throws Exception {
+		try {
+			return new String(this.theatre.runtime.messaging()
+				.request(child, Case.utf8(message), Duration.ofSeconds(2))
+				.get(60, TimeUnit.SECONDS), StandardCharsets.UTF_8);
+		}
+		catch (ExecutionException ex) {
+			return "err " + ex.getCause().getMessage();
 		}
 	}
 

@@ -129,6 +129,16 @@ class FileContentsTests {
 		assertThat(readLongAfter().read(this.directory)).isEmpty();
 	}
 
+	/** Between the look at where a path leads and the reading. */
+	@Test
+	void hasNothingOfAFileThatHasBecomeALink() throws IOException {
+		FileContents contents = readLongAfter();
+		contents.read(this.file);
+		Files.move(this.file, this.directory.resolve("elsewhere"));
+		Files.createSymbolicLink(this.file, this.directory.resolve("elsewhere"));
+		assertThat(contents.read(this.file)).isEmpty();
+	}
+
 	@Test
 	void readsAsMuchAsAllowedAndRefusesMore() throws IOException {
 		FileContents contents = new FileContents(Clock.systemUTC(), 10);

@@ -26,12 +26,15 @@
  * <p>
  * Mended, because the engine does them wrong: bounds of {@code table.fill},
  * {@code table.copy} and {@code table.init} past 2^31; in the interpreter, stores of one
- * byte or half an {@code i64} that wrap around, and an indirect tail call into another
- * instance; function bodies whose last block alone is closed; an {@code if} without
+ * byte or half an {@code i64} that wrap around, an indirect tail call into another
+ * instance, and exceptions caught from other functions, each of which would take stack
+ * until the function that catches returns; function bodies whose last block alone is closed; an {@code if} without
  * {@code else} that turns one type into another.
  * <p>
  * Not fenced: tail calls use stack in compiled code, and in the interpreter indirect ones
- * do in a module that shares a table; the compiler's own memory while it compiles is
+ * do in a module that shares a table; a tail call in a {@code try_table} is caught there
+ * in compiled code, as a plain call would be; a reference to an exception stands for the
+ * latest of its tag in its instance; the compiler's own memory while it compiles is
  * unbounded but for the sizes of bodies, types and locals; a typed function reference
  * ({@code call_ref}) of another instance's function traps; references of GC objects are
  * never swept when the GC proposal is allowed, so an instance of such a module should not

@@ -1,0 +1,13 @@
+;; @guest
+;; Opens a channel to its parent while its parent waits for it to take one.
+;; do: channel {self} {parent}
+;; do: channel-send {0} x
+;; lives:
+;; handler: handle-channel-message
+;; says: the wait would close a circle
+(import "theater:simple/message-server-host" "open-channel" (func $open (param i32 i32 i32 i32 i32)))
+(func $opened (param $id i32) (param $id_length i32) (param $at i32) (param $length i32) (result i32)
+  (call $open (local.get $at) (local.get $length) (i32.const 64) (i32.const 4) (i32.const 2048))
+  (call $accept))
+(func $received (param $id i32) (param $id_length i32) (param $at i32) (param $length i32) (result i32)
+  (call $told (i32.const 2048)))

@@ -1,0 +1,15 @@
+;; @guest
+;; Restarts a child that has ended.
+;; handler: handle-child-exit
+;; lives:
+;; says: is not a child of this supervisor
+(import "theater:simple/supervisor" "spawn" (func $spawn (param i32 i32 i32 i32 i32 i32)))
+(import "theater:simple/message-server-host" "send" (func $hit (param i32 i32 i32 i32 i32)))
+(import "theater:simple/supervisor" "restart-child" (func $restart (param i32 i32 i32)))
+(data (i32.const 128) "shutdown")
+(func $attack (param $at i32) (param $length i32) (result i32)
+  (call $hire (i32.const 8))
+  (call $unchanged))
+(func $child_ended (param $id i32) (param $id_length i32) (result i32)
+  (call $restart (local.get $id) (local.get $id_length) (i32.const 2048))
+  (call $told (i32.const 2048)))

@@ -1,0 +1,17 @@
+;; @guest
+;; The same with a backoff: 100, 200 and 200 ms pass before its supervisor, the attacker itself, gives up.
+;; supervision: max_restarts = 3
+;; supervision: backoff = { initial = "100ms", max = "200ms", factor = 2.0, jitter = 0.0 }
+;; fails: gave-up
+;; after: none
+;; atleast: 500
+;; says: worker
+(import "theater:simple/supervisor" "spawn" (func $spawn (param i32 i32 i32 i32 i32 i32)))
+(import "theater:simple/message-server-host" "send" (func $hit (param i32 i32 i32 i32 i32)))
+(data (i32.const 128) "trap")
+(func $attack (param $at i32) (param $length i32) (result i32)
+  (call $hire (i32.const 4))
+  (call $hit (i32.load (i32.const 2052)) (i32.load (i32.const 2056)) (i32.const 128) (i32.const 4) (i32.const 2064))
+  (call $hit (i32.load (i32.const 2052)) (i32.load (i32.const 2056)) (i32.const 128) (i32.const 4) (i32.const 2064))
+  (call $hit (i32.load (i32.const 2052)) (i32.load (i32.const 2056)) (i32.const 128) (i32.const 4) (i32.const 2064))
+  (call $unchanged))
