@@ -62,7 +62,7 @@ final class RefusedComponents {
 	}
 
 	/** What the runtime offers, or what the JVM had left, is no fault of the bytes. */
-	static boolean isOfTheBytes(ComponentException failure) {
+	private static boolean isOfTheBytes(ComponentException failure) {
 		for (@Nullable
 		Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof LinkException || cause instanceof VirtualMachineError
