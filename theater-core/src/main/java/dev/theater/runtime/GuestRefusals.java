@@ -1,8 +1,10 @@
 package dev.theater.runtime;
 
-import java.util.LinkedHashSet;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 
 import dev.theater.component.type.ComponentException;
 import dev.theater.manifest.ManifestException;
@@ -25,12 +27,21 @@ final class GuestRefusals {
 
 	private static final Logger logger = LoggerFactory.getLogger(GuestRefusals.class);
 
-	/** So many problems are remembered, so that each is logged once and not each time. */
-	private static final int REMEMBERED = 100;
+	/** Problems that are warned of in a minute, each once: guests ask as often as they like. */
+	private static final int WARNINGS = 20;
+
+	private static final Duration MINUTE = Duration.ofMinutes(1);
+
+	/** Names that guests give do not begin lines of the log. */
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+
+	private static final int LONGEST = 2_000;
 
 	private final ManifestResolver manifests;
 
-	private final Set<String> logged = new LinkedHashSet<>();
+	private final Set<String> warned = new HashSet<>();
+
+	private long since = System.nanoTime();
 
 	GuestRefusals(ManifestResolver manifests) {
 		this.manifests = manifests;
@@ -53,9 +64,11 @@ final class GuestRefusals {
 					: new HandlerErrorException(Reason.LOAD,
 							this.manifests.withoutPlaces(String.valueOf(manifest.getMessage())), known);
 		}
-		if (known.getCause() instanceof ComponentException component) {
+		String told = String.valueOf(known.getMessage());
+		if (known.getCause() instanceof ComponentException component
+				&& !told.contains(String.valueOf(component.getMessage()))) {
 			// its words were chosen for guests
-			log(String.valueOf(known.getMessage()), component);
+			log(told, component);
 		}
 		return known;
 	}
@@ -66,16 +79,24 @@ final class GuestRefusals {
 	}
 
 	private void log(String told, Throwable why) {
-		String text = told + ": " + why;
-		synchronized (this.logged) {
-			if (!this.logged.add(text)) {
-				return;
-			}
-			if (this.logged.size() > REMEMBERED) {
-				this.logged.remove(this.logged.iterator().next());
-			}
+		String text = "A guest was refused a child and told '" + told + "'. The reason: " + why;
+		String shown = UNPRINTABLE.matcher((text.length() > LONGEST) ? text.substring(0, LONGEST) + "…" : text)
+			.replaceAll(" ");
+		if (isNews(shown)) {
+			logger.warn("{}", shown);
 		}
-		logger.warn("A guest was refused a child. It was told: {} The reason: {}", told, String.valueOf(why));
+		else {
+			logger.debug("{}", shown);
+		}
+	}
+
+	private synchronized boolean isNews(String text) {
+		long now = System.nanoTime();
+		if (now - this.since > MINUTE.toNanos()) {
+			this.since = now;
+			this.warned.clear();
+		}
+		return this.warned.size() < WARNINGS && this.warned.add(text);
 	}
 
 }

@@ -154,7 +154,7 @@ class GuestLoadErrorTests extends OnStage {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "folder", "nothing.wasm", "db.propertie", "secret.toml", "state/star", "cut.wasm/x" })
+	@ValueSource(strings = { "folder", "nothing.wasm", "db.propertie", "secret.toml", "state/star", "secret.wasm/x" })
 	void whatIsNotThereIsNotThereAndNoOtherFileIsNamed(String file) {
 		assertThat(inline(file)).contains("component '" + file + "' does not exist", "a configured location")
 			.doesNotContain("did you mean", "db.properties", "secrets.toml", "state/start");
