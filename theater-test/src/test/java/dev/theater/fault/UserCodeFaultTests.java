@@ -12,9 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.theater.actor.ActorHandle;
 import dev.theater.actor.TurnInterceptor;
-import dev.theater.chain.EventStore;
-import dev.theater.chain.InMemoryEventStore;
-import dev.theater.chain.StoredActor;
 import dev.theater.host.HostFunctions;
 import dev.theater.host.HostHandler;
 import dev.theater.host.ShutdownSignal;
@@ -191,17 +188,10 @@ class UserCodeFaultTests {
 	}
 
 	/** Keeps chains in memory as a slow store would. */
-	private final class Store implements EventStore {
-
-		private final InMemoryEventStore inner = new InMemoryEventStore(1_000, 1 << 20);
+	private final class Store extends InterceptedStore {
 
 		/** Whose commits go wrong: the first that comes by. */
 		private volatile @Nullable UUID victim;
-
-		@Override
-		public String name() {
-			return "faulty";
-		}
 
 		/** Only a store that need not be waited for drops what is gone. */
 		@Override
@@ -210,7 +200,7 @@ class UserCodeFaultTests {
 		}
 
 		@Override
-		public void commit(Commit commit) {
+		protected void before(Commit commit) {
 			if (UserCodeFaultTests.this.place == Place.STORE_COMMIT) {
 				if (this.victim == null) {
 					this.victim = commit.actor();
@@ -219,18 +209,12 @@ class UserCodeFaultTests {
 					at(Place.STORE_COMMIT);
 				}
 			}
-			this.inner.commit(commit);
-		}
-
-		@Override
-		public Optional<StoredActor> read(UUID actor) {
-			return this.inner.read(actor);
 		}
 
 		@Override
 		public void forget(UUID actor) {
 			at(Place.STORE_FORGET);
-			this.inner.forget(actor);
+			super.forget(actor);
 		}
 
 	}

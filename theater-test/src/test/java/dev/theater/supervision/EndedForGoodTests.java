@@ -4,16 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 import dev.theater.actor.ActorStatus;
 import dev.theater.actor.StepExecutor;
-import dev.theater.chain.EventStore;
-import dev.theater.chain.InMemoryEventStore;
-import dev.theater.chain.StoredActor;
+import dev.theater.fault.InterceptedStore;
 import dev.theater.test.ManualClock;
 import dev.theater.test.ManualDispatch;
 import dev.theater.test.Puppet;
@@ -98,9 +94,7 @@ class EndedForGoodTests extends OnStage {
 	}
 
 	/** A store that fails once, on an event of some type. */
-	private static final class OutOfOrderStore implements EventStore {
-
-		private final InMemoryEventStore inner = new InMemoryEventStore(1_000, 1 << 20);
+	private static final class OutOfOrderStore extends InterceptedStore {
 
 		private @Nullable String refuses;
 
@@ -110,33 +104,17 @@ class EndedForGoodTests extends OnStage {
 		private @Nullable Runnable held;
 
 		@Override
-		public String name() {
-			return "out of order";
-		}
-
-		@Override
 		public boolean blocking() {
 			return false;
 		}
 
 		@Override
-		public void commit(Commit commit) {
+		protected void before(Commit commit) {
 			if (commit.events().stream().anyMatch((event) -> event.eventType().equals(this.refuses))) {
 				this.refuses = null;
 				this.holds = true;
 				throw new IllegalStateException("out of order");
 			}
-			this.inner.commit(commit);
-		}
-
-		@Override
-		public Optional<StoredActor> read(UUID actor) {
-			return this.inner.read(actor);
-		}
-
-		@Override
-		public void forget(UUID actor) {
-			this.inner.forget(actor);
 		}
 
 	}

@@ -1,12 +1,8 @@
 package dev.theater.supervision;
 
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-import dev.theater.chain.EventStore;
-import dev.theater.chain.InMemoryEventStore;
-import dev.theater.chain.StoredActor;
+import dev.theater.fault.InterceptedStore;
 import dev.theater.runtime.TheaterRuntime;
 import dev.theater.test.Puppet;
 import dev.theater.test.Scenario;
@@ -25,24 +21,12 @@ class GivingUpLateTests extends OnStage {
 	private final Store store = new Store();
 
 	/** A store that takes as long as some steps once a child has been restarted. */
-	private final class Store implements EventStore {
-
-		private final InMemoryEventStore inner = new InMemoryEventStore(1_000, 1 << 20);
+	private final class Store extends InterceptedStore {
 
 		private int steps;
 
 		@Override
-		public String name() {
-			return "slow";
-		}
-
-		@Override
-		public boolean blocking() {
-			return true;
-		}
-
-		@Override
-		public void commit(Commit commit) {
+		protected void before(Commit commit) {
 			if (commit.events()
 				.stream()
 				.anyMatch((event) -> event.eventType().equals("theater:runtime/child-restarted")
@@ -50,17 +34,6 @@ class GivingUpLateTests extends OnStage {
 				runSome(this.steps);
 				this.steps = 0;
 			}
-			this.inner.commit(commit);
-		}
-
-		@Override
-		public Optional<StoredActor> read(UUID actor) {
-			return this.inner.read(actor);
-		}
-
-		@Override
-		public void forget(UUID actor) {
-			this.inner.forget(actor);
 		}
 
 	}
