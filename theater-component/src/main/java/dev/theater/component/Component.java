@@ -82,8 +82,7 @@ public final class Component {
 	 * feature that is not supported
 	 */
 	public static Component load(WasmEngine engine, byte[] bytes) {
-		requireSize(bytes);
-		if (ComponentDecoder.kindOf(bytes) == ComponentDecoder.FileKind.CORE_MODULE) {
+		if (kindOf(bytes) == ComponentDecoder.FileKind.CORE_MODULE) {
 			throw CoreNames.noWorld();
 		}
 		ModuleLoader loader = new ModuleLoader(engine);
@@ -110,8 +109,7 @@ public final class Component {
 	 * have
 	 */
 	public static Component load(WasmEngine engine, byte[] bytes, World world) {
-		requireSize(bytes);
-		if (ComponentDecoder.kindOf(bytes) == ComponentDecoder.FileKind.COMPONENT) {
+		if (kindOf(bytes) == ComponentDecoder.FileKind.COMPONENT) {
 			return load(engine, bytes);
 		}
 		ModuleLoader loader = new ModuleLoader(engine);
@@ -120,12 +118,17 @@ public final class Component {
 		return new Component(component, loader, () -> WorldWit.print(world, adapted.imports(), adapted.exports()));
 	}
 
-	/** Before anything copies or follows them. */
-	private static void requireSize(byte[] bytes) {
+	/**
+	 * What a file is, which must not be too large for that: nothing has copied or
+	 * followed its bytes yet.
+	 */
+	private static ComponentDecoder.FileKind kindOf(byte[] bytes) {
+		ComponentDecoder.FileKind kind = ComponentDecoder.kindOf(bytes);
 		if (bytes.length > MAX_FILE) {
 			throw new InvalidComponentException(ValidationRule.LIMIT,
 					"a file of " + bytes.length + " bytes; at most " + MAX_FILE + " are allowed", -1);
 		}
+		return kind;
 	}
 
 	/**

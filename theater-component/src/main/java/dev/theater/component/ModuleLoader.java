@@ -22,6 +22,7 @@ import dev.theater.component.wasm.ExternType;
 import dev.theater.component.wasm.FunctionSignature;
 import dev.theater.component.wasm.GlobalType;
 import dev.theater.component.wasm.MemoryType;
+import dev.theater.component.wasm.ModuleTotals;
 import dev.theater.component.wasm.TableType;
 import dev.theater.component.wasm.TagType;
 import dev.theater.component.wasm.WasmEngine;
@@ -42,6 +43,8 @@ final class ModuleLoader implements CoreModuleReader {
 
 	private final Map<CoreModuleBytes, WasmModule> modules = new HashMap<>();
 
+	private final ModuleTotals totals = new ModuleTotals();
+
 	ModuleLoader(WasmEngine engine) {
 		this.engine = engine;
 	}
@@ -58,7 +61,7 @@ final class ModuleLoader implements CoreModuleReader {
 				throw new InvalidComponentException(ValidationRule.LIMIT,
 						"more than " + MAX_MODULES + " core modules; at most " + MAX_MODULES + " are allowed", offset);
 			}
-			module = load(this.engine, bytes.toByteArray(), offset);
+			module = load(bytes.toByteArray(), offset);
 			this.modules.put(bytes, module);
 		}
 		List<CoreModuleType.Import> imports = new ArrayList<>();
@@ -72,9 +75,9 @@ final class ModuleLoader implements CoreModuleReader {
 		return new CoreModuleType(imports, exports);
 	}
 
-	static WasmModule load(WasmEngine engine, byte[] bytes, long offset) {
+	private WasmModule load(byte[] bytes, long offset) {
 		try {
-			return WasmModule.load(engine, bytes);
+			return WasmModule.load(this.engine, bytes, this.totals);
 		}
 		catch (WasmLoadException ex) {
 			throw refusal(ex, offset);

@@ -2,6 +2,7 @@ package dev.theater.manifest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.SoftReference;
 import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -33,9 +34,9 @@ final class ClasspathLocation implements ManifestLocation {
 
 	/**
 	 * What was read from archives, which do not change while they are on a class path, by
-	 * path.
+	 * path; the heap may have it back.
 	 */
-	private final Map<String, byte[]> archived = new ConcurrentHashMap<>();
+	private final Map<String, SoftReference<byte[]>> archived = new ConcurrentHashMap<>();
 
 	ClasspathLocation(String prefix, ClassLoader loader) {
 		String stripped = prefix.startsWith("/") ? prefix.substring(1) : prefix;
@@ -77,8 +78,11 @@ final class ClasspathLocation implements ManifestLocation {
 
 	private Optional<byte[]> known(String relativePath) {
 		DirectoryLocation directory = this.found.get(relativePath);
-		return (directory != null) ? directory.read(relativePath)
-				: Optional.ofNullable(this.archived.get(relativePath));
+		if (directory != null) {
+			return directory.read(relativePath);
+		}
+		SoftReference<byte[]> kept = this.archived.get(relativePath);
+		return (kept != null) ? Optional.ofNullable(kept.get()) : Optional.empty();
 	}
 
 	/**
@@ -110,7 +114,7 @@ final class ClasspathLocation implements ManifestLocation {
 		try (InputStream in = connection.getInputStream()) {
 			byte[] bytes = FileContents.upTo(FileContents.MAX_BYTES, in);
 			if (jar != null) {
-				this.archived.put(relativePath, bytes);
+				this.archived.put(relativePath, new SoftReference<>(bytes));
 			}
 			return Optional.of(bytes);
 		}

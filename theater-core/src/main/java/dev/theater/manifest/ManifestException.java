@@ -17,6 +17,8 @@ public final class ManifestException extends RuntimeException {
 	/** Not serialised: an exception that was is told by its message. */
 	private final transient List<ManifestProblem> problems;
 
+	private final boolean tellsOfFiles;
+
 	/**
 	 * Several problems of one manifest.
 	 * @param problems one or more, in the order of the text
@@ -24,18 +26,25 @@ public final class ManifestException extends RuntimeException {
 	ManifestException(List<ManifestProblem> problems) {
 		super(message(problems));
 		this.problems = List.copyOf(problems);
+		this.tellsOfFiles = !source().equals(ResolvedManifest.INLINE);
 	}
 
 	/** A problem of a manifest as a whole. */
 	ManifestException(String source, String message, @Nullable Throwable cause) {
+		this(source, message, cause, cause != null);
+	}
+
+	private ManifestException(String source, String message, @Nullable Throwable cause, boolean tellsOfFiles) {
 		super(source + ": " + message, cause);
 		this.problems = List.of(new ManifestProblem(source, null, 0, 0, message));
+		this.tellsOfFiles = tellsOfFiles;
 	}
 
 	/** A problem of one key whose place in the text is not known any more. */
 	ManifestException(String source, String key, String message, @Nullable Throwable cause) {
 		super(source + ": " + message, cause);
 		this.problems = List.of(new ManifestProblem(source, key, 0, 0, message));
+		this.tellsOfFiles = cause != null;
 	}
 
 	/**
@@ -45,7 +54,7 @@ public final class ManifestException extends RuntimeException {
 	 * @param cause why, if another exception says so
 	 */
 	public static ManifestException unreadable(String source, String message, @Nullable Throwable cause) {
-		return new ManifestException(source, message, cause);
+		return new ManifestException(source, message, cause, true);
 	}
 
 	private static String message(List<ManifestProblem> problems) {
@@ -61,6 +70,15 @@ public final class ManifestException extends RuntimeException {
 	public List<ManifestProblem> problems() {
 		return (this.problems != null) ? this.problems
 				: List.of(new ManifestProblem("manifest", null, 0, 0, String.valueOf(getMessage())));
+	}
+
+	/**
+	 * Whether the message tells what is in a file, or how this host fails to read it, and
+	 * not only what is wrong with a name or text that was given. Guests, which may name
+	 * any file of the locations, are not told such things.
+	 */
+	public boolean tellsOfFiles() {
+		return this.tellsOfFiles;
 	}
 
 	/** The manifest's name. */

@@ -62,8 +62,8 @@ public final class ManifestReader {
 	Manifest read(String toml, String sourceName, boolean inline) {
 		int most = inline ? MAX_INLINE_TEXT : MAX_TEXT;
 		if (toml.length() > most) {
-			throw new ManifestException(sourceName,
-					"the manifest has " + toml.length() + " characters; at most " + most + " are allowed", null);
+			throw new ManifestException(List.of(new ManifestProblem(sourceName, null, 0, 0,
+					"the manifest has " + toml.length() + " characters; at most " + most + " are allowed")));
 		}
 		ContentLines content = ContentLines.of(toml);
 		Problems problems = new Problems(sourceName, content::original);

@@ -24,7 +24,10 @@ public final class ManifestResolver {
 
 	private final ManifestReader reader;
 
-	/** What was read last of each name that was found. */
+	/** Where upper and lower case are the same, a file has very many names. */
+	private static final int REMEMBERED = 1_000;
+
+	/** What was read last of each name that was found; begun anew when it is full. */
 	private final Map<String, Known> known = new ConcurrentHashMap<>();
 
 	/**
@@ -98,6 +101,9 @@ public final class ManifestResolver {
 		}
 		String text = decode(ManifestPath.shown(name), bytes);
 		ResolvedManifest fresh = new ResolvedManifest(name, text, this.reader.read(text, name), List.of(location));
+		if (this.known.size() >= REMEMBERED) {
+			this.known.clear();
+		}
 		this.known.put(name, new Known(location, bytes, fresh));
 		return fresh;
 	}
@@ -146,12 +152,16 @@ public final class ManifestResolver {
 				: this.locations.stream().map(ManifestLocation::description).collect(Collectors.joining(separator));
 	}
 
+	/** A guess at which manifest was meant: no other files are named. */
+	private static String nearest(List<ManifestLocation> locations, String name) {
+		return nearest(locations, name, ManifestPath.SUFFIX);
+	}
+
 	/**
 	 * A guess at what was meant, to be put at the end of a message; empty without one.
+	 * @param suffix of the files that may be named
 	 */
-	static String nearest(List<ManifestLocation> locations, String name) {
-		int dot = name.lastIndexOf('.');
-		String suffix = (dot > name.lastIndexOf('/')) ? name.substring(dot) : ManifestPath.SUFFIX;
+	static String nearest(List<ManifestLocation> locations, String name, String suffix) {
 		List<String> names = locations.stream().flatMap((location) -> location.names(suffix).stream()).toList();
 		String whole = name + ManifestPath.SUFFIX;
 		return (names.contains(whole) ? Optional.of(whole) : Nearest.of(name, names))

@@ -13,6 +13,8 @@ public final class ResolvedManifest {
 	/** The name of a manifest that was given as text. */
 	public static final String INLINE = "inline manifest";
 
+	private static final String COMPONENT_SUFFIX = ".wasm";
+
 	private final String name;
 
 	private final String text;
@@ -111,10 +113,18 @@ public final class ResolvedManifest {
 	private byte[] required(String key, String relativePath) {
 		return read(key, relativePath).orElseThrow(() -> {
 			String path = ManifestPath.resolve(this.name, relativePath).path();
-			String near = ManifestResolver.nearest(this.locations, String.valueOf(path));
+			String near = nearest(String.valueOf(path));
 			return new ManifestException(this.name, key, key + " '" + ManifestPath.shown(relativePath)
 					+ "' does not exist; looked for '" + path + "' in " + location() + near, null);
 		});
+	}
+
+	/** Whoever writes a text may guess at names, and learns only of components. */
+	private String nearest(String path) {
+		int dot = path.lastIndexOf('.');
+		String suffix = (dot > path.lastIndexOf('/')) ? path.substring(dot) : COMPONENT_SUFFIX;
+		return (isInline() && !suffix.equals(COMPONENT_SUFFIX)) ? ""
+				: ManifestResolver.nearest(this.locations, path, suffix);
 	}
 
 	@Override

@@ -3,13 +3,9 @@ package dev.theater.runtime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import dev.theater.actor.ActorComponent;
 import dev.theater.component.Component;
@@ -18,21 +14,33 @@ import dev.theater.component.World;
 import dev.theater.component.type.ComponentException;
 import dev.theater.component.wasm.WasmEngine;
 import dev.theater.host.HostRegistry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Components by content hash: each is read, validated and compiled once, and linked once
  * for each set of granted handlers. Who comes while another does the work goes on when it
  * is done, on the thread that did it: no thread waits for another.
+ *
+ * <p>
+ * What living actors run is held by them. Of the rest, parsed and compiled code takes
+ * many times the bytes of its file, and a guest may name every file of the locations:
+ * some that were used last are kept while the heap has room, others are loaded again.
  */
 final class ComponentCache {
+
+	/** Components that nobody uses, each counted once more for each way it is linked. */
+	private static final int MOST_UNUSED = 128;
+
+	/** Bytes of their files. */
+	private static final long MOST_UNUSED_BYTES = 64L << 20;
 
 	private final Function<byte[], Component> loader;
 
 	private final HostRegistry hosts;
 
-	private final Map<String, CompletableFuture<Component>> components = new ConcurrentHashMap<>();
+	private final SharedValues<String, Component> components;
 
-	private final Map<Linked, CompletableFuture<ActorComponent>> linked = new ConcurrentHashMap<>();
+	private final SharedValues<Linked, ActorComponent> linked;
 
 	private final RefusedComponents refused = new RefusedComponents();
 
@@ -44,8 +52,18 @@ final class ComponentCache {
 	 * @param loader reads, validates and compiles
 	 */
 	ComponentCache(Function<byte[], Component> loader, HostRegistry hosts) {
+		this(loader, hosts, new RecentlyUsed(MOST_UNUSED, MOST_UNUSED_BYTES));
+	}
+
+	/**
+	 * @param loader reads, validates and compiles
+	 * @param recent keeps what nobody uses
+	 */
+	ComponentCache(Function<byte[], Component> loader, HostRegistry hosts, RecentlyUsed recent) {
 		this.loader = loader;
 		this.hosts = hosts;
+		this.components = new SharedValues<>(recent);
+		this.linked = new SharedValues<>(recent);
 	}
 
 	private record Linked(String hash, Set<String> granted) {
@@ -57,7 +75,7 @@ final class ComponentCache {
 	}
 
 	private CompletableFuture<Component> component(String hash, byte[] bytes) {
-		return once(this.components, hash, () -> load(hash, bytes));
+		return this.components.get(hash, bytes.length, () -> load(hash, bytes));
 	}
 
 	private CompletableFuture<Component> load(String hash, byte[] bytes) {
@@ -74,9 +92,19 @@ final class ComponentCache {
 	/** A component linked with what is granted to an actor. */
 	CompletableFuture<ActorComponent> link(byte[] bytes, Set<String> granted) {
 		String hash = hash(bytes);
-		return once(this.linked, new Linked(hash, Set.copyOf(granted)),
+		return this.linked.get(new Linked(hash, Set.copyOf(granted)), bytes.length,
 				() -> component(hash, bytes).thenApply((component) -> new ActorComponent("sha256:" + hash,
 						new Linker().with(this.hosts.interfaces(granted)).link(component))));
+	}
+
+	/** What {@link #link} has given for bytes of this hash, if it is still there. */
+	@Nullable ActorComponent linked(String hash, Set<String> granted) {
+		return this.linked.known(new Linked(hash, granted));
+	}
+
+	/** How many components are there, linked or not, whoever holds them. */
+	int size() {
+		return this.components.size();
 	}
 
 	/** What a core module, which carries no types, may import and export. */
@@ -86,34 +114,8 @@ final class ComponentCache {
 		return world.build();
 	}
 
-	private static <K, V> CompletableFuture<V> once(Map<K, CompletableFuture<V>> cache, K key,
-			Supplier<CompletableFuture<V>> work) {
-		CompletableFuture<V> mine = new CompletableFuture<>();
-		CompletableFuture<V> known = cache.putIfAbsent(key, mine);
-		if (known != null) {
-			return known;
-		}
-		CompletableFuture<V> done;
-		try {
-			done = work.get();
-		}
-		catch (RuntimeException | Error ex) {
-			done = CompletableFuture.failedFuture(ex);
-		}
-		done.whenComplete((value, failure) -> {
-			if (failure != null) {
-				cache.remove(key, mine);
-				mine.completeExceptionally((failure instanceof CompletionException && failure.getCause() != null)
-						? failure.getCause() : failure);
-			}
-			else {
-				mine.complete(value);
-			}
-		});
-		return mine;
-	}
-
-	private static String hash(byte[] bytes) {
+	/** The SHA-256 of bytes, in hexadecimal digits. */
+	static String hash(byte[] bytes) {
 		try {
 			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
 		}

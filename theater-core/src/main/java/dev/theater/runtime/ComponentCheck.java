@@ -21,11 +21,14 @@ import dev.theater.component.type.FunctionType;
 import dev.theater.host.HostRegistry;
 import dev.theater.supervisor.HandlerErrorException;
 import dev.theater.supervisor.SupervisorException.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a manifest's component is an actor, and says what is wrong if it is not. */
 final class ComponentCheck {
 
 	private static final int SHOWN_BYTES = 4;
+
+	private static final int LONGEST = 20_000;
 
 	private final HostRegistry hosts;
 
@@ -33,14 +36,18 @@ final class ComponentCheck {
 
 	private final String file;
 
+	private final boolean forGuest;
+
 	/**
 	 * @param source the manifest's name
 	 * @param file the component's file name
+	 * @param forGuest whether a guest is told, which may have named any file
 	 */
-	ComponentCheck(HostRegistry hosts, String source, String file) {
+	ComponentCheck(HostRegistry hosts, String source, String file, boolean forGuest) {
 		this.hosts = hosts;
 		this.source = source;
 		this.file = file;
+		this.forGuest = forGuest;
 	}
 
 	/** Refuses a component that imports what nobody offers or what is not granted. */
@@ -121,14 +128,40 @@ final class ComponentCheck {
 
 	/** Says why a component cannot be linked. */
 	HandlerErrorException unusable(ComponentException why) {
-		return new HandlerErrorException(Reason.LOAD, text("cannot be used: " + why.getMessage()), why);
+		return unusable(why, "");
 	}
 
 	/** Says why a file cannot be loaded. */
 	HandlerErrorException unusable(ComponentException why, byte[] bytes) {
-		String hint = (why instanceof MalformedComponentException) ? "\nThe file has " + bytes.length + " bytes"
-				+ ((bytes.length > 0) ? ", the first: " + start(bytes) : "") + ". " + advice(bytes) : "";
-		return new HandlerErrorException(Reason.LOAD, text("cannot be used: " + why.getMessage() + hint), why);
+		return unusable(why, (why instanceof MalformedComponentException) ? "\nThe file has " + bytes.length + " bytes"
+				+ ((bytes.length > 0) ? ", the first: " + start(bytes) : "") + ". " + advice(bytes) : "");
+	}
+
+	private HandlerErrorException unusable(ComponentException why, String hint) {
+		String problem = this.forGuest ? forGuests(why) : why.getMessage() + hint;
+		return new HandlerErrorException(Reason.LOAD, text("cannot be used: " + problem), why);
+	}
+
+	/**
+	 * Nothing of the content of a file that is no component, and nothing of the host that
+	 * cannot load one.
+	 */
+	private static String forGuests(ComponentException why) {
+		if (why instanceof MalformedComponentException) {
+			return "malformed component: it is no component, or has been damaged";
+		}
+		return isOfTheHost(why) ? "the runtime cannot load it; its log says why" : String.valueOf(why.getMessage());
+	}
+
+	/** The JVM had not enough of something, or does not take the compiler's code. */
+	private static boolean isOfTheHost(ComponentException failure) {
+		for (@Nullable
+		Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof VirtualMachineError || cause instanceof LinkageError) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static String start(byte[] bytes) {
@@ -148,8 +181,10 @@ final class ComponentCheck {
 		return new HandlerErrorException(Reason.LOAD, text(problem));
 	}
 
+	/** Names in a component may have millions of characters. */
 	private String text(String problem) {
-		return this.source + ": component '" + this.file + "' " + problem;
+		String text = this.source + ": component '" + this.file + "' " + problem;
+		return (text.length() > LONGEST) ? text.substring(0, LONGEST) + "…" : text;
 	}
 
 }

@@ -1,11 +1,9 @@
 package dev.theater.runtime;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import dev.theater.actor.ActorComponent;
@@ -36,18 +34,36 @@ final class DefinitionLoader implements ActorDefinition.Source {
 
 	private final Ceilings ceilings;
 
-	/** What was checked and linked last for each manifest that is a file. */
-	private final Map<String, Checked> checked = new ConcurrentHashMap<>();
+	private final CheckedComponents checked;
+
+	private final GuestRefusals refusals;
 
 	DefinitionLoader(ManifestResolver manifests, HostRegistry hosts, ComponentCache components, Ceilings ceilings) {
 		this.manifests = manifests;
 		this.hosts = hosts;
 		this.components = components;
 		this.ceilings = ceilings;
+		this.checked = new CheckedComponents(components);
+		this.refusals = new GuestRefusals(manifests);
 	}
 
 	@Override
 	public CompletableFuture<ActorDefinition> load(ActorSpec spec, @Nullable ActorDefinition parent) {
+		if (parent == null) {
+			return find(spec, null);
+		}
+		CompletableFuture<ActorDefinition> found;
+		try {
+			found = find(spec, parent);
+		}
+		catch (RuntimeException | Error ex) {
+			found = CompletableFuture.failedFuture(ex);
+		}
+		return found
+			.exceptionallyCompose((failure) -> CompletableFuture.failedFuture(this.refusals.of(spec, failure)));
+	}
+
+	private CompletableFuture<ActorDefinition> find(ActorSpec spec, @Nullable ActorDefinition parent) {
 		try {
 			ResolvedManifest resolved = spec.inlineManifest()
 				.map(this.manifests::inline)
@@ -55,16 +71,14 @@ final class DefinitionLoader implements ActorDefinition.Source {
 			return define(spec, resolved, parent);
 		}
 		catch (ManifestException ex) {
-			String message = String.valueOf(ex.getMessage());
-			throw new HandlerErrorException(Reason.LOAD,
-					(parent != null) ? this.manifests.withoutPlaces(message) : message, ex);
+			throw new HandlerErrorException(Reason.LOAD, String.valueOf(ex.getMessage()), ex);
 		}
 	}
 
 	@Override
 	public @Nullable ActorDefinition ready(ActorSpec spec, @Nullable ActorDefinition parent) {
 		String name = spec.manifestName().orElse(null);
-		if (name == null || !this.checked.containsKey(name)) {
+		if (name == null || !this.checked.has(name)) {
 			return null;
 		}
 		try {
@@ -72,7 +86,7 @@ final class DefinitionLoader implements ActorDefinition.Source {
 			if (resolved == null) {
 				return null;
 			}
-			ActorComponent component = known(resolved, resolved.component());
+			ActorComponent component = this.checked.of(resolved, resolved.component());
 			return (component != null) ? define(spec, resolved, component, grants(resolved, parent), parent) : null;
 		}
 		catch (RuntimeException ex) {
@@ -84,7 +98,7 @@ final class DefinitionLoader implements ActorDefinition.Source {
 	private CompletableFuture<ActorDefinition> define(ActorSpec spec, ResolvedManifest resolved,
 			@Nullable ActorDefinition parent) {
 		Map<String, Map<String, Object>> grants = grants(resolved, parent);
-		return component(resolved, grants.keySet())
+		return component(resolved, grants.keySet(), parent != null)
 			.thenApply((component) -> define(spec, resolved, component, grants, parent));
 	}
 
@@ -132,46 +146,35 @@ final class DefinitionLoader implements ActorDefinition.Source {
 		}
 		if (!HandlerKeys.areKnown(grant.type()) && !grant.keys().equals(has)) {
 			// which keys widen a grant and which narrow it, only the handler knows
-			throw refused(source, "handler '" + grant.type() + "' has the keys " + grant.keys() + ", its parent '"
-					+ parent.name() + "' has " + has + "; a child that a guest starts has the same as its parent");
+			// and what they hold may be a secret of the application's
+			throw refused(source, "handler '" + grant.type() + "' has the keys " + grant.keys().keySet()
+					+ ", its parent '" + parent.name() + "' has " + has.keySet()
+					+ "; a child that a guest starts has the same as its parent, with the same values");
 		}
 		HandlerKeys.checkWithin(source, grant, has, parent);
 	}
 
 	// ---- the component
 
-	private CompletableFuture<ActorComponent> component(ResolvedManifest resolved, Set<String> granted) {
+	private CompletableFuture<ActorComponent> component(ResolvedManifest resolved, Set<String> granted,
+			boolean forGuest) {
 		byte[] bytes = resolved.component();
-		ActorComponent known = known(resolved, bytes);
+		ActorComponent known = this.checked.of(resolved, bytes);
 		if (known != null) {
 			return CompletableFuture.completedFuture(known);
 		}
-		return check(resolved, bytes, granted).thenApply((component) -> {
+		return check(resolved, bytes, granted, forGuest).thenApply((component) -> {
 			if (!resolved.isInline()) {
-				this.checked.put(resolved.name(), new Checked(resolved.manifest(), bytes, component));
+				this.checked.add(resolved, bytes, granted);
 			}
 			return component;
 		});
 	}
 
-	/** What was linked for this manifest if it names the same bytes as then. */
-	private @Nullable ActorComponent known(ResolvedManifest resolved, byte[] bytes) {
-		Checked last = this.checked.get(resolved.name());
-		return (last != null && last.manifest() == resolved.manifest() && Arrays.equals(last.bytes(), bytes))
-				? last.component() : null;
-	}
-
-	/**
-	 * A component that fits a manifest.
-	 *
-	 * @param bytes never written to
-	 */
-	@SuppressWarnings("ArrayRecordComponent")
-	private record Checked(Manifest manifest, byte[] bytes, ActorComponent component) {
-	}
-
-	private CompletableFuture<ActorComponent> check(ResolvedManifest resolved, byte[] bytes, Set<String> granted) {
-		ComponentCheck check = new ComponentCheck(this.hosts, resolved.name(), resolved.manifest().component());
+	private CompletableFuture<ActorComponent> check(ResolvedManifest resolved, byte[] bytes, Set<String> granted,
+			boolean forGuest) {
+		ComponentCheck check = new ComponentCheck(this.hosts, resolved.name(), resolved.manifest().component(),
+				forGuest);
 		return refusing(this.components.component(bytes), (ex) -> check.unusable(ex, bytes))
 			.thenCompose((component) -> {
 				check.imports(component, granted);

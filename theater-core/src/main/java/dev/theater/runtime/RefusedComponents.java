@@ -1,5 +1,6 @@
 package dev.theater.runtime;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,7 +17,15 @@ final class RefusedComponents {
 	/** Hashes that are remembered; of more the oldest are forgotten. */
 	static final int REMEMBERED = 1_000;
 
+	/**
+	 * Characters of what was wrong, in which names of the component can be: of more the
+	 * oldest are forgotten.
+	 */
+	static final int REMEMBERED_CHARS = 4_000_000;
+
 	private final Map<String, ComponentException> refused = new LinkedHashMap<>();
+
+	private long chars;
 
 	synchronized void throwIfKnown(String hash) {
 		ComponentException known = this.refused.get(hash);
@@ -30,10 +39,26 @@ final class RefusedComponents {
 		if (!isOfTheBytes(failure)) {
 			return;
 		}
-		this.refused.put(hash, failure);
-		if (this.refused.size() > REMEMBERED) {
-			this.refused.remove(this.refused.keySet().iterator().next());
+		ComponentException before = this.refused.put(hash, failure);
+		this.chars += chars(failure) - ((before != null) ? chars(before) : 0);
+		Iterator<ComponentException> oldest = this.refused.values().iterator();
+		while (this.refused.size() > REMEMBERED || this.chars > REMEMBERED_CHARS) {
+			this.chars -= chars(oldest.next());
+			oldest.remove();
 		}
+	}
+
+	synchronized int size() {
+		return this.refused.size();
+	}
+
+	private static long chars(ComponentException failure) {
+		long chars = 0;
+		for (@Nullable
+		Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			chars += String.valueOf(cause.getMessage()).length();
+		}
+		return chars;
 	}
 
 	/** What the runtime offers, or what the JVM had left, is no fault of the bytes. */

@@ -97,7 +97,9 @@ class OwnLocationTests extends OnStage {
 	void aGuestsSpawnFromAPlaceThatFailsIsRefusedAndNotItsFailure() {
 		ActorId lead = this.stage.spawn("lead");
 		this.reading = OwnLocationTests::broken;
-		assertThat(err(lead, "spawn away.toml")).contains("connection refused");
+		// what a place says of itself is for the application
+		assertThat(err(lead, "spawn away.toml")).contains("away.toml: it could not be loaded")
+			.doesNotContain("connection refused", "Exception");
 		assertThat(node(lead).incarnation()).isOne();
 	}
 

@@ -8,8 +8,9 @@ import com.dylibso.chicory.wasm.types.SectionId;
 /**
  * Looks over a module's bytes before the engine's parser does: for what the parser cannot
  * name (memory64), for what it gets wrong (imports without names), for counts that it
- * would believe, and for sizes that hurt it or the engine. Follows the whole module but
- * for expressions of globals; whatever else it lets pass is for the parser to judge.
+ * would believe, and for sizes that hurt it or the engine: of the module, and of all
+ * modules of its component. Follows the whole module; whatever else it lets pass is for
+ * the parser to judge.
  */
 final class BinaryScan {
 
@@ -23,7 +24,8 @@ final class BinaryScan {
 	static final int MAX_FUNCTIONS = 20_000;
 
 	/**
-	 * Exports, types, globals, tags, element segments, data segments: of each so many.
+	 * Exports, types, globals, tags, element segments, data segments, custom sections: of
+	 * each so many.
 	 */
 	static final int MAX_ENTRIES = 10_000;
 
@@ -32,9 +34,6 @@ final class BinaryScan {
 
 	/** Locals of one function; each frame of the interpreter holds them on the heap. */
 	static final int MAX_LOCALS = 1_000;
-
-	/** Locals of all functions: the parser keeps a list of each. */
-	static final int MAX_ALL_LOCALS = 1_000_000;
 
 	/** Tables of one module. */
 	static final int MAX_TABLES = 16;
@@ -51,27 +50,29 @@ final class BinaryScan {
 
 	private int tables;
 
-	private long locals;
+	private final ModuleTotals totals;
 
 	private final TypeScan types;
 
 	private NamelessImports.Places nameless = new NamelessImports.Places(0, 0, 0, List.of());
 
-	private BinaryScan(byte[] bytes) {
+	private BinaryScan(byte[] bytes, ModuleTotals totals) {
 		this.in = new BinaryCursor(bytes, HEADER);
-		this.types = new TypeScan(this.in);
+		this.totals = totals;
+		this.types = new TypeScan(this.in, totals);
 	}
 
 	/**
 	 * Refuses what is to be refused.
 	 * @param binary a module
+	 * @param totals of the component that it is in
 	 * @return the module as the parser may see it
 	 */
-	static NamelessImports check(byte[] binary) {
+	static NamelessImports check(byte[] binary, ModuleTotals totals) {
 		if (binary.length > MAX_FILE) {
 			throw BinaryCursor.limit(binary.length + " bytes, at most " + MAX_FILE + " are supported");
 		}
-		BinaryScan scan = new BinaryScan(binary);
+		BinaryScan scan = new BinaryScan(binary, totals);
 		// what is shorter than a header is for the parser to refuse
 		while (binary.length > HEADER && scan.in.left() > 0) {
 			scan.section();
@@ -87,17 +88,14 @@ final class BinaryScan {
 		int next = this.in.position() + size;
 		this.in.limit(next);
 		switch (id) {
-			case SectionId.CUSTOM -> {
-				this.in.skipName();
-				this.in.skip(this.in.left());
-			}
+			case SectionId.CUSTOM -> custom();
 			case SectionId.TYPE -> this.types.section();
 			case SectionId.IMPORT -> imports(sizeAt);
 			case SectionId.FUNCTION -> functions();
 			case SectionId.TABLE -> tables();
 			case SectionId.MEMORY -> memories();
-			case SectionId.GLOBAL -> onlyCounted("globals");
-			case SectionId.TAG -> onlyCounted("tags");
+			case SectionId.GLOBAL -> globals();
+			case SectionId.TAG -> tags();
 			case SectionId.EXPORT -> exports();
 			case SectionId.ELEMENT -> elements();
 			case SectionId.CODE -> code(size);
@@ -110,16 +108,45 @@ final class BinaryScan {
 		this.in.unlimit();
 	}
 
-	/** What holds expressions that only the parser follows. */
-	private void onlyCounted(String what) {
-		this.in.countOf(what, MAX_ENTRIES);
+	/** How many follow: counted for the module and for its component. */
+	private int countOf(String what, int most) {
+		int count = this.in.countOf(what, most);
+		this.totals.add(what, count, most);
+		return count;
+	}
+
+	/** The parser keeps one of each name. */
+	private void custom() {
+		this.totals.add("custom sections", 1, MAX_ENTRIES);
+		this.in.skipName();
 		this.in.skip(this.in.left());
+	}
+
+	private void globals() {
+		int count = countOf("globals", MAX_ENTRIES);
+		for (int i = 0; i < count; i++) {
+			this.in.skipType();
+			this.in.octet();
+			expression();
+		}
+	}
+
+	private void tags() {
+		int count = countOf("tags", MAX_ENTRIES);
+		for (int i = 0; i < count; i++) {
+			this.in.octet();
+			this.in.number();
+		}
+	}
+
+	private void expression() {
+		InstructionScan.expression(this.in, this.totals);
 	}
 
 	private void imports(int sizeAt) {
 		int begin = this.in.position();
 		List<Integer> names = new ArrayList<>();
-		int count = this.in.countOf("imports", MAX_IMPORTS);
+		int count = countOf("imports", MAX_IMPORTS);
 		for (int i = 0; i < count; i++) {
 			int at = this.in.position();
 			int module = this.in.skipName();
@@ -157,7 +184,7 @@ final class BinaryScan {
 	}
 
 	private void functions() {
-		this.functions = this.in.countOf("functions", MAX_FUNCTIONS);
+		this.functions = countOf("functions", MAX_FUNCTIONS);
 		for (int i = 0; i < this.functions; i++) {
 			this.in.number();
 		}
@@ -186,7 +213,7 @@ final class BinaryScan {
 			}
 			tableLimits();
 			if (initialised) {
-				InstructionScan.expression(this.in);
+				expression();
 			}
 		}
 	}
@@ -233,7 +260,7 @@ final class BinaryScan {
 	}
 
 	private void exports() {
-		int count = this.in.countOf("exports", MAX_ENTRIES);
+		int count = countOf("exports", MAX_ENTRIES);
 		for (int i = 0; i < count; i++) {
 			this.in.skipName();
 			this.in.number();
@@ -242,7 +269,7 @@ final class BinaryScan {
 	}
 
 	private void elements() {
-		int count = this.in.countOf("element segments", MAX_ENTRIES);
+		int count = countOf("element segments", MAX_ENTRIES);
 		for (int i = 0; i < count; i++) {
 			element((int) this.in.number());
 		}
@@ -256,7 +283,7 @@ final class BinaryScan {
 			if (named) {
 				this.in.number();
 			}
-			InstructionScan.expression(this.in);
+			expression();
 		}
 		if (!active || named) {
 			if (expressions) {
@@ -267,9 +294,13 @@ final class BinaryScan {
 			}
 		}
 		int count = this.in.count();
+		if (!expressions) {
+			// the parser makes an expression of each
+			this.totals.instructions(2 * count);
+		}
 		for (int i = 0; i < count; i++) {
 			if (expressions) {
-				InstructionScan.expression(this.in);
+				expression();
 			}
 			else {
 				this.in.number();
@@ -282,7 +313,7 @@ final class BinaryScan {
 		requireBodies(count);
 		this.bodies = count;
 		int end = this.in.position() + this.in.left();
-		InstructionScan instructions = new InstructionScan(this.in, this.types.arity(), size);
+		InstructionScan instructions = new InstructionScan(this.in, this.totals, this.types.arity(), size);
 		for (int i = 0; i < count; i++) {
 			int length = this.in.count();
 			if (length > MAX_BODY) {
@@ -308,15 +339,12 @@ final class BinaryScan {
 			}
 			this.in.skipType();
 		}
-		this.locals += its;
-		if (this.locals > MAX_ALL_LOCALS) {
-			throw BinaryCursor
-				.limit("more than " + MAX_ALL_LOCALS + " locals in the first " + (body + 1) + " function bodies");
-		}
+		// a group of none has its type looked up like others
+		this.totals.locals(Math.max(its, groups));
 	}
 
 	private void data() {
-		int count = this.in.countOf("data segments", MAX_ENTRIES);
+		int count = countOf("data segments", MAX_ENTRIES);
 		for (int i = 0; i < count; i++) {
 			long mode = this.in.number();
 			if (mode > 2) {
@@ -326,7 +354,7 @@ final class BinaryScan {
 				this.in.number();
 			}
 			if (mode != 1) {
-				InstructionScan.expression(this.in);
+				expression();
 			}
 			this.in.skipBytes();
 		}

@@ -20,12 +20,9 @@ final class InstructionScan {
 	/** The engine's table of instructions ends here. */
 	private static final int OPCODES = 0xff00;
 
-	/**
-	 * Of a module: the parser makes an object of each, some forty bytes, and keeps them.
-	 */
-	static final int MAX_INSTRUCTIONS = 4_000_000;
-
 	private final BinaryCursor in;
+
+	private final ModuleTotals totals;
 
 	private final int arity;
 
@@ -33,24 +30,24 @@ final class InstructionScan {
 
 	private long steps;
 
-	private int instructions;
-
 	private int depth;
 
 	/**
 	 * For the bodies of one code section.
+	 * @param totals counts the instructions
 	 * @param arity the most parameters or results of a type of the module
 	 * @param size of the section, in bytes
 	 */
-	InstructionScan(BinaryCursor in, int arity, int size) {
+	InstructionScan(BinaryCursor in, ModuleTotals totals, int arity, int size) {
 		this.in = in;
+		this.totals = totals;
 		this.arity = arity;
 		this.mostSteps = FREE_STEPS + STEPS_PER_BYTE * size;
 	}
 
 	/** An expression outside of a function, up to its end. */
-	static void expression(BinaryCursor in) {
-		InstructionScan scan = new InstructionScan(in, 0, in.left());
+	static void expression(BinaryCursor in, ModuleTotals totals) {
+		InstructionScan scan = new InstructionScan(in, totals, 0, in.left());
 		OpCode opcode;
 		do {
 			opcode = scan.instruction();
@@ -78,10 +75,7 @@ final class InstructionScan {
 	}
 
 	private OpCode instruction() {
-		if (++this.instructions > MAX_INSTRUCTIONS) {
-			throw BinaryCursor.limit(this.instructions + " instructions or more, at most " + MAX_INSTRUCTIONS
-					+ " are supported in one module");
-		}
+		this.totals.instructions(1);
 		OpCode opcode = opcode();
 		FeatureCheck.requireScalar(opcode);
 		for (WasmEncoding operand : OpCode.signature(opcode)) {
@@ -123,19 +117,26 @@ final class InstructionScan {
 				this.in.number();
 			}
 			case VEC_VARUINT -> {
-				int count = this.in.count();
+				int count = several();
 				for (int i = 0; i < count; i++) {
 					branch(this.in.number());
 				}
 			}
 			case VEC_VALUE_TYPE -> {
-				int count = this.in.count();
+				int count = several();
 				for (int i = 0; i < count; i++) {
 					this.in.skipType();
 				}
 			}
 			case VEC_CATCH -> catches();
 		}
+	}
+
+	/** How many operands follow: each is as much to keep as an instruction. */
+	private int several() {
+		int count = this.in.count();
+		this.totals.instructions(count);
+		return count;
 	}
 
 	private void number(OpCode opcode) {
@@ -174,7 +175,7 @@ final class InstructionScan {
 	}
 
 	private void catches() {
-		int count = this.in.count();
+		int count = several();
 		for (int i = 0; i < count; i++) {
 			int kind = this.in.octet();
 			if (kind > 3) {

@@ -8,12 +8,15 @@ final class TypeScan {
 
 	private final BinaryCursor in;
 
+	private final ModuleTotals totals;
+
 	private int types;
 
 	private int arity;
 
-	TypeScan(BinaryCursor in) {
+	TypeScan(BinaryCursor in, ModuleTotals totals) {
 		this.in = in;
+		this.totals = totals;
 	}
 
 	/** The most parameters or results of a type that was seen. */
@@ -47,11 +50,13 @@ final class TypeScan {
 	private void counted(int more) {
 		this.types += more;
 		BinaryCursor.requireAtMost(BinaryScan.MAX_ENTRIES, this.types, "types");
+		this.totals.add("types", more, BinaryScan.MAX_ENTRIES);
 	}
 
 	private void subType(long form) {
 		if (form == 0x50 || form == 0x4f) {
 			int count = this.in.count();
+			this.totals.typeParts(count);
 			for (int i = 0; i < count; i++) {
 				this.in.number();
 			}
@@ -69,6 +74,7 @@ final class TypeScan {
 		}
 		else if (form == 0x5f || form == 0x5e) {
 			int count = form == 0x5e ? 1 : this.in.count();
+			this.totals.typeParts(count);
 			for (int i = 0; i < count; i++) {
 				this.in.skipType();
 				this.in.octet();
@@ -87,6 +93,7 @@ final class TypeScan {
 		if (count > MAX_ARITY) {
 			throw BinaryCursor.limit("a type of " + count + " " + what + ", at most " + MAX_ARITY + " are supported");
 		}
+		this.totals.typeParts(count);
 		this.arity = Math.max(this.arity, count);
 		for (int i = 0; i < count; i++) {
 			this.in.skipType();

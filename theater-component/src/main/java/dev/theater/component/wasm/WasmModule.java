@@ -50,7 +50,8 @@ public final class WasmModule {
 	}
 
 	/**
-	 * Parses, validates and, depending on the engine, compiles a module.
+	 * Parses, validates and, depending on the engine, compiles a module that stands for
+	 * itself.
 	 * @param engine how it is to run
 	 * @param binary the module in the binary format
 	 * @return the module
@@ -58,7 +59,21 @@ public final class WasmModule {
 	 * @throws UncheckedIOException if the engine's cache of compiled code cannot be used
 	 */
 	public static WasmModule load(WasmEngine engine, byte[] binary) {
-		NamelessImports scanned = BinaryScan.check(binary);
+		return load(engine, binary, new ModuleTotals());
+	}
+
+	/**
+	 * Parses, validates and, depending on the engine, compiles one module of several.
+	 * @param engine how it is to run
+	 * @param binary the module in the binary format
+	 * @param totals what the modules before it have, to which it is added
+	 * @return the module
+	 * @throws WasmLoadException if it is refused, or is too much together with the
+	 * others; the message names what is wrong
+	 * @throws UncheckedIOException if the engine's cache of compiled code cannot be used
+	 */
+	public static WasmModule load(WasmEngine engine, byte[] binary, ModuleTotals totals) {
+		NamelessImports scanned = BinaryScan.check(binary, totals);
 		com.dylibso.chicory.wasm.WasmModule parsed = parse(scanned.binary());
 		new FeatureCheck(parsed, engine.allowsGc()).check();
 		ModuleIndex index;
@@ -150,9 +165,10 @@ public final class WasmModule {
 	 * @return bytes
 	 */
 	public long instanceBytes() {
-		return 56L * (this.index.exports().size() + (long) this.index.globals() + this.index.tags())
+		return 96L * this.index.imports().size()
+				+ 56L * (this.index.exports().size() + (long) this.index.globals() + this.index.tags())
 				+ 8L * (this.parsed.functionSection().functionCount() + this.parsed.elementSection().elementCount()
-						+ (long) this.parsed.dataSection().dataSegmentCount());
+						+ (long) this.parsed.dataSection().dataSegmentCount() + this.parsed.typeSection().subTypeCount());
 	}
 
 	com.dylibso.chicory.wasm.WasmModule parsed() {

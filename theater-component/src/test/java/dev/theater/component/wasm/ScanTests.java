@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.stream.Stream;
 
 import dev.theater.component.wasm.WasmEngine.Mode;
@@ -16,6 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static dev.theater.component.wasm.ModuleWriter.functions;
+import static dev.theater.component.wasm.ModuleWriter.hex;
+import static dev.theater.component.wasm.ModuleWriter.module;
+import static dev.theater.component.wasm.ModuleWriter.number;
+import static dev.theater.component.wasm.ModuleWriter.repeated;
+import static dev.theater.component.wasm.ModuleWriter.section;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -27,10 +32,6 @@ class ScanTests {
 	private static final String TYPES = "0104" + "01600000";
 
 	private static final String FUNCTION = "0302" + "0100";
-
-	private static byte[] module(String hex) {
-		return HexFormat.of().parseHex("0061736d01000000" + hex.replace(" ", ""));
-	}
 
 	private static WasmModule load(byte[] module) {
 		return WasmModule.load(WasmEngine.of(Mode.INTERPRETER), module);
@@ -45,46 +46,6 @@ class ScanTests {
 			refusal[0] = refused;
 		});
 		return refusal[0];
-	}
-
-	private static void number(ByteArrayOutputStream out, int value) {
-		int left = value;
-		while (left >>> 7 != 0) {
-			out.write(left & 0x7f | 0x80);
-			left >>>= 7;
-		}
-		out.write(left);
-	}
-
-	/**
-	 * A module with these types and as many functions of the first as there are bodies.
-	 */
-	private static byte[] functions(byte[] types, byte[]... bodies) {
-		ByteArrayOutputStream functions = new ByteArrayOutputStream();
-		ByteArrayOutputStream code = new ByteArrayOutputStream();
-		number(functions, bodies.length);
-		number(code, bodies.length);
-		for (byte[] body : bodies) {
-			functions.write(0);
-			number(code, body.length);
-			code.writeBytes(body);
-		}
-		ByteArrayOutputStream module = new ByteArrayOutputStream();
-		module.writeBytes(module(""));
-		section(module, 1, types);
-		section(module, 3, functions.toByteArray());
-		section(module, 10, code.toByteArray());
-		return module.toByteArray();
-	}
-
-	private static void section(ByteArrayOutputStream module, int id, byte[] content) {
-		module.write(id);
-		number(module, content.length);
-		module.writeBytes(content);
-	}
-
-	private static byte[] hex(String hex) {
-		return HexFormat.of().parseHex(hex.replace(" ", ""));
 	}
 
 	/** Case 1007220858801634741 of the fuzzer. */
@@ -162,21 +123,9 @@ class ScanTests {
 	@ParameterizedTest
 	@MethodSource("counted")
 	void asManyAsAllowedAreFineAndOneMoreALimit(int section, String what, int most, String one) {
-		assertThatCode(() -> load(repeated(section, most, hex(one)))).doesNotThrowAnyException();
-		assertThat(refusal(Reason.LIMIT, repeated(section, most + 1, hex(one))))
+		assertThatCode(() -> load(module(section, repeated(most, hex(one))))).doesNotThrowAnyException();
+		assertThat(refusal(Reason.LIMIT, module(section, repeated(most + 1, hex(one)))))
 			.hasMessageContaining((most + 1) + " " + what + ", at most " + most + " are supported");
-	}
-
-	private static byte[] repeated(int section, int count, byte[] one) {
-		ByteArrayOutputStream content = new ByteArrayOutputStream();
-		number(content, count);
-		for (int i = 0; i < count; i++) {
-			content.writeBytes(one);
-		}
-		ByteArrayOutputStream module = new ByteArrayOutputStream();
-		module.writeBytes(module(""));
-		section(module, section, content.toByteArray());
-		return module.toByteArray();
 	}
 
 	@Test
