@@ -61,8 +61,10 @@ final class CheckedComponents {
 		synchronized (this) {
 			last = this.checked.get(resolved.name());
 		}
-		boolean same = last != null && last.manifest() == resolved.manifest()
-				&& (last.bytes().refersTo(bytes) || last.hash().equals(ComponentCache.hash(bytes)));
+		if (last == null || last.manifest() != resolved.manifest()) {
+			return null;
+		}
+		boolean same = last.bytes().refersTo(bytes) || last.hash().equals(ComponentCache.hash(bytes));
 		return same ? this.components.linked(last.hash(), last.granted()) : null;
 	}
 

@@ -1,7 +1,6 @@
 package dev.theater.runtime;
 
 import java.io.IOException;
-import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +104,7 @@ class ComponentRetentionTests {
 		cache.component(bytes("used")).join();
 		assertThat(loads("used")).isOne();
 		assertThat(loads("loaded")).isOne();
-		Reference.reachabilityFence(used);
+		assertThat(cache.link(bytes("used"), Set.of()).join()).isSameAs(used);
 	}
 
 	@Test
