@@ -94,13 +94,6 @@ final class RealGuests {
 				fails: limit handle-send
 				says: max_state
 				""");
-		puppet("answers-more-than-its-parent-takes", """
-				limits: memory = "64MB"
-				do: request {self} bigreply 17000000
-				answers: at most 16777216
-				lives:
-				handler: handle-request
-				""");
 		puppet("is-sent-more-than-it-takes", """
 				limits: max_message = "1KB"
 				do: send {self} {1MB}
