@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Channels {
 
+	/** Bytes of heap that a channel takes, at each end. */
+	private static final int CHANNEL = 512;
+
 	private final ActorCell cell;
 
 	private final int most;
@@ -37,13 +40,19 @@ public final class Channels {
 				throw new ChannelException(this.cell.describe() + " has " + this.ends.size()
 						+ " channels, as many as max_channels allows; close one first");
 			}
+			if (!this.cell.store().memory().tryTake(CHANNEL)) {
+				throw new ChannelException("no memory is left for a channel of " + this.cell.describe()
+						+ ": all guests together hold " + this.cell.store().memory());
+			}
 			this.ends.put(end.id(), end);
 		}
 	}
 
 	void remove(Channel.End end) {
 		synchronized (this.ends) {
-			this.ends.remove(end.id());
+			if (this.ends.remove(end.id()) != null) {
+				this.cell.store().memory().giveBack(CHANNEL);
+			}
 		}
 	}
 
@@ -90,6 +99,8 @@ public final class Channels {
 		synchronized (this.ends) {
 			this.ended = true;
 			rest = List.copyOf(this.ends.values());
+			this.ends.clear();
+			this.cell.store().memory().giveBack((long) CHANNEL * rest.size());
 		}
 		rest.forEach(Channel.End::leave);
 	}

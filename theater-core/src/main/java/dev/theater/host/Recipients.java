@@ -93,6 +93,21 @@ public final class Recipients {
 		return entries.stream().anyMatch((entry) -> allows((String) entry, from, to));
 	}
 
+	/**
+	 * Whether an entry of a child reaches nobody whom its parent does not reach. Words
+	 * mean others there than they do for the parent.
+	 * @param entry an entry of the child
+	 * @param most the parent's entries
+	 */
+	public static boolean within(String entry, List<?> most) {
+		return switch (entry) {
+			case "itself", "parent" -> true;
+			case "siblings" -> most.contains("children") || most.contains("descendants");
+			case "children", "descendants" -> most.contains("descendants");
+			default -> most.contains(entry);
+		};
+	}
+
 	private static boolean allows(String entry, String from, String to) {
 		if (!WORDS.contains(entry)) {
 			return matches(entry, to);

@@ -12,9 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContentLines {
 
+	/**
+	 * So many may follow one another where they are part of a string, or seem to be: what
+	 * is a string for this class is none for the parser where another mistake comes before.
+	 */
+	private static final int MOST_IN_A_ROW = 100;
+
 	private final StringBuilder text = new StringBuilder();
 
 	private final List<Integer> numbers = new ArrayList<>();
+
+	private int firstOfTooMany;
 
 	private ContentLines() {
 	}
@@ -23,10 +31,16 @@ final class ContentLines {
 		ContentLines content = new ContentLines();
 		String open = null;
 		int number = 1;
+		int inARow = 0;
 		for (int at = 0; at < toml.length(); number++) {
 			int feed = toml.indexOf('\n', at);
 			int end = (feed < 0) ? toml.length() : feed + 1;
 			String line = toml.substring(at, end);
+			inARow = (open != null && saysNothing(line)) ? inARow + 1 : 0;
+			if (inARow > MOST_IN_A_ROW) {
+				content.firstOfTooMany = number - MOST_IN_A_ROW;
+				return content;
+			}
 			if (open != null || !saysNothing(line)) {
 				content.text.append(line);
 				content.numbers.add(number);
@@ -35,6 +49,11 @@ final class ContentLines {
 			at = end;
 		}
 		return content;
+	}
+
+	/** Where too many lines of a string begin that say nothing; 0 if nowhere. */
+	int firstOfTooMany() {
+		return this.firstOfTooMany;
 	}
 
 	String text() {

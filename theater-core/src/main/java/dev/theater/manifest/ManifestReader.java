@@ -66,6 +66,11 @@ public final class ManifestReader {
 					"the manifest has " + toml.length() + " characters; at most " + most + " are allowed")));
 		}
 		ContentLines content = ContentLines.of(toml);
+		if (content.firstOfTooMany() > 0) {
+			throw new ManifestException(List.of(new ManifestProblem(sourceName, null, content.firstOfTooMany(), 1,
+					"more than 100 blank lines or comments follow one another in a string of several lines; "
+							+ "write \\n for some of them, or close the string before")));
+		}
 		Problems problems = new Problems(sourceName, content::original);
 		Manifest manifest = read(new Section(parse(content.text(), problems), "", "the manifest", problems), sourceName,
 				inline);

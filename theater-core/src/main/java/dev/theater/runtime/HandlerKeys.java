@@ -73,7 +73,7 @@ final class HandlerKeys {
 					"handler '" + grant.type() + "' has no " + Recipients.KEY + " and so may message anybody; "
 							+ parents + ", and a child that a guest starts must have some of these, or none: []");
 		}
-		List<?> more = own.stream().filter((entry) -> !most.contains(entry)).toList();
+		List<?> more = own.stream().filter((entry) -> !Recipients.within((String) entry, most)).toList();
 		if (!more.isEmpty()) {
 			throw DefinitionLoader.refused(source, "handler '" + grant.type() + "' has " + shown(more) + " in "
 					+ Recipients.KEY + "; " + parents + ", and a child that a guest starts has no more than these");

@@ -1,5 +1,7 @@
 package dev.theater.manifest;
 
+import java.util.List;
+
 import dev.theater.supervisor.SupervisionPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +31,27 @@ class ContentLinesTests {
 	void andSoIsAnArrayOfThem() {
 		String array = "[[handler]]\ntype = \"files\"\nroots = [" + "\n".repeat(20_000) + "]\n";
 		assertThat(this.reader.read(WORKER + array, "a.toml").handlers()).hasSize(1);
+	}
+
+	/** What opens a string here, and is a mistake to the parser: it saw the blank lines. */
+	@ParameterizedTest
+	@ValueSource(strings = { "x = 1 '''\n", "x = [\"\"\"]\n", "\"\"\"\n", "x = y''' # \n" })
+	@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void linesThatOnlySeemToBeOfAStringAreReadSoon(String opens) {
+		for (String lines : List.of("\n".repeat(16_000), ("\n".repeat(100) + "x\n").repeat(150), "# \n".repeat(4_000))) {
+			assertThatExceptionOfType(ManifestException.class)
+				.isThrownBy(() -> this.reader.read(WORKER + opens + lines, "a.toml"));
+		}
+	}
+
+	@Test
+	void refusesMoreThanAHundredBlankLinesInAString() {
+		String text = "description = \"\"\"" + "\n".repeat(100) + "x\"\"\"\n";
+		assertThat(this.reader.read(WORKER + text, "a.toml").description()).hasSize(100);
+		assertThatExceptionOfType(ManifestException.class)
+			.isThrownBy(() -> this.reader.read(WORKER + text.replace("x", "\n\nx"), "a.toml"))
+			.withMessageContaining("a.toml:4:1")
+			.withMessageContaining("more than 100 blank lines");
 	}
 
 	@Test

@@ -127,7 +127,7 @@ class RecipientRulesTests extends OnStage {
 	// ---- children that a guest starts
 
 	@ParameterizedTest
-	@ValueSource(strings = { "[\"children\", \"desk/*\"]", "[\"desk/*\"]", "[]" })
+	@ValueSource(strings = { "[\"siblings\", \"desk/*\"]", "[\"parent\", \"itself\"]", "[]" })
 	void aChildOfAGuestMayHaveSomeOfItsParents(String recipients) {
 		manifest("lead", "[\"children\", \"desk/*\"]").manifest("child", recipients);
 		ActorId lead = this.stage.spawn("lead", "1");
@@ -135,8 +135,8 @@ class RecipientRulesTests extends OnStage {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "[\"siblings\"] | [\"siblings\"]",
-			"[\"children\", \"**\", \"itself\"] | [\"**\", \"itself\"]", "[\"desk/one\"] | [\"desk/one\"]" })
+	@CsvSource(delimiter = '|', value = { "[\"children\"] | [\"children\"]",
+			"[\"siblings\", \"**\", \"descendants\"] | [\"**\", \"descendants\"]", "[\"desk/one\"] | [\"desk/one\"]" })
 	void aChildOfAGuestHasNoMoreThanItsParent(String recipients, String more) {
 		manifest("lead", "[\"children\", \"desk/*\"]").manifest("child", recipients);
 		ActorId lead = this.stage.spawn("lead", "1");
@@ -146,6 +146,17 @@ class RecipientRulesTests extends OnStage {
 		assertThat(err(lead, "resume child.toml")).contains(more + " in recipients");
 		assertThat(children(lead)).isEmpty();
 		assertThat(this.stage.spawn("child", "1")).as("started by the application").isNotNull();
+	}
+
+	@Test
+	void aWordOfAChildIsMeasuredByWhomItReaches() {
+		manifest("beside", "[\"siblings\"]").manifest("below", "[\"descendants\"]").manifest("child", "[\"children\"]");
+		ActorId beside = this.stage.spawn("beside", "1");
+		assertThat(err(beside, "spawn beside.toml")).as("a child's siblings are its parent's children")
+			.contains("[\"siblings\"] in recipients");
+		ActorId below = this.stage.spawn("below", "1");
+		assertThat(node(spawn(below, "child", "1")).path()).isEqualTo("below/child");
+		assertThat(node(spawn(below, "beside", "1")).path()).isEqualTo("below/beside");
 	}
 
 	@Test
