@@ -325,7 +325,10 @@ final class CallGuard implements GuestWatch {
 		finally {
 			comeBack(dispatcher, current);
 		}
-		return result(future, current);
+		if (!future.isDone()) {
+			throw this.earlyEnd.failure(current, this.killed);
+		}
+		return result(future);
 	}
 
 	/** Takes a place again; how long that takes is not the call's fault. */
@@ -374,10 +377,7 @@ final class CallGuard implements GuestWatch {
 		}
 	}
 
-	private <T> T result(CompletableFuture<T> future, GuestThread current) {
-		if (!future.isDone()) {
-			throw this.earlyEnd.failure(current, this.killed);
-		}
+	private static <T> T result(CompletableFuture<T> future) {
 		try {
 			return future.join();
 		}

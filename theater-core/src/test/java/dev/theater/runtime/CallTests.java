@@ -223,7 +223,7 @@ class CallTests {
 	@Test
 	void atTheLimitOfThreadsAWaitIsRefusedAndTheEffectDoesNotHappen() {
 		open(TestSettings.defaults().threads(1, 2));
-		ActorId first = actor("[lifecycle]\ncall_timeout = \"25s\"\n", "1");
+		ActorId first = actor("[lifecycle]\ncall_timeout = \"25s\"\nshutdown = \"100ms\"\n", "1");
 		ActorId second = this.stage.spawn("actor", "1");
 		ActorId holder = this.stage.spawn("actor", "1");
 		this.stage.send(first, "loop");
