@@ -140,7 +140,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	boolean leavePlace(GuestThread thread, CallGuard guard) {
 		return locked(() -> {
 			boolean left = !thread.place || release(thread) || this.places.handOver(thread);
-			if (left) {
+			if (left && !thread.abandoned) {
 				this.places.waits(thread, guard);
 			}
 			return left;

@@ -212,7 +212,7 @@ class HostWaitsTests extends OnGuestThread {
 			this.guard.awaitStore(commit);
 			return "stored";
 		});
-		await().until(() -> get(onGuestThread(() -> true)));
+		assertThat(get(onGuestThread(() -> "runs"))).as("the place was left").isEqualTo("runs");
 		Waiter waiter = new Waiter();
 		CompletableFuture<String> refused = onGuestThread(() -> {
 			waiter.guard.begin(GUEST_TIME, LONG);
@@ -328,6 +328,37 @@ class HostWaitsTests extends OnGuestThread {
 			.hasMessage("the actor is being stopped");
 		assertThat(this.told).as("it is no fault of its").isEmpty();
 		second.assertIsAnswered();
+	}
+
+	@Test
+	void aThreadThatWasGivenUpIsNotTheOneToComeBack() throws Exception {
+		dispatcher(1, 2);
+		CountDownLatch late = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		CountDownLatch inHost = new CountDownLatch(1);
+		Waiter lost = new Waiter();
+		CompletableFuture<String> call = onGuestThread(() -> {
+			this.guard.begin(GUEST_TIME, Duration.ofSeconds(1));
+			inHost.countDown();
+			late.await();
+			return this.guard.await(() -> {
+				lost.begun.countDown();
+				pass(end);
+				return lost.answer;
+			});
+		});
+		assertThat(inHost.await(5, TimeUnit.SECONDS)).isTrue();
+		this.clock.advance(Duration.ofSeconds(3));
+		assertThat(this.abandoned).hasValue(1);
+		late.countDown();
+		assertThat(lost.begun.await(5, TimeUnit.SECONDS)).isTrue();
+		Waiter first = new Waiter().begin();
+		Waiter second = new Waiter().begin();
+		first.assertEnded(2);
+		end.countDown();
+		assertThatThrownBy(() -> get(call)).isInstanceOf(HostWaitException.class);
+		second.assertIsAnswered();
+		assertThat(get(onGuestThread(() -> "runs"))).as("no place is lost").isEqualTo("runs");
 	}
 
 	/**
