@@ -66,7 +66,7 @@ public final class ActorInstance {
 		this.plan = plan;
 		this.notices = notices;
 		this.listener = listener;
-		this.guard = new CallGuard(cell.environment().clock(), this::abandoned);
+		this.guard = new CallGuard(cell.environment().clock(), this::abandoned, cell::overran);
 		this.journal = new CallJournal(this);
 		this.calls = new InstanceCalls(this, plan, this.guard, notices, listener);
 		this.waits = new InstanceWaits(cell, this.guard);

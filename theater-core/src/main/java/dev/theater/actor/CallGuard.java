@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.theater.component.wasm.GuestWatch;
@@ -76,12 +77,22 @@ final class CallGuard implements GuestWatch {
 
 	private volatile boolean overran;
 
-	/** Why the present wait was refused from outside, if it was. */
-	private volatile @Nullable RuntimeException waitRefused;
+	private final EarlyWaitEnd earlyEnd;
 
 	CallGuard(RuntimeClock clock, Runnable onAbandoned) {
+		this(clock, onAbandoned, (guestTime) -> {
+		});
+	}
+
+	/**
+	 * @param onAbandoned runs when a thread is given up
+	 * @param onWaitEnded is told, on the call's thread, how long its guest code may run
+	 * when a wait was ended since others needed the thread
+	 */
+	CallGuard(RuntimeClock clock, Runnable onAbandoned, Consumer<Duration> onWaitEnded) {
 		this.clock = clock;
 		this.onAbandoned = onAbandoned;
+		this.earlyEnd = new EarlyWaitEnd(onWaitEnded);
 	}
 
 	/** Begins a call on the current thread. */
@@ -91,7 +102,7 @@ final class CallGuard implements GuestWatch {
 		this.guestLeft = guestTime.toNanos();
 		this.hostLeft = hostTime.toNanos();
 		this.overran = false;
-		this.waitRefused = null;
+		this.earlyEnd.callBegins(guestTime);
 		this.inGuest = false;
 		this.hostDeadline = this.clock.nanoTime() + this.hostLeft;
 		// what host code may have left behind is not meant for this guest
@@ -186,13 +197,22 @@ final class CallGuard implements GuestWatch {
 
 	/** Ends the present wait with an error; any thread. */
 	void refuseWait(RuntimeException reason) {
-		this.waitRefused = reason;
+		this.earlyEnd.refuse(reason);
+		unpark();
+	}
+
+	/**
+	 * Ends the present wait, and all further ones of the call, since others need the
+	 * thread; called by the dispatcher, under its lock, while the call waits.
+	 */
+	void endWaitForOthers() {
+		this.earlyEnd.endForOthers();
 		unpark();
 	}
 
 	/** Forgets a refusal that came too late for the wait that it was meant for. */
 	void clearRefusal() {
-		this.waitRefused = null;
+		this.earlyEnd.clearRefusal();
 	}
 
 	private void unpark() {
@@ -271,7 +291,8 @@ final class CallGuard implements GuestWatch {
 
 	/** What is left for waiting in this call. */
 	Duration remaining() {
-		return Duration.ofNanos(Math.max(0, this.hostDeadline - this.clock.nanoTime()));
+		return this.earlyEnd.noMoreWaits() ? Duration.ZERO
+				: Duration.ofNanos(Math.max(0, this.hostDeadline - this.clock.nanoTime()));
 	}
 
 	/**
@@ -295,10 +316,7 @@ final class CallGuard implements GuestWatch {
 					+ Thread.currentThread().getName());
 		}
 		GuestDispatcher dispatcher = current.dispatcher();
-		if (!dispatcher.leavePlace(current)) {
-			throw new HostWaitException(
-					"no thread is left to wait on: theater.dispatcher.max-threads is " + dispatcher.maxThreads());
-		}
+		this.earlyEnd.leavePlace(current, this);
 		CompletableFuture<T> future;
 		try {
 			future = begin.get().toCompletableFuture();
@@ -306,6 +324,9 @@ final class CallGuard implements GuestWatch {
 		}
 		finally {
 			comeBack(dispatcher, current);
+		}
+		if (!future.isDone()) {
+			throw this.earlyEnd.failure(current, this.killed);
 		}
 		return result(future);
 	}
@@ -344,7 +365,7 @@ final class CallGuard implements GuestWatch {
 
 	private void park(CompletableFuture<?> future, GuestThread current) {
 		future.whenComplete((value, failure) -> LockSupport.unpark(current));
-		while (!future.isDone() && !this.killed && this.waitRefused == null) {
+		while (!future.isDone() && !this.killed && !this.earlyEnd.hasCome()) {
 			long left = this.hostDeadline - this.clock.nanoTime();
 			if (left <= 0) {
 				return;
@@ -356,16 +377,7 @@ final class CallGuard implements GuestWatch {
 		}
 	}
 
-	private <T> T result(CompletableFuture<T> future) {
-		RuntimeException refused = this.waitRefused;
-		if (!future.isDone()) {
-			if (refused != null) {
-				this.waitRefused = null;
-				throw refused;
-			}
-			throw new HostWaitException(this.killed ? "the actor is being stopped"
-					: "the call has waited longer than theater.limits.host-call-timeout");
-		}
+	private static <T> T result(CompletableFuture<T> future) {
 		try {
 			return future.join();
 		}

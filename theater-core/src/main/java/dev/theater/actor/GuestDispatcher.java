@@ -1,7 +1,6 @@
 package dev.theater.actor;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,7 +15,8 @@ import org.slf4j.LoggerFactory;
  * turns run at a time. A turn that waits in a host call leaves its place, and one that
  * has run longer than a slice loses it, so that a spare thread can take it, up to a fixed
  * number of threads. A turn that comes back from waiting goes before turns that have not
- * begun.
+ * begun. Where there is no spare thread, a turn hands its place to one that comes back;
+ * if there is none, the wait that has lasted longest is ended to have one.
  *
  * <p>
  * How it works: one lock guards the queue of ready turns, the queue of threads that want
@@ -31,11 +31,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 
 	private static final Duration TICK = Duration.ofMillis(10);
 
-	private final int maxThreads;
-
 	private final long sliceNanos;
-
-	private final long stackSize;
 
 	private final RuntimeClock clock;
 
@@ -44,17 +40,13 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	/** Turns that have not begun (lock). */
 	final ReadyTurns ready;
 
-	/** Threads that have waited and want a place (lock). */
-	final ArrayDeque<GuestThread> returning = new ArrayDeque<>();
-
 	private final IdleThreads idle = new IdleThreads(this.lock);
 
-	private final List<GuestThread> threads = new ArrayList<>();
+	/** All threads but those that were given up (lock). */
+	private final GuestThreads threads;
 
-	/** Who holds a place (lock). */
-	private final Places places;
-
-	private int created;
+	/** Who holds a place, and who wants one again (lock). */
+	final Places places;
 
 	private boolean watching;
 
@@ -68,12 +60,11 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	 * @param stackSize of each thread in bytes
 	 */
 	public GuestDispatcher(int places, int maxThreads, Duration slice, long stackSize, RuntimeClock clock) {
-		this.places = new Places(places, maxThreads);
+		this.places = new Places(places, maxThreads, clock);
 		// step by step, nothing is to overtake anything
 		this.ready = new ReadyTurns(places > 0, Math.max(1, places / 4), slice.toNanos(), clock);
-		this.maxThreads = maxThreads;
+		this.threads = new GuestThreads(this, maxThreads, stackSize);
 		this.sliceNanos = slice.toNanos();
-		this.stackSize = stackSize;
 		this.clock = clock;
 	}
 
@@ -94,7 +85,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	}
 
 	int maxThreads() {
-		return this.maxThreads;
+		return this.threads.most();
 	}
 
 	/** Runs a turn when there is a place. */
@@ -141,9 +132,25 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	}
 
 	/**
-	 * Leaves the current thread's place before a wait.
-	 * @return false if there would be no thread left to run anything, so that the wait
-	 * must not begin
+	 * Leaves the current thread's place before a wait of a host call. Where that would
+	 * leave no thread to run anything, the wait that has lasted longest is ended for it.
+	 * @param guard is told if that is this wait
+	 * @return false if there is no such wait, so that this one must not begin
+	 */
+	boolean leavePlace(GuestThread thread, CallGuard guard) {
+		return locked(() -> {
+			boolean left = !thread.place || release(thread) || this.places.handOver(thread);
+			if (left && !thread.abandoned) {
+				this.places.waits(thread, guard);
+			}
+			return left;
+		});
+	}
+
+	/**
+	 * Leaves the current thread's place before a wait that is short and is never ended.
+	 * @return false if there would be no thread left to run anything, so that the thread
+	 * keeps its place
 	 */
 	boolean leavePlace(GuestThread thread) {
 		return locked(() -> !thread.place || release(thread));
@@ -153,9 +160,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	void retakePlace(GuestThread thread) {
 		this.lock.lock();
 		try {
-			if (!thread.place && !thread.abandoned) {
-				thread.queued = true;
-				this.returning.add(thread);
+			if (this.places.comesBack(thread)) {
 				isBack(thread);
 				fill();
 				// not for its place: by the time it wakes it may have lost it again
@@ -200,7 +205,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 			if (afterTurn && !finished(thread)) {
 				return null;
 			}
-			if (thread.task == null && this.returning.isEmpty() && this.ready.hasNext() && this.places.isFree()) {
+			if (thread.task == null && this.places.returning() == 0 && this.ready.hasNext() && this.places.isFree()) {
 				assign(thread, this.ready.remove(thread));
 			}
 			fill();
@@ -233,22 +238,10 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	/** Gives free places away; holds the lock. */
 	private void fill() {
 		while (this.places.isFree() && !this.closed) {
-			GuestThread back = this.returning.poll();
-			if (back != null) {
-				givePlaceBack(back);
-			}
-			else if (!this.ready.hasNext() || !startNext()) {
+			if (!this.places.giveBack() && (!this.ready.hasNext() || !startNext())) {
 				return;
 			}
 		}
-	}
-
-	/** Lets a thread that wants its place go on; holds the lock. */
-	final void givePlaceBack(GuestThread back) {
-		this.places.retake(back);
-		back.queued = false;
-		back.sliceStarted = this.clock.nanoTime();
-		back.wake.signal();
 	}
 
 	/**
@@ -262,14 +255,11 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 			thread.wake.signal();
 			return true;
 		}
-		if (this.threads.size() >= this.maxThreads) {
+		GuestThread fresh = this.threads.create();
+		if (fresh == null) {
 			return false;
 		}
-		this.created++;
-		GuestThread fresh = new GuestThread(this, this.lock.newCondition(), "theater-guest-" + this.created,
-				this.stackSize);
 		Runnable task = this.ready.remove(fresh);
-		this.threads.add(fresh);
 		assign(fresh, task);
 		try {
 			fresh.start();
@@ -294,11 +284,26 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 
 	/** Takes a thread's place away if that leaves a thread to use it; holds the lock. */
 	private boolean release(GuestThread thread) {
-		boolean left = this.places.leave(thread);
+		boolean left = this.places.mayBeLeft();
 		if (left) {
+			this.places.leave(thread);
 			fill();
 		}
 		return left;
+	}
+
+	/**
+	 * Takes the place of a turn that has overrun its slice; holds the lock.
+	 * @param most how many waits may be ended for turns that are ready
+	 * @return whether one of them was
+	 */
+	private boolean takeAway(GuestThread thread, int most) {
+		thread.yield = true;
+		if (release(thread)) {
+			return false;
+		}
+		boolean back = this.places.returning() > 0;
+		return (back || (most > 0 && this.ready.hasNext())) && this.places.handOver(thread) && !back;
 	}
 
 	private void watch() {
@@ -313,10 +318,11 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 		this.lock.lock();
 		try {
 			long now = this.clock.nanoTime();
-			for (GuestThread thread : List.copyOf(this.threads)) {
-				if (thread.place && thread.task == null && now - thread.sliceStarted > this.sliceNanos) {
-					thread.yield = true;
-					release(thread);
+			int most = this.ready.size();
+			for (GuestThread thread : this.threads.all()) {
+				if (thread.place && thread.task == null && now - thread.sliceStarted > this.sliceNanos
+						&& takeAway(thread, most)) {
+					most--;
 				}
 				CallGuard guard = thread.guard;
 				if (guard != null && guard.check(now)) {
@@ -339,8 +345,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	private void abandon(GuestThread thread) {
 		thread.abandoned = true;
 		this.threads.remove(thread);
-		this.places.end(thread);
-		this.returning.remove(thread);
+		this.places.giveUp(thread);
 		thread.wake.signal();
 		this.ready.over(thread);
 		rests(thread);
@@ -350,12 +355,12 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 
 	/** Threads that have waited and want a place. */
 	int returningCount() {
-		return locked(this.returning::size);
+		return locked(this.places::returning);
 	}
 
 	/** Threads at present, those included that wait. */
 	int threadCount() {
-		return locked(this.threads::size);
+		return locked(this.threads::count);
 	}
 
 	/** Lets no further turn begin and idle threads end. */
@@ -364,7 +369,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 		locked(() -> {
 			this.closed = true;
 			this.ready.clear();
-			this.threads.forEach((thread) -> thread.wake.signal());
+			this.threads.all().forEach((thread) -> thread.wake.signal());
 		});
 	}
 

@@ -1,14 +1,27 @@
 package dev.theater.actor;
 
+import java.util.ArrayDeque;
+
+import org.jspecify.annotations.Nullable;
+
 /**
- * The places of a dispatcher: a turn begins with one, and goes on without where it waits
- * or has overrun its slice. Guarded by the dispatcher's lock.
+ * The places of a dispatcher: a turn begins with one, goes on without where it waits or
+ * has overrun its slice, and comes back for one after a wait. Guarded by the dispatcher's
+ * lock.
  */
 final class Places {
 
 	private final int count;
 
-	private final int spareThreads;
+	private final int maxThreads;
+
+	private final RuntimeClock clock;
+
+	/** Threads that have waited and want a place. */
+	private final ArrayDeque<GuestThread> returning = new ArrayDeque<>();
+
+	/** Threads that wait in a host call. */
+	private final HostWaits waits;
 
 	/** Threads with a place. */
 	private int taken;
@@ -16,9 +29,11 @@ final class Places {
 	/** Threads whose turn goes on without one. */
 	private int without;
 
-	Places(int count, int maxThreads) {
+	Places(int count, int maxThreads, RuntimeClock clock) {
 		this.count = count;
-		this.spareThreads = maxThreads - count;
+		this.maxThreads = maxThreads;
+		this.clock = clock;
+		this.waits = new HostWaits(clock);
 	}
 
 	boolean isFree() {
@@ -36,27 +51,89 @@ final class Places {
 		this.taken++;
 	}
 
-	/**
-	 * A thread goes on without its place.
-	 * @return false if that would leave no thread to use it, so that nothing has changed
-	 */
-	boolean leave(GuestThread thread) {
-		if (this.without >= this.spareThreads) {
-			return false;
-		}
+	/** Whether there would be a thread to use a place that its own goes on without. */
+	boolean mayBeLeft() {
+		return this.without < this.maxThreads - this.count;
+	}
+
+	/** A thread goes on without its place. */
+	void leave(GuestThread thread) {
 		thread.place = false;
 		this.taken--;
 		this.without++;
+	}
+
+	/** A thread without a place waits in a host call. */
+	void waits(GuestThread thread, CallGuard guard) {
+		this.waits.begin(thread, guard);
+	}
+
+	/**
+	 * A thread waits no longer.
+	 * @return false if it has a place
+	 */
+	boolean comesBack(GuestThread thread) {
+		this.waits.end(thread);
+		if (thread.place || thread.abandoned) {
+			return false;
+		}
+		thread.queued = true;
+		this.returning.add(thread);
 		return true;
 	}
 
-	/** A thread that has gone on without a place has one again. */
-	void retake(GuestThread thread) {
-		this.without--;
-		take(thread);
+	/** How many threads want a place again. */
+	int returning() {
+		return this.returning.size();
 	}
 
-	/** A thread's turn is over, or given up. */
+	/** Gives a place to the first that wants it again; false if none does. */
+	boolean giveBack() {
+		GuestThread back = this.returning.poll();
+		if (back != null) {
+			retake(back);
+		}
+		return back != null;
+	}
+
+	/** Gives a place to a thread if it wants it again. */
+	boolean giveBack(GuestThread thread) {
+		boolean wanted = this.returning.remove(thread);
+		if (wanted) {
+			retake(thread);
+		}
+		return wanted;
+	}
+
+	/**
+	 * Gives a thread's place to one that comes back from a wait, and ends a wait to have
+	 * one: so no thread more goes on without a place.
+	 * @return false if none comes back and there is no wait that may be ended
+	 */
+	boolean handOver(GuestThread thread) {
+		GuestThread back = next();
+		if (back == null) {
+			return false;
+		}
+		leave(thread);
+		retake(back);
+		return true;
+	}
+
+	private @Nullable GuestThread next() {
+		GuestThread back = this.returning.poll();
+		return (back != null) ? back : this.waits.endLongest(this.maxThreads);
+	}
+
+	private void retake(GuestThread back) {
+		this.without--;
+		take(back);
+		back.queued = false;
+		back.sliceStarted = this.clock.nanoTime();
+		back.wake.signal();
+	}
+
+	/** A thread's turn is over. */
 	void end(GuestThread thread) {
 		if (thread.place) {
 			thread.place = false;
@@ -65,6 +142,13 @@ final class Places {
 		else {
 			this.without--;
 		}
+	}
+
+	/** A thread's turn is given up, wherever it is. */
+	void giveUp(GuestThread thread) {
+		end(thread);
+		this.returning.remove(thread);
+		this.waits.end(thread);
 	}
 
 }

@@ -130,8 +130,7 @@ final class SteppedDispatcher extends GuestDispatcher {
 			while (!thread.queued && !thread.abandoned && !this.closed) {
 				awaitChange();
 			}
-			if (this.returning.remove(thread)) {
-				givePlaceBack(thread);
+			if (this.places.giveBack(thread)) {
 				goesOn(thread);
 			}
 			awaitRest();

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Test;
@@ -158,38 +157,6 @@ class CallGuardWaitTests extends OnGuestThread {
 		assertThat(call).isNotDone();
 		answer.complete("yes");
 		assertThat(get(call)).isEqualTo("yes");
-	}
-
-	@Test
-	void beginsNothingThatItCannotWaitFor() throws Exception {
-		useRealTime(1, 2);
-		CountDownLatch begun = new CountDownLatch(1);
-		CompletableFuture<Object> endless = new CompletableFuture<>();
-		CompletableFuture<Object> first = waiting(LONG, () -> this.guard.await(() -> {
-			begun.countDown();
-			return endless;
-		}));
-		begun.await();
-		CallGuard other = new CallGuard(this.realClock, () -> {
-		});
-		AtomicBoolean acted = new AtomicBoolean();
-		CompletableFuture<Object> second = onGuestThread(() -> {
-			other.begin(LONG, LONG);
-			try {
-				return other.await(() -> {
-					acted.set(true);
-					return new CompletableFuture<>();
-				});
-			}
-			finally {
-				other.end();
-			}
-		});
-		assertThatThrownBy(() -> get(second)).isInstanceOf(HostWaitException.class)
-			.hasMessageContaining("theater.dispatcher.max-threads is 2");
-		assertThat(acted).isFalse();
-		endless.complete("over");
-		assertThat(get(first)).isEqualTo("over");
 	}
 
 	@Test

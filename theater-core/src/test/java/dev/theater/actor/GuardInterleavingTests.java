@@ -86,6 +86,11 @@ class GuardInterleavingTests {
 			return "refused";
 		}
 
+		String endForOthers() {
+			this.guard.endWaitForOthers();
+			return "ended";
+		}
+
 		String complete() {
 			return this.answer.complete("yes") ? "answered" : "late";
 		}
@@ -197,6 +202,18 @@ class GuardInterleavingTests {
 			.possibleIf((outcome) -> outcome.end().equals("0")
 					&& List.of("[yes, again]", "[WaitCircleException, again]", "[yes, WaitCircleException]")
 						.contains(outcome.results().getFirst().toString()))
+			.check();
+	}
+
+	@Test
+	void aWaitThatIsEndedForOthersEndsByItsAnswerOrThat() {
+		Interleavings.of("guard, a wait that is ended for others", Calls::new)
+			.actorOn(DISPATCHER::execute, "guest", Calls::await, Calls::end)
+			.actor("answer", (calls) -> "nothing yet", Calls::complete)
+			.actor("others", Calls::endForOthers)
+			.end(Calls::fate)
+			.possibleIf((outcome) -> outcome.end().equals("0") && List.of("[yes, clear]", "[HostWaitException, clear]")
+				.contains(outcome.results().getFirst().toString()))
 			.check();
 	}
 

@@ -223,11 +223,12 @@ class CallTests {
 	@Test
 	void atTheLimitOfThreadsAWaitIsRefusedAndTheEffectDoesNotHappen() {
 		open(TestSettings.defaults().threads(1, 2));
-		ActorId first = actor("", "1");
+		ActorId first = actor("[lifecycle]\ncall_timeout = \"25s\"\nshutdown = \"100ms\"\n", "1");
 		ActorId second = this.stage.spawn("actor", "1");
 		ActorId holder = this.stage.spawn("actor", "1");
-		this.stage.send(first, "request " + holder + " none");
-		await().until(() -> !this.stage.request(holder, "outstanding").equals("ok 0"));
+		this.stage.send(first, "loop");
+		await().until(() -> this.stage.node(first).mailbox() == 0);
+		assertThat(this.stage.request(holder, "get")).as("the loop has lost its place").isEqualTo("1");
 		String refused = "err no thread is left to wait on: theater.dispatcher.max-threads is 2";
 		assertThat(this.stage.request(second, "request " + holder + " add")).isEqualTo(refused);
 		assertThat(this.stage.request(second, "spawn actor.toml 1")).isEqualTo(refused);
