@@ -290,7 +290,8 @@ final class CallGuard implements GuestWatch {
 			long now = this.clock.nanoTime();
 			long until = this.hostDeadline;
 			this.hostLeft = Math.max(0, until - now);
-			this.guestDeadline += Math.min(now, until) - since;
+			long deadline = this.guestDeadline;
+			this.guestDeadline = deadline + Math.min(now, until) - since;
 			this.isAside = false;
 		}
 	}
