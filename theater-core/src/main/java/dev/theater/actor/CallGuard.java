@@ -14,9 +14,13 @@ import dev.theater.component.wasm.WasmTrap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the time of one incarnation's calls: how long guest code may still run, how long
- * the call may still wait, and whether it was killed. The deadline is state; an interrupt
- * is only its messenger and reaches guest code alone.
+ * Keeps the time of one incarnation's calls: how long a call may still go on, how long it
+ * may still wait, and whether it was killed. The deadline is state; an interrupt is only
+ * its messenger and reaches guest code alone.
+ *
+ * <p>
+ * A call's time is its own in guest code and in what it has the host do, but not
+ * {@linkplain #aside aside}: there its time for waiting runs instead.
  *
  * <p>
  * How it works: the calling thread moves the phase between HOST and GUEST; the rival is
@@ -56,15 +60,16 @@ final class CallGuard implements GuestWatch {
 
 	private volatile @Nullable GuestThread thread;
 
-	/** When guest code must stop (in GUEST), as nanoTime. */
+	/** When the call must be over, as nanoTime; guest code is stopped then. */
 	private volatile long guestDeadline;
 
 	/** When the host call must be over (in HOST), as nanoTime. */
 	private volatile long hostDeadline;
 
-	private long guestLeft;
-
 	private long hostLeft;
+
+	/** Whether the time that runs is the call's time for waiting. */
+	private boolean isAside;
 
 	/** What leaveGuest has to undo; a stack overflow may cut it off and call it again. */
 	private boolean inGuest;
@@ -99,12 +104,14 @@ final class CallGuard implements GuestWatch {
 	void begin(Duration guestTime, Duration hostTime) {
 		GuestThread current = GuestThread.current();
 		this.thread = current;
-		this.guestLeft = guestTime.toNanos();
+		long now = this.clock.nanoTime();
+		this.guestDeadline = now + guestTime.toNanos();
 		this.hostLeft = hostTime.toNanos();
+		this.isAside = false;
 		this.overran = false;
 		this.earlyEnd.callBegins(guestTime);
 		this.inGuest = false;
-		this.hostDeadline = this.clock.nanoTime() + this.hostLeft;
+		this.hostDeadline = now + this.hostLeft;
 		// what host code may have left behind is not meant for this guest
 		Thread.interrupted();
 		this.phase.compareAndSet(IDLE, HOST);
@@ -145,16 +152,13 @@ final class CallGuard implements GuestWatch {
 
 	@Override
 	public void enterGuest() {
-		long now = this.clock.nanoTime();
-		this.hostLeft = Math.max(0, this.hostDeadline - now);
 		if (this.killed) {
 			throw new WasmTrap(WasmTrap.Reason.INTERRUPTED, "the actor is being stopped");
 		}
-		if (this.guestLeft <= 0) {
+		if (this.clock.nanoTime() - this.guestDeadline >= 0) {
 			this.overran = true;
 			throw new WasmTrap(WasmTrap.Reason.INTERRUPTED, "the call's time is over");
 		}
-		this.guestDeadline = now + this.guestLeft;
 		this.inGuest = true;
 		if (!this.phase.compareAndSet(HOST, GUEST)) {
 			this.inGuest = false;
@@ -167,10 +171,8 @@ final class CallGuard implements GuestWatch {
 		if (!this.inGuest) {
 			return;
 		}
-		long now = this.clock.nanoTime();
-		// before HOST can be seen: the timer must not judge by the last host call's
-		// deadline
-		this.hostDeadline = now + this.hostLeft;
+		// before HOST can be seen: the timer must not judge by the last deadline
+		this.hostDeadline = this.clock.nanoTime() + this.hostLeft;
 		while (!this.phase.compareAndSet(GUEST, HOST)) {
 			int seen = this.phase.get();
 			if (seen == INTERRUPTED || seen == ABANDONED) {
@@ -183,7 +185,6 @@ final class CallGuard implements GuestWatch {
 			}
 			Thread.onSpinWait();
 		}
-		this.guestLeft = this.guestDeadline - now;
 		this.inGuest = false;
 	}
 
@@ -240,9 +241,7 @@ final class CallGuard implements GuestWatch {
 			case INTERRUPTED -> now - this.interruptedAt > GRACE_NANOS && giveUp(seen);
 			case HOST -> {
 				if (now - this.hostDeadline >= 0) {
-					// who waits measures with the machine's clock, and this one may not
-					// be
-					// it
+					// who waits measures by the machine's clock, which may be another
 					unpark();
 				}
 				yield (killedLongAgo(now) || now - this.hostDeadline > GRACE_NANOS) && giveUp(seen);
@@ -268,8 +267,7 @@ final class CallGuard implements GuestWatch {
 		if (!this.phase.compareAndSet(GUEST, INTERRUPTING)) {
 			return;
 		}
-		// the thread cannot leave the guest now, so this is the call's thread and
-		// deadline
+		// the thread cannot leave the guest now: this is the call's thread and deadline
 		GuestThread current = this.thread;
 		if (current == null || !overdue(now)) {
 			this.phase.set(GUEST);
@@ -296,6 +294,30 @@ final class CallGuard implements GuestWatch {
 	}
 
 	/**
+	 * Does something in a host call, on the calling thread, that the call's time for
+	 * waiting counts for. Once that is used up, the rest is the call's own time again.
+	 */
+	<T extends @Nullable Object> T aside(Supplier<T> action) {
+		if (this.isAside) {
+			return action.get();
+		}
+		long since = this.clock.nanoTime();
+		this.hostDeadline = since + this.hostLeft;
+		this.isAside = true;
+		try {
+			return action.get();
+		}
+		finally {
+			long now = this.clock.nanoTime();
+			long until = this.hostDeadline;
+			this.hostLeft = Math.max(0, until - now);
+			long deadline = this.guestDeadline;
+			this.guestDeadline = deadline + Math.min(now, until) - since;
+			this.isAside = false;
+		}
+	}
+
+	/**
 	 * Waits on the calling thread, in a host call, without its place.
 	 * @throws HostWaitException if the wait is refused, out of time or ended from outside
 	 */
@@ -305,8 +327,8 @@ final class CallGuard implements GuestWatch {
 	}
 
 	/**
-	 * Leaves the place, then begins something and waits for it: what cannot be waited for
-	 * is not begun.
+	 * Leaves the place, then begins something and waits for it: what cannot be waited
+	 * for, be it that no time is left for that, is not begun.
 	 * @throws HostWaitException if the wait is refused, out of time or ended from outside
 	 */
 	<T> T await(Supplier<? extends CompletionStage<T>> begin) {
@@ -314,6 +336,13 @@ final class CallGuard implements GuestWatch {
 		if (current == null || Thread.currentThread() != current) {
 			throw new IllegalStateException("a host call can wait only on the thread of the guest that made it, not on "
 					+ Thread.currentThread().getName());
+		}
+		return aside(() -> await(begin, current));
+	}
+
+	private <T> T await(Supplier<? extends CompletionStage<T>> begin, GuestThread current) {
+		if (this.killed || this.hostDeadline - this.clock.nanoTime() <= 0) {
+			throw EarlyWaitEnd.noTimeLeft(this.killed);
 		}
 		GuestDispatcher dispatcher = current.dispatcher();
 		this.earlyEnd.leavePlace(current, this);
@@ -371,8 +400,7 @@ final class CallGuard implements GuestWatch {
 				return;
 			}
 			LockSupport.parkNanos(this, left);
-			// with the flag set, parking would not wait; nobody is to interrupt host
-			// calls
+			// with the flag set, parking would not wait
 			Thread.interrupted();
 		}
 	}

@@ -86,6 +86,15 @@ final class EarlyWaitEnd {
 	}
 
 	/**
+	 * The error of a wait for which no time is left.
+	 * @param killed whether the call was killed
+	 */
+	static HostWaitException noTimeLeft(boolean killed) {
+		return new HostWaitException(killed ? "the actor is being stopped"
+				: "the call has waited longer than theater.limits.host-call-timeout");
+	}
+
+	/**
 	 * The error of a wait that has ended without its result, on the call's thread.
 	 * @param thread that has waited
 	 * @param killed whether the call was killed
@@ -96,11 +105,8 @@ final class EarlyWaitEnd {
 			this.refusal = null;
 			return refused;
 		}
-		if (killed) {
-			return new HostWaitException("the actor is being stopped");
-		}
-		if (!this.forOthers) {
-			return new HostWaitException("the call has waited longer than theater.limits.host-call-timeout");
+		if (killed || !this.forOthers) {
+			return noTimeLeft(killed);
 		}
 		this.noMore = true;
 		this.onEndForOthers.accept(this.guestTime);

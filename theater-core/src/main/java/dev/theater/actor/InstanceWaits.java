@@ -36,6 +36,14 @@ public final class InstanceWaits {
 	}
 
 	/**
+	 * Has a handler of the application do its work. How long others take is not for the
+	 * guest to say, so that is time for waiting.
+	 */
+	public <T extends @Nullable Object> T forHandler(Supplier<T> work) {
+		return this.guard.aside(work);
+	}
+
+	/**
 	 * Waits for another actor.
 	 * @throws WaitCircleException if that would close a circle
 	 */

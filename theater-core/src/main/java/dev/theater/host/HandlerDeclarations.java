@@ -13,12 +13,16 @@ final class HandlerDeclarations implements HostFunctions, ExportFunctions {
 
 	private final String handler;
 
+	private final boolean builtIn;
+
 	private final Map<String, HostInterface.Builder> interfaces = new LinkedHashMap<>();
 
 	private final Map<GuestExport, FunctionType> exports = new LinkedHashMap<>();
 
 	HandlerDeclarations(HostHandler handler) {
 		this.handler = handler.name();
+		this.builtIn = handler instanceof RuntimeHost || handler instanceof SupervisorHost
+				|| handler instanceof MessageServerHost;
 		handler.setUpHostFunctions(this);
 		handler.addExportFunctions(this);
 	}
@@ -31,7 +35,7 @@ final class HandlerDeclarations implements HostFunctions, ExportFunctions {
 
 	@Override
 	public HandlerDeclarations function(String interfaceName, String name, FunctionType type, Function function) {
-		HostBinding binding = new HostBinding(this.handler, interfaceName, name, type, function);
+		HostBinding binding = new HostBinding(this.handler, this.builtIn, interfaceName, name, type, function);
 		builder(interfaceName).function(name, type, binding);
 		return this;
 	}

@@ -30,6 +30,9 @@ final class HostBinding implements HostFunction {
 
 	private final String handler;
 
+	/** Whether what it does is the guest's own time. */
+	private final boolean builtIn;
+
 	private final String interfaceName;
 
 	private final String name;
@@ -44,8 +47,10 @@ final class HostBinding implements HostFunction {
 
 	private final boolean answersErrors;
 
-	HostBinding(String handler, String interfaceName, String name, FunctionType type, HostFunctions.Function function) {
+	HostBinding(String handler, boolean builtIn, String interfaceName, String name, FunctionType type,
+			HostFunctions.Function function) {
 		this.handler = handler;
+		this.builtIn = builtIn;
 		this.interfaceName = interfaceName;
 		this.name = name;
 		this.type = type;
@@ -65,7 +70,7 @@ final class HostBinding implements HostFunction {
 		TurnInterceptor.Around around = instance.cell()
 			.intercept(TurnInterceptor.Kind.HOST_CALL, this.interfaceName, this.name);
 		try {
-			Object result = this.function.call(new GuestHostCall(instance, this.handler), arguments);
+			Object result = handle(instance, arguments);
 			String error = (result instanceof ResultValue value && !value.isOk())
 					? ErrorText.bounded(String.valueOf(value.value())) : null;
 			finish(instance, around, error, result);
@@ -83,6 +88,12 @@ final class HostBinding implements HostFunction {
 			finish(instance, around, ErrorText.bounded(ex.toString()), null);
 			throw ex;
 		}
+	}
+
+	private @Nullable Object handle(ActorInstance instance, Object[] arguments) {
+		HostCall call = new GuestHostCall(instance, this.handler);
+		return this.builtIn ? this.function.call(call, arguments)
+				: instance.waits().forHandler(() -> this.function.call(call, arguments));
 	}
 
 	private void finish(ActorInstance instance, TurnInterceptor.@Nullable Around around, @Nullable String error,

@@ -80,7 +80,9 @@ final class Assembly implements AutoCloseable {
 
 	private final LaneExecutor lanes;
 
-	private final ExecutorService loads;
+	private final ExecutorService loadThreads;
+
+	private final LoadThreads loads;
 
 	private final ExecutorService commits;
 
@@ -111,7 +113,8 @@ final class Assembly implements AutoCloseable {
 		this.laneThreads = executor(() -> platform("theater-lane-", LANE_THREADS));
 		this.lanes = (this.laneThreads instanceof ThreadPoolExecutor pool) ? new LaneThreads(pool)
 				: this.laneThreads::execute;
-		this.loads = executor(() -> platform("theater-load-", LOAD_THREADS));
+		this.loadThreads = executor(() -> platform("theater-load-", LOAD_THREADS));
+		this.loads = new LoadThreads(this.loadThreads, LOAD_THREADS);
 		this.commits = executor(() -> virtual("theater-commit-"));
 		this.callbacks = executor(() -> virtual("theater-callback-"));
 		RuntimeSettings.Dispatcher threads = this.settings.dispatcher();
@@ -255,7 +258,7 @@ final class Assembly implements AutoCloseable {
 	@Override
 	public void close() {
 		this.dispatcher.close();
-		this.loads.shutdownNow();
+		this.loadThreads.shutdownNow();
 		this.laneThreads.shutdown();
 		end(this.laneThreads);
 		this.events.close();

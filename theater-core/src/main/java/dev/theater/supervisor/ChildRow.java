@@ -63,6 +63,9 @@ public final class ChildRow {
 	 */
 	private long operation;
 
+	/** What loads it, as long as that is under way. */
+	private @Nullable Runnable load;
+
 	@Nullable ActorDefinition definition;
 
 	@Nullable ActorCell cell;
@@ -216,7 +219,22 @@ public final class ChildRow {
 		this.whenInitialised = null;
 		this.whenEnded = null;
 		this.earlyEnd = null;
+		callOff();
 		cancelTimer();
+	}
+
+	/** Has it loaded, unless something else begins before it is its turn. */
+	void load(Runnable how) {
+		this.load = how;
+		this.parent.environment().loads().execute(how, this.fromGuest);
+	}
+
+	private void callOff() {
+		Runnable begun = this.load;
+		if (begun != null) {
+			this.load = null;
+			this.parent.environment().loads().cancel(begun);
+		}
 	}
 
 	/** A number for what is under way now. */

@@ -174,7 +174,7 @@ final class ChildStarts {
 		ActorDefinition limit = limitOf(row.fromGuest);
 		long operation = row.operation();
 		Consumer<SupervisorException> failed = row.during((why) -> onFailure.accept(row, why));
-		this.supervisor.environment().loads().execute(() -> definition(row.spec, limit).thenAccept((definition) -> {
+		row.load(() -> definition(row.spec, limit).thenAccept((definition) -> {
 			TurnInterceptor.Around around = observe(row, definition);
 			this.supervisor.later(() -> {
 				if (row.isUnderWay(operation)) {

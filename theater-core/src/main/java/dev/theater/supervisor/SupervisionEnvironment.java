@@ -20,7 +20,7 @@ import dev.theater.chain.EventStore;
  * @param definitions where definitions come from
  * @param store keeps chains and states
  * @param commits runs commits of stores that may wait
- * @param loads runs the loading of components
+ * @param loads runs the loading of what actors are
  * @param lanes runs the steps of supervisors
  * @param events is told of steps in actors' lives; must only hand them on
  * @param started is told of every incarnation that is initialised; must only hand it on
@@ -30,7 +30,7 @@ import dev.theater.chain.EventStore;
  * @param bounds ceilings
  */
 public record SupervisionEnvironment(ActorEnvironment actors, ActorDefinition.Source definitions, EventStore store,
-		Executor commits, Executor loads, LaneExecutor lanes, Consumer<SupervisorEvent> events,
+		Executor commits, LoadExecutor loads, LaneExecutor lanes, Consumer<SupervisorEvent> events,
 		BiConsumer<ActorInstance, ActorDefinition> started, Map<ActorId, ChildRow> index, DoubleSupplier random,
 		SupervisionPolicy defaults, Bounds bounds) {
 

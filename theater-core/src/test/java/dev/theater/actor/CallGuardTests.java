@@ -43,14 +43,16 @@ class CallGuardTests extends OnGuestThread {
 	}
 
 	@Test
-	void countsTimeInGuestCodeOnly() throws Exception {
+	void countsTimeInGuestCodeAndInTheHostButNoTimeAside() throws Exception {
 		AtomicBoolean interrupted = new AtomicBoolean();
 		get(onGuestThread(() -> {
 			this.guard.begin(Duration.ofMillis(100), LONG);
 			this.guard.enterGuest();
-			this.clock.advance(Duration.ofMillis(60));
+			this.clock.advance(Duration.ofMillis(30));
 			this.guard.leaveGuest();
-			this.clock.advance(Duration.ofMinutes(5));
+			this.clock.advance(Duration.ofMillis(20));
+			aside(Duration.ofMinutes(5));
+			this.clock.advance(Duration.ofMillis(10));
 			this.guard.enterGuest();
 			this.clock.advance(Duration.ofMillis(30));
 			assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -61,6 +63,81 @@ class CallGuardTests extends OnGuestThread {
 			return null;
 		}));
 		assertThat(interrupted).isTrue();
+	}
+
+	private void aside(Duration time) {
+		this.guard.aside(() -> {
+			this.clock.advance(time);
+			return null;
+		});
+	}
+
+	@Test
+	void letsNoGuestGoOnAfterAHostCallThatOutlastsTheDeadline() throws Exception {
+		get(onGuestThread(() -> {
+			this.guard.begin(Duration.ofMillis(100), LONG);
+			this.guard.enterGuest();
+			this.clock.advance(Duration.ofMillis(40));
+			this.guard.leaveGuest();
+			this.clock.advance(Duration.ofMillis(60));
+			assertThat(Thread.currentThread().isInterrupted()).isFalse();
+			assertThat(this.guard.overran()).as("not before it comes back").isFalse();
+			assertThatThrownBy(this.guard::enterGuest).isInstanceOf(WasmTrap.class);
+			assertThat(this.guard.overran()).isTrue();
+			this.guard.end();
+			this.guard.begin(Duration.ofMillis(100), LONG);
+			assertThat(this.guard.overran()).isFalse();
+			this.guard.enterGuest();
+			this.guard.leaveGuest();
+			this.guard.end();
+			return null;
+		}));
+		assertThat(this.abandoned).hasValue(0);
+	}
+
+	@Test
+	void timeAsideIsTheCallsOwnOnceNothingIsLeftForWaiting() throws Exception {
+		get(onGuestThread(() -> {
+			this.guard.begin(Duration.ofMillis(100), Duration.ofMillis(500));
+			this.guard.enterGuest();
+			for (int i = 0; i < 2; i++) {
+				this.guard.leaveGuest();
+				aside(Duration.ofMillis(280));
+				this.guard.enterGuest();
+			}
+			this.clock.advance(Duration.ofMillis(39));
+			assertThat(Thread.currentThread().isInterrupted()).isFalse();
+			this.guard.leaveGuest();
+			assertThat(this.guard.remaining()).isZero();
+			aside(Duration.ofMillis(1));
+			assertThatThrownBy(this.guard::enterGuest).isInstanceOf(WasmTrap.class);
+			this.guard.end();
+			return null;
+		}));
+		assertThat(this.guard.overran()).isTrue();
+	}
+
+	@Test
+	void timeAsideWithinTimeAsideCountsOnce() throws Exception {
+		get(onGuestThread(() -> {
+			this.guard.begin(Duration.ofMillis(100), Duration.ofMillis(500));
+			this.guard.enterGuest();
+			this.guard.leaveGuest();
+			Duration left = this.guard.aside(() -> {
+				this.clock.advance(Duration.ofMillis(100));
+				aside(Duration.ofMillis(100));
+				this.clock.advance(Duration.ofMillis(100));
+				return this.guard.remaining();
+			});
+			assertThat(left).isEqualTo(Duration.ofMillis(200));
+			this.clock.advance(Duration.ofMillis(99));
+			this.guard.enterGuest();
+			this.guard.leaveGuest();
+			this.clock.advance(Duration.ofMillis(1));
+			assertThatThrownBy(this.guard::enterGuest).isInstanceOf(WasmTrap.class);
+			this.guard.end();
+			return null;
+		}));
 	}
 
 	@Test
@@ -88,7 +165,7 @@ class CallGuardTests extends OnGuestThread {
 			this.guard.enterGuest();
 			this.clock.advance(Duration.ofMillis(40));
 			this.guard.leaveGuest();
-			this.clock.advance(Duration.ofMillis(500));
+			aside(Duration.ofMillis(500));
 			this.guard.leaveGuest();
 			this.guard.enterGuest();
 			this.clock.advance(Duration.ofMillis(40));

@@ -68,6 +68,48 @@ class CallGuardWaitTests extends OnGuestThread {
 	}
 
 	@Test
+	void beginsNothingWhenNoTimeIsLeftForWaiting() throws Exception {
+		AtomicBoolean begun = new AtomicBoolean();
+		CompletableFuture<String> call = waiting(Duration.ofSeconds(10), () -> {
+			this.guard.aside(() -> {
+				this.clock.advance(Duration.ofSeconds(10));
+				return null;
+			});
+			return this.guard.await(() -> {
+				begun.set(true);
+				return CompletableFuture.completedFuture("at once");
+			});
+		});
+		assertThatThrownBy(() -> get(call)).isInstanceOf(HostWaitException.class)
+			.hasMessageContaining("host-call-timeout");
+		assertThat(begun).isFalse();
+	}
+
+	@Test
+	void waitingCostsTheCallNoneOfItsOwnTime() throws Exception {
+		CompletableFuture<String> answer = new CompletableFuture<>();
+		CountDownLatch begun = new CountDownLatch(1);
+		CompletableFuture<String> call = onGuestThread(() -> {
+			this.guard.begin(Duration.ofMillis(100), LONG);
+			this.guard.enterGuest();
+			this.guard.leaveGuest();
+			String got = this.guard.await(() -> {
+				begun.countDown();
+				return answer;
+			});
+			this.guard.enterGuest();
+			this.guard.leaveGuest();
+			this.guard.end();
+			return got;
+		});
+		begun.await();
+		this.clock.advance(Duration.ofMinutes(30));
+		answer.complete("late");
+		assertThat(get(call)).isEqualTo("late");
+		assertThat(this.guard.overran()).isFalse();
+	}
+
+	@Test
 	void waitingForAPlaceCostsNoHostTime() throws Exception {
 		this.dispatcher.close();
 		this.dispatcher = new GuestDispatcher(1, 8, LONG, 1 << 20, this.clock);

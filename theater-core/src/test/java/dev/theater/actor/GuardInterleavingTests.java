@@ -57,6 +57,10 @@ class GuardInterleavingTests {
 			return flag();
 		}
 
+		String aside() {
+			return this.guard.aside(Calls::flag);
+		}
+
 		String end() {
 			this.guard.end();
 			return flag();
@@ -132,6 +136,16 @@ class GuardInterleavingTests {
 		assertNoFlagIsLeft(Interleavings.of("guard, deadline", Calls::new)
 			.actorOn(DISPATCHER::execute, "guest", Calls::begin, Calls::enter, Calls::leave, Calls::enter, Calls::leave,
 					Calls::end)
+			.actor("timer", (calls) -> calls.check(Duration.ofMillis(150)))
+			.end(Calls::fate)
+			.check());
+	}
+
+	@Test
+	void theDeadlineComesWhileTheCallGoesAside() {
+		assertNoFlagIsLeft(Interleavings.of("guard, deadline and aside", Calls::new)
+			.actorOn(DISPATCHER::execute, "guest", Calls::begin, Calls::enter, Calls::leave, Calls::aside, Calls::enter,
+					Calls::leave, Calls::end)
 			.actor("timer", (calls) -> calls.check(Duration.ofMillis(150)))
 			.end(Calls::fate)
 			.check());
