@@ -1,6 +1,7 @@
 package dev.theater.component;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,8 +32,9 @@ class ComponentApiTests {
 	private final List<String> lines = new CopyOnWriteArrayList<>();
 
 	@Test
-	void refusesAFileOfMoreThan64MiBBeforeItLooksAtIt() {
+	void refusesAFileOfMoreThan64MiBBeforeItLooksAtMoreThanWhatItIs() {
 		byte[] large = new byte[64 * 1024 * 1024 + 1];
+		System.arraycopy(new byte[] { 0, 'a', 's', 'm', 0x0d, 0, 1, 0 }, 0, large, 0, 8);
 		WasmEngine engine = WasmEngine.of(WasmEngine.Mode.INTERPRETER);
 		World world = World.builder().build();
 		assertThatExceptionOfType(InvalidComponentException.class).isThrownBy(() -> Component.load(engine, large))
@@ -40,7 +42,11 @@ class ComponentApiTests {
 		assertThatExceptionOfType(InvalidComponentException.class)
 			.isThrownBy(() -> Component.load(engine, large, world))
 			.withMessageContaining("67108865 bytes");
-		byte[] allowed = new byte[large.length - 1];
+		// the size of what is no component is nobody's business
+		byte[] other = new byte[large.length];
+		assertThatExceptionOfType(MalformedComponentException.class).isThrownBy(() -> Component.load(engine, other))
+			.withMessageContaining("not WebAssembly");
+		byte[] allowed = Arrays.copyOf(large, large.length - 1);
 		assertThatExceptionOfType(MalformedComponentException.class).isThrownBy(() -> Component.load(engine, allowed));
 	}
 
