@@ -1,3 +1,3 @@
 ;; Begins as no WebAssembly does.
-;; refused: not WebAssembly: the first four bytes are not
+;; refused: malformed component: it is no component
 (module binary "\7fELF\02\01\01\00\00\00\00\00")

@@ -370,28 +370,6 @@ final class CallGuard implements GuestWatch {
 		this.phase.compareAndSet(RETAKING, HOST);
 	}
 
-	/** Waits for the store between two calls, however long; only a kill ends it. */
-	void awaitStore(CompletableFuture<Void> commit) {
-		GuestThread current = GuestThread.current();
-		if (commit.isDone() || current == null) {
-			commit.join();
-			return;
-		}
-		GuestDispatcher dispatcher = current.dispatcher();
-		boolean left = dispatcher.leavePlace(current);
-		beginWait();
-		CompletableFuture<?> done = dispatcher.isGoingToWait(current, commit, false);
-		try {
-			done.join();
-		}
-		finally {
-			end();
-			if (left) {
-				dispatcher.retakePlace(current);
-			}
-		}
-	}
-
 	private void park(CompletableFuture<?> future, GuestThread current) {
 		future.whenComplete((value, failure) -> LockSupport.unpark(current));
 		while (!future.isDone() && !this.killed && !this.earlyEnd.hasCome()) {

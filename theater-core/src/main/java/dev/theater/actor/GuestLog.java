@@ -52,11 +52,19 @@ public final class GuestLog {
 			this.counters.increment("theater.log.lines.dropped", "actor", this.actor);
 			return;
 		}
-		if (left > 0) {
-			known.warn("[{}] {} lines were dropped: more than log_rate = {} a second (theater.limits.log-rate)",
-					this.path, left, this.bounds.rate());
+		String line = line(text, this.bounds.maxLine());
+		if (left == 0) {
+			known.info("[{}] {}", this.path, line);
+			return;
 		}
-		known.info("[{}] {}", this.path, line(text, this.bounds.maxLine()));
+		String told = left + " lines were dropped: more than log_rate = " + this.bounds.rate()
+				+ " a second (theater.limits.log-rate)";
+		if (this.bounds.burst() == 1) {
+			known.info("[{}] {} ({})", this.path, line, told);
+			return;
+		}
+		known.warn("[{}] {}", this.path, told);
+		known.info("[{}] {}", this.path, line);
 	}
 
 	/** How many were dropped before this line, which may be written; -1 if it may not. */

@@ -341,7 +341,7 @@ final class InstanceCalls {
 			return false;
 		}
 		try {
-			this.guard.awaitStore(commit);
+			InstanceWaits.forStore(this.guard, commit);
 			this.outage.over();
 			return true;
 		}
@@ -358,7 +358,7 @@ final class InstanceCalls {
 			return;
 		}
 		try {
-			this.guard.awaitStore(commit);
+			InstanceWaits.forStore(this.guard, commit);
 		}
 		catch (CompletionException ex) {
 			// the actor has failed anyway; what could not be stored is kept for the next

@@ -92,6 +92,28 @@ public final class InstanceWaits {
 		}
 	}
 
+	/** Waits for the store between two calls, however long; only a kill ends it. */
+	static void forStore(CallGuard guard, CompletableFuture<Void> commit) {
+		GuestThread current = GuestThread.current();
+		if (commit.isDone() || current == null) {
+			commit.join();
+			return;
+		}
+		GuestDispatcher dispatcher = current.dispatcher();
+		boolean left = dispatcher.leavePlace(current);
+		guard.beginWait();
+		CompletableFuture<?> done = dispatcher.isGoingToWait(current, commit, false);
+		try {
+			done.join();
+		}
+		finally {
+			guard.end();
+			if (left) {
+				dispatcher.retakePlace(current);
+			}
+		}
+	}
+
 	private <T> T awaitAndEnd(ActorCell target, Supplier<CompletionStage<T>> begin) {
 		try {
 			return this.guard.await(begin);
