@@ -18,6 +18,8 @@ public final class ActorCell implements ActorHandle {
 
 	private static final int LATE_TIMES = 10;
 
+	private static final int HEAVY_TIMES = 100;
+
 	private final ActorId id;
 
 	private final String name;
@@ -47,6 +49,9 @@ public final class ActorCell implements ActorHandle {
 
 	/** Until when its turns stand behind those of others, as nanoTime; null if not. */
 	private volatile @Nullable Long lateUntil;
+
+	/** Until when its turns are few at a time, as nanoTime; null if not. */
+	private volatile @Nullable Long heavyUntil;
 
 	private volatile @Nullable ActorComponent component;
 
@@ -206,10 +211,23 @@ public final class ActorCell implements ActorHandle {
 		this.lateUntil = this.environment.clock().nanoTime() + LATE_TIMES * deadline.toNanos();
 	}
 
-	/** Whether its turns stand behind those of others. */
-	boolean isLate() {
-		Long until = this.lateUntil;
-		return until != null && this.environment.clock().nanoTime() - until < 0;
+	/**
+	 * Notes that one of its turns went on after its slice: the next share what the
+	 * machine has with the others of that kind, for a time that grows with this.
+	 * @param nanos of a processor's time
+	 */
+	void usedMuch(long nanos) {
+		this.heavyUntil = this.environment.clock().nanoTime() + HEAVY_TIMES * nanos;
+	}
+
+	/** Where its turns wait, once it has started. */
+	ReadyTurns.Line line() {
+		return isAhead(this.lateUntil) ? ReadyTurns.Line.LATE
+				: isAhead(this.heavyUntil) ? ReadyTurns.Line.HEAVY : ReadyTurns.Line.CALLS;
+	}
+
+	private boolean isAhead(@Nullable Long time) {
+		return time != null && this.environment.clock().nanoTime() - time < 0;
 	}
 
 	/** Forgets the present incarnation, which has ended. */

@@ -121,10 +121,8 @@ public final class ActorInstance {
 	}
 
 	private ReadyTurns.Line line() {
-		if (this.cell.isLate()) {
-			return ReadyTurns.Line.LATE;
-		}
-		return this.initialised ? ReadyTurns.Line.CALLS : ReadyTurns.Line.STARTS;
+		ReadyTurns.Line line = this.cell.line();
+		return (line == ReadyTurns.Line.CALLS && !this.initialised) ? ReadyTurns.Line.STARTS : line;
 	}
 
 	/** Lets notices and messages in. */
@@ -150,6 +148,9 @@ public final class ActorInstance {
 		catch (RuntimeException | Error ex) {
 			logger.error("A turn of {} failed outside of its calls", this.cell, ex);
 			end(new ExitReason.Failed(FailureCause.HOST, "turn", ex.toString()));
+		}
+		if (thread != null && thread.timeAfterSlice() > dispatcher.sliceNanos()) {
+			this.cell.usedMuch(thread.timeAfterSlice());
 		}
 		finish();
 	}

@@ -62,7 +62,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	public GuestDispatcher(int places, int maxThreads, Duration slice, long stackSize, RuntimeClock clock) {
 		this.places = new Places(places, maxThreads, clock);
 		// step by step, nothing is to overtake anything
-		this.ready = new ReadyTurns(places > 0, Math.max(1, places / 4), slice.toNanos(), clock);
+		this.ready = new ReadyTurns(places > 0, places, Math.max(1, places / 4), slice.toNanos(), clock);
 		this.threads = new GuestThreads(this, maxThreads, stackSize);
 		this.sliceNanos = slice.toNanos();
 		this.clock = clock;
@@ -142,6 +142,8 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 			boolean left = !thread.place || release(thread) || this.places.handOver(thread);
 			if (left && !thread.abandoned) {
 				this.places.waits(thread, guard);
+				this.ready.waits(thread);
+				fill();
 			}
 			return left;
 		});
@@ -160,6 +162,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	void retakePlace(GuestThread thread) {
 		this.lock.lock();
 		try {
+			this.ready.goesOn(thread);
 			if (this.places.comesBack(thread)) {
 				isBack(thread);
 				fill();
@@ -215,8 +218,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 			}
 			Runnable task = thread.task;
 			thread.task = null;
-			thread.sliceStarted = this.clock.nanoTime();
-			thread.yield = false;
+			thread.sliceBegins(this.clock.nanoTime());
 			return task;
 		}
 		finally {
@@ -298,7 +300,7 @@ public sealed class GuestDispatcher extends TurnProgress implements AutoCloseabl
 	 * @return whether one of them was
 	 */
 	private boolean takeAway(GuestThread thread, int most) {
-		thread.yield = true;
+		thread.sliceEnds();
 		if (release(thread)) {
 			return false;
 		}

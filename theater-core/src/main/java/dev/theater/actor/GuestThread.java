@@ -1,5 +1,7 @@
 package dev.theater.actor;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A platform thread that runs guests. Fields marked so belong to the dispatcher's lock.
  */
 final class GuestThread extends Thread {
+
+	private static final ThreadMXBean TIMES = ManagementFactory.getThreadMXBean();
 
 	private final GuestDispatcher dispatcher;
 
@@ -25,11 +29,14 @@ final class GuestThread extends Thread {
 	/** Whether it waits for a place (dispatcher's lock). */
 	boolean queued;
 
-	/** Whether its turn is of an actor that has overrun (dispatcher's lock). */
-	boolean runsLate;
+	/** Which line of those that are counted its turn came from (dispatcher's lock). */
+	ReadyTurns.Line line = ReadyTurns.Line.CALLS;
 
-	/** Since when it runs that turn, as the clock's nanoTime (dispatcher's lock). */
-	long lateSince;
+	/** Whether its turn is among those of that line that go on (dispatcher's lock). */
+	boolean counted;
+
+	/** Since when it is, as the clock's nanoTime (dispatcher's lock). */
+	long countedSince;
 
 	/** What it waits for, until somebody says that the wait is over (steps alone). */
 	final AtomicReference<@Nullable Wait> waiting = new AtomicReference<>();
@@ -45,6 +52,9 @@ final class GuestThread extends Thread {
 
 	/** When the turn began or got its place back, as the clock's nanoTime. */
 	volatile long sliceStarted;
+
+	/** Processor time at the end of the turn's slice; negative if it has not ended. */
+	private volatile long timeAtSlice = -1;
 
 	/** Whether the turn should end after the running call. */
 	volatile boolean yield;
@@ -70,6 +80,30 @@ final class GuestThread extends Thread {
 	@Override
 	public void run() {
 		this.dispatcher.work(this);
+	}
+
+	/** A turn begins, with a slice of its own. */
+	void sliceBegins(long now) {
+		this.sliceStarted = now;
+		this.yield = false;
+		this.timeAtSlice = -1;
+	}
+
+	/** The turn has been longer than its slice: it is to end soon; any thread. */
+	void sliceEnds() {
+		this.yield = true;
+		if (this.timeAtSlice < 0) {
+			this.timeAtSlice = TIMES.getThreadCpuTime(threadId());
+		}
+	}
+
+	/**
+	 * The time that a processor has worked for the turn since its slice was over, in
+	 * nanoseconds; on this thread.
+	 */
+	long timeAfterSlice() {
+		long before = this.timeAtSlice;
+		return (before < 0) ? 0 : TIMES.getCurrentThreadCpuTime() - before;
 	}
 
 	/** Has something done on this thread, which calls this, when its turn is over. */

@@ -14,7 +14,8 @@ final class ContentLines {
 
 	/**
 	 * So many may follow one another where they are part of a string, or seem to be: what
-	 * is a string for this class is none for the parser where another mistake comes before.
+	 * is a string for this class is none for the parser where another mistake comes
+	 * before.
 	 */
 	private static final int MOST_IN_A_ROW = 100;
 

@@ -31,7 +31,8 @@ final class LinkTarget {
 		Path.of(relativePath).forEach(left::addLast);
 		int links = 0;
 		while (!left.isEmpty()) {
-			// '..' in the target of a link is meant from where that lies: no links are left
+			// '..' in the target of a link is meant from where that lies: no links are
+			// left
 			Path next = here.resolve(left.removeFirst()).normalize();
 			if (links < MOST_LINKS && Files.isSymbolicLink(next)) {
 				links++;

@@ -133,8 +133,11 @@ final class ComponentCheck {
 
 	/** Says why a file cannot be loaded. */
 	HandlerErrorException unusable(ComponentException why, byte[] bytes) {
-		return unusable(why, (why instanceof MalformedComponentException) ? "\nThe file has " + bytes.length + " bytes"
-				+ ((bytes.length > 0) ? ", the first: " + start(bytes) : "") + ". " + advice(bytes) : "");
+		return unusable(why,
+				(why instanceof MalformedComponentException)
+						? "\nThe file has " + bytes.length + " bytes"
+								+ ((bytes.length > 0) ? ", the first: " + start(bytes) : "") + ". " + advice(bytes)
+						: "");
 	}
 
 	private HandlerErrorException unusable(ComponentException why, String hint) {

@@ -59,8 +59,7 @@ final class DefinitionLoader implements ActorDefinition.Source {
 		catch (RuntimeException | Error ex) {
 			found = CompletableFuture.failedFuture(ex);
 		}
-		return found
-			.exceptionallyCompose((failure) -> CompletableFuture.failedFuture(this.refusals.of(spec, failure)));
+		return found.exceptionallyCompose((failure) -> CompletableFuture.failedFuture(this.refusals.of(spec, failure)));
 	}
 
 	private CompletableFuture<ActorDefinition> find(ActorSpec spec, @Nullable ActorDefinition parent) {
@@ -147,9 +146,10 @@ final class DefinitionLoader implements ActorDefinition.Source {
 		if (!HandlerKeys.areKnown(grant.type()) && !grant.keys().equals(has)) {
 			// which keys widen a grant and which narrow it, only the handler knows
 			// and what they hold may be a secret of the application's
-			throw refused(source, "handler '" + grant.type() + "' has the keys " + grant.keys().keySet()
-					+ ", its parent '" + parent.name() + "' has " + has.keySet()
-					+ "; a child that a guest starts has the same as its parent, with the same values");
+			throw refused(source,
+					"handler '" + grant.type() + "' has the keys " + grant.keys().keySet() + ", its parent '"
+							+ parent.name() + "' has " + has.keySet()
+							+ "; a child that a guest starts has the same as its parent, with the same values");
 		}
 		HandlerKeys.checkWithin(source, grant, has, parent);
 	}

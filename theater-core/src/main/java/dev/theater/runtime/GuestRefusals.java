@@ -27,7 +27,10 @@ final class GuestRefusals {
 
 	private static final Logger logger = LoggerFactory.getLogger(GuestRefusals.class);
 
-	/** Problems that are warned of in a minute, each once: guests ask as often as they like. */
+	/**
+	 * Problems that are warned of in a minute, each once: guests ask as often as they
+	 * like.
+	 */
 	private static final int WARNINGS = 20;
 
 	private static final Duration MINUTE = Duration.ofMinutes(1);

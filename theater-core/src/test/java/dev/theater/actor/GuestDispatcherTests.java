@@ -152,6 +152,66 @@ class GuestDispatcherTests {
 	}
 
 	@Test
+	void noMoreTurnsOfActorsThatUseMuchTimeGoOnThanThereArePlaces() throws Exception {
+		CountDownLatch until = latch();
+		CountDownLatch runs = latch();
+		CountDownLatch second = latch();
+		this.dispatcher.execute(() -> {
+			runs.countDown();
+			pass(until);
+		}, ReadyTurns.Line.HEAVY);
+		reached(runs);
+		this.dispatcher.execute(second::countDown, ReadyTurns.Line.HEAVY);
+		this.clock.advance(SLICE.multipliedBy(5));
+		CountDownLatch other = latch();
+		this.dispatcher.execute(other::countDown);
+		reached(other);
+		assertThat(second.getCount()).as("its place is free, and yet the second waits").isOne();
+		until.countDown();
+		reached(second);
+	}
+
+	@Test
+	void aTurnThatWaitsLeavesItsPartToAnotherOfItsKind() throws Exception {
+		for (ReadyTurns.Line line : List.of(ReadyTurns.Line.HEAVY, ReadyTurns.Line.LATE)) {
+			CountDownLatch until = latch();
+			CountDownLatch left = latch();
+			CountDownLatch back = latch();
+			CallGuard guard = new CallGuard(this.clock, () -> {
+			});
+			this.dispatcher.execute(() -> {
+				assertThat(this.dispatcher.leavePlace(self(), guard)).isTrue();
+				left.countDown();
+				pass(until);
+				this.dispatcher.retakePlace(self());
+				back.countDown();
+			}, line);
+			reached(left);
+			CountDownLatch second = latch();
+			this.dispatcher.execute(second::countDown, line);
+			reached(second);
+			until.countDown();
+			reached(back);
+		}
+	}
+
+	@Test
+	void turnsOfActorsThatUseMuchTimeAreHeardThoughOthersAlwaysWait() throws Exception {
+		CountDownLatch begin = latch();
+		reached(blockAPlace(begin));
+		List<String> order = new CopyOnWriteArrayList<>();
+		this.dispatcher.execute(() -> order.add("late"), ReadyTurns.Line.LATE);
+		this.dispatcher.execute(() -> order.add("heavy"), ReadyTurns.Line.HEAVY);
+		for (int i = 0; i < 50; i++) {
+			this.dispatcher.execute(() -> order.add("call"));
+		}
+		begin.countDown();
+		await().until(() -> order.size() == 52);
+		assertThat(order.indexOf("heavy")).isBetween(1, 40);
+		assertThat(order.indexOf("late")).isBetween(1, 40);
+	}
+
+	@Test
 	void aLongTurnOfAnActorThatOverranIsFollowedByALongerPause() throws Exception {
 		CountDownLatch until = latch();
 		CountDownLatch runs = latch();
@@ -166,7 +226,7 @@ class GuestDispatcherTests {
 		this.dispatcher.execute(second::countDown, ReadyTurns.Line.LATE);
 		this.clock.advance(Duration.ofMillis(100));
 		until.countDown();
-		await("its turn is over").until(() -> !first.get().runsLate);
+		await("its turn is over").until(() -> first.get().line != ReadyTurns.Line.LATE);
 		CountDownLatch other = latch();
 		this.dispatcher.execute(other::countDown);
 		reached(other);

@@ -58,9 +58,9 @@ record Case(String category, String name, Map<String, List<String>> head, Guest 
 	/** What is done with it, in the order of the text. */
 	private static final Set<String> ACTS = Set.of("send", "ask", "do");
 
-	private static final Set<String> KEYS = Set.of("limits", "lifecycle", "supervision", "grants", "init", "good", "again", "act",
-			"answers", "handler", "fails", "after", "atleast", "refused", "lives", "ends", "stops", "overthrows",
-			"says", "state");
+	private static final Set<String> KEYS = Set.of("limits", "lifecycle", "supervision", "grants", "init", "good",
+			"again", "act", "answers", "handler", "fails", "after", "atleast", "refused", "lives", "ends", "stops",
+			"overthrows", "says", "state");
 
 	Case {
 		for (String key : head.keySet()) {

@@ -112,10 +112,7 @@ class HostileCorpusTests {
 	 */
 	private static void warmUp() throws Exception {
 		for (Case.Outcome each : Case.Outcome.values()) {
-			Case first = all().stream()
-				.filter((guest) -> guest.outcome() == each)
-				.findFirst()
-				.orElseThrow();
+			Case first = all().stream().filter((guest) -> guest.outcome() == each).findFirst().orElseThrow();
 			Oracle.run(theatre, first);
 		}
 	}
@@ -151,8 +148,8 @@ class HostileCorpusTests {
 		assertThat(all()).hasSizeGreaterThanOrEqualTo(LEAST);
 		assertThat(all().stream().map(Case::toString)).doesNotHaveDuplicates();
 		assertThat(categories.keySet()).contains("cpu", "stack", "memory", "tables", "lifting", "lowering",
-				"post-return", "hierarchy", "capabilities", "bytes", "components", "state", "requests", "channels", "children", "crash-loops",
-				"shutdown", "real");
+				"post-return", "hierarchy", "capabilities", "bytes", "components", "state", "requests", "channels",
+				"children", "crash-loops", "shutdown", "real");
 	}
 
 	@Test

@@ -184,7 +184,8 @@ final class Oracle {
 		String why = node(child).orElseThrow().lastFailure().orElseThrow().reason().describe();
 		this.came = why;
 		boolean gaveUp = cause[0].equals("gave-up");
-		assertThat(why).matches(gaveUp ? "(?s)gave up: .*" : "(?s)" + cause[1] + " failed \\((" + cause[0] + ")\\): .*");
+		assertThat(why)
+			.matches(gaveUp ? "(?s)gave up: .*" : "(?s)" + cause[1] + " failed \\((" + cause[0] + ")\\): .*");
 		says(why);
 		String failed = why.substring(0, why.indexOf(':'));
 		told("theater:runtime/child-" + (gaveUp ? "gaveup" : "failed"), child, failed);

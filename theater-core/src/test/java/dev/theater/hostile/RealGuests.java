@@ -161,7 +161,8 @@ final class RealGuests {
 		puppet("traps-in-init", "init: init=trap\nrefused: init failed (trap)");
 		puppet("fails-in-init", "init: init=err no\nrefused: init failed (error): no");
 		puppet("asks-itself-in-init", "init: init=self-request\nlives:\nstate: good");
-		puppet("fails-in-every-later-init", "init: init=fail 2-9\nsend: trap\noverthrows:\nsays: told to fail this time");
+		puppet("fails-in-every-later-init",
+				"init: init=fail 2-9\nsend: trap\noverthrows:\nsays: told to fail this time");
 	}
 
 	private void examples() {
@@ -180,12 +181,13 @@ final class RealGuests {
 				""");
 		String counts = "good: up => 1\nagain: up => 2\nafter: 1\ngrants: runtime message-server\n";
 		example("crashes", "flaky", counts + "send: crash\nfails: trap handle-send\nsays: unreachable");
-		example("loops", "flaky", counts + "lifecycle: call_timeout = \"300ms\"\nsend: loop\nfails: timeout handle-send\n"
-				+ "says: it ran longer than 300 ms");
-		example("fails-when-asked", "flaky", counts + "ask: fail\nanswers: told to fail\nfails: error handle-request\n"
-				+ "says: told to fail");
-		example("finds-no-number", "counter", "grants: runtime message-server\ninit: many\n"
-				+ "refused: the state is not a count");
+		example("loops", "flaky",
+				counts + "lifecycle: call_timeout = \"300ms\"\nsend: loop\nfails: timeout handle-send\n"
+						+ "says: it ran longer than 300 ms");
+		example("fails-when-asked", "flaky",
+				counts + "ask: fail\nanswers: told to fail\nfails: error handle-request\n" + "says: told to fail");
+		example("finds-no-number", "counter",
+				"grants: runtime message-server\ninit: many\n" + "refused: the state is not a count");
 	}
 
 }

@@ -33,12 +33,15 @@ class ContentLinesTests {
 		assertThat(this.reader.read(WORKER + array, "a.toml").handlers()).hasSize(1);
 	}
 
-	/** What opens a string here, and is a mistake to the parser: it saw the blank lines. */
+	/**
+	 * What opens a string here, and is a mistake to the parser: it saw the blank lines.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "x = 1 '''\n", "x = [\"\"\"]\n", "\"\"\"\n", "x = y''' # \n" })
 	@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 	void linesThatOnlySeemToBeOfAStringAreReadSoon(String opens) {
-		for (String lines : List.of("\n".repeat(16_000), ("\n".repeat(100) + "x\n").repeat(150), "# \n".repeat(4_000))) {
+		for (String lines : List.of("\n".repeat(16_000), ("\n".repeat(100) + "x\n").repeat(150),
+				"# \n".repeat(4_000))) {
 			assertThatExceptionOfType(ManifestException.class)
 				.isThrownBy(() -> this.reader.read(WORKER + opens + lines, "a.toml"));
 		}

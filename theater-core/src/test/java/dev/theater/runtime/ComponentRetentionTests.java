@@ -208,7 +208,10 @@ class ComponentRetentionTests {
 		return new ManifestResolver(List.of(location), new ManifestReader(SupervisionPolicy.DEFAULT));
 	}
 
-	/** A place that has every manifest, as one that ignores upper and lower case nearly has. */
+	/**
+	 * A place that has every manifest, as one that ignores upper and lower case nearly
+	 * has.
+	 */
 	private static final ManifestLocation EVERYTHING = new ManifestLocation() {
 		@Override
 		public Optional<byte[]> read(String relativePath) {

@@ -46,9 +46,8 @@ class GuestLoadErrorTests extends OnStage {
 	@BeforeEach
 	void files() throws IOException {
 		reopen((builder) -> builder.manifests(new Failing()).hostHandler(new Vault()));
-		this.stage.manifest("lead", "puppet",
-				grants("runtime", "message-server", "supervisor") + "inline_manifests = true\n[[handler]]\n"
-						+ "type = \"vault\"\ntoken = \"" + SECRET + "\"\n");
+		this.stage.manifest("lead", "puppet", grants("runtime", "message-server", "supervisor")
+				+ "inline_manifests = true\n[[handler]]\n" + "type = \"vault\"\ntoken = \"" + SECRET + "\"\n");
 		this.stage.puppet("worker", "")
 			.file("db.properties", CONTENT)
 			.file("secrets.toml", CONTENT)
@@ -129,8 +128,8 @@ class GuestLoadErrorTests extends OnStage {
 	}
 
 	private String operator(ActorSpec spec) {
-		return String.valueOf(
-				catchThrowableOfType(SupervisorException.class, () -> supervisor().spawn(spec)).getMessage());
+		return String
+			.valueOf(catchThrowableOfType(SupervisorException.class, () -> supervisor().spawn(spec)).getMessage());
 	}
 
 	// ---- components
@@ -139,16 +138,14 @@ class GuestLoadErrorTests extends OnStage {
 	@ValueSource(strings = { "db.properties", "secrets.toml", "lead.toml", "state/start", "empty.wasm", "text.wasm",
 			"cut.wasm" })
 	void aFileThatIsNoComponentIsThatAndNoMore(String file) {
-		assertThat(inline(file))
-			.isEqualTo("Handler error: inline manifest: component '" + file + "' " + NO_COMPONENT);
+		assertThat(inline(file)).isEqualTo("Handler error: inline manifest: component '" + file + "' " + NO_COMPONENT);
 		assertThat(operator(ActorSpec.inline("name = 'x'\ncomponent = '" + file + "'"))).contains("The file has ",
 				"malformed component: ");
 	}
 
 	@Test
 	void aManifestsComponentThatIsNoneIsToldAlike() {
-		assertThat(told("spawn cut.toml"))
-			.isEqualTo("Handler error: cut.toml: component 'cut.wasm' " + NO_COMPONENT);
+		assertThat(told("spawn cut.toml")).isEqualTo("Handler error: cut.toml: component 'cut.wasm' " + NO_COMPONENT);
 		assertThat(told("resume cut.toml x")).contains(NO_COMPONENT);
 		assertThat(operator(ActorSpec.manifest("cut.toml"))).contains("00 61 73 6d");
 	}

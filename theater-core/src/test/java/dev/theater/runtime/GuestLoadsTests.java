@@ -20,8 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GuestLoadsTests extends OnStage {
 
 	/** Longer than half of what a text may have, so that the guest repeats it once. */
-	private static final String TEXT = ("name = \"late\"\ncomponent = \"eyes/parent.component.wasm\"\n" + Stage.ALL + "#"
-			+ "x".repeat(9_000)).replace('\n', '|');
+	private static final String TEXT = ("name = \"late\"\ncomponent = \"greedy.component.wasm\"\n" + Stage.ALL
+			+ "#" + "x".repeat(9_000))
+		.replace('\n', '|');
 
 	private final CountDownLatch held = new CountDownLatch(1);
 
@@ -55,7 +56,7 @@ class GuestLoadsTests extends OnStage {
 		reopen((builder) -> builder.interceptor(this::holdUp)
 			.settings(TestSettings.defaults().hostCallTimeout(Duration.ofMillis(300)).build()));
 		for (String name : new String[] { "parent", "held", "worker" }) {
-			this.stage.manifest(name, "eyes/parent",
+			this.stage.manifest(name, "greedy",
 					Stage.ALL.replace("\"supervisor\"", "\"supervisor\"\ninline_manifests = true"));
 		}
 		this.stage.send(this.stage.spawn("parent"), "many 1 held.toml x");

@@ -67,8 +67,7 @@ class HostTimeTests extends OnStage {
 				}
 
 				@Override
-				public HostFunctions function(String interfaceName, String name, FunctionType type,
-						Function function) {
+				public HostFunctions function(String interfaceName, String name, FunctionType type, Function function) {
 					functions.function(COPY, name, type, (call, arguments) -> {
 						HostTimeTests.this.hostCalls.incrementAndGet();
 						HostTimeTests.this.clock.advance(Slow.this.time);
@@ -89,7 +88,7 @@ class HostTimeTests extends OnStage {
 
 	/** The guest, which imports the copy instead. */
 	private byte[] guestOfTheCopy() {
-		String bytes = new String(this.stage.guest("eyes/eyes"), StandardCharsets.ISO_8859_1);
+		String bytes = new String(this.stage.guest("greedy"), StandardCharsets.ISO_8859_1);
 		assertThat(bytes).contains(ORIGINAL).hasSameSizeAs(bytes.replace(ORIGINAL, COPY));
 		return bytes.replace(ORIGINAL, COPY).getBytes(StandardCharsets.ISO_8859_1);
 	}
@@ -107,7 +106,7 @@ class HostTimeTests extends OnStage {
 	void aCallThatKeepsTheHostBusyEndsAtItsDeadline(String attack) {
 		reopen((builder) -> builder.clock(this.clock)
 			.interceptor((operation) -> takesTime(operation, Duration.ofMillis(100))));
-		ActorId actor = actor("eyes/eyes", "runtime");
+		ActorId actor = actor("greedy", "runtime");
 		assertThatThrownBy(() -> this.stage.request(actor, attack)).isInstanceOf(ActorFailedException.class)
 			.hasMessageContaining("timeout")
 			.hasMessageContaining("it ran longer than 1000 ms");

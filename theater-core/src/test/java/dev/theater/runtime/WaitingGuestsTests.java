@@ -35,11 +35,8 @@ class WaitingGuestsTests {
 
 	private void open(int threads, int maxThreads) {
 		this.stage = Stage
-			.open(this.directory,
-					(builder) -> builder.settings(TestSettings.defaults()
-						.threads(threads, maxThreads)
-						.requestTimeout(Duration.ofMinutes(2))
-						.build()))
+			.open(this.directory, (builder) -> builder.settings(
+					TestSettings.defaults().threads(threads, maxThreads).requestTimeout(Duration.ofMinutes(2)).build()))
 			.puppet("actor", "[lifecycle]\ncall_timeout = \"30s\"\nshutdown = \"100ms\"\n");
 	}
 

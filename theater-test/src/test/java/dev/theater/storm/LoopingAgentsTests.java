@@ -111,6 +111,43 @@ class LoopingAgentsTests {
 		assertThat(during / before).isGreaterThanOrEqualTo(SHARE);
 	}
 
+	/**
+	 * Never so long that they overrun: many at once would leave nobody anything, so after
+	 * their first turns they go on two at a time.
+	 */
+	@Test
+	void thatComputeWithoutEndShareTheMachineWithTheOthers() throws InterruptedException {
+		for (int i = 0; i < OTHERS; i++) {
+			this.others.add(this.scenario.spawn("worker.toml", "1").id());
+		}
+		answered(Duration.ofSeconds(2));
+		ScenarioActor warm = this.scenario.spawn("worker.toml", "1");
+		for (int i = 0; i < 50; i++) {
+			warm.request("spin 1000");
+		}
+		double before = answered(TIME);
+		List<ScenarioActor> agents = new ArrayList<>();
+		for (int i = 0; i < AGENTS; i++) {
+			ScenarioActor agent = this.scenario.spawn("worker.toml", "1");
+			agents.add(agent);
+			for (int n = 0; n < 900; n++) {
+				agent.send("spin 5000");
+			}
+		}
+		Awaitility.await("each has had its first turns")
+			.atMost(Duration.ofMinutes(2))
+			.until(() -> agents.stream().allMatch((agent) -> agent.node().mailbox() < 898));
+		double during;
+		Neighbour.Times times;
+		try (Neighbour neighbour = new Neighbour(this.scenario.runtime(), this.others.getFirst()).begin()) {
+			during = answered(TIME);
+			times = neighbour.end();
+		}
+		System.out.printf("LoopingAgentsTests: %d compute without end; %d others answer %.0f/s of %.0f/s (%.0f %%); "
+				+ "one of them: %s%n", AGENTS, OTHERS, during, before, 100 * during / before, times);
+		assertThat(during / before).isGreaterThanOrEqualTo(AT_LENGTH ? 0.3 : 0.1);
+	}
+
 	/** Answers per second that the others give to clients who ask one after the other. */
 	private double answered(Duration time) throws InterruptedException {
 		byte[] get = Puppet.get().getBytes(StandardCharsets.UTF_8);
