@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GuestLoadsTests extends OnStage {
 
 	/** Longer than half of what a text may have, so that the guest repeats it once. */
-	private static final String TEXT = ("name = \"late\"\ncomponent = \"greedy.component.wasm\"\n" + Stage.ALL
-			+ "#" + "x".repeat(9_000))
+	private static final String TEXT = ("name = \"late\"\ncomponent = \"greedy.component.wasm\"\n" + Stage.ALL + "#"
+			+ "x".repeat(9_000))
 		.replace('\n', '|');
 
 	private final CountDownLatch held = new CountDownLatch(1);

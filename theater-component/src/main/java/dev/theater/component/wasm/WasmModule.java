@@ -168,7 +168,8 @@ public final class WasmModule {
 		return 96L * this.index.imports().size()
 				+ 56L * (this.index.exports().size() + (long) this.index.globals() + this.index.tags())
 				+ 8L * (this.parsed.functionSection().functionCount() + this.parsed.elementSection().elementCount()
-						+ (long) this.parsed.dataSection().dataSegmentCount() + this.parsed.typeSection().subTypeCount());
+						+ (long) this.parsed.dataSection().dataSegmentCount()
+						+ this.parsed.typeSection().subTypeCount());
 	}
 
 	com.dylibso.chicory.wasm.WasmModule parsed() {

@@ -28,8 +28,8 @@
  * {@code table.copy} and {@code table.init} past 2^31; in the interpreter, stores of one
  * byte or half an {@code i64} that wrap around, an indirect tail call into another
  * instance, and exceptions caught from other functions, each of which would take stack
- * until the function that catches returns; function bodies whose last block alone is closed; an {@code if} without
- * {@code else} that turns one type into another.
+ * until the function that catches returns; function bodies whose last block alone is
+ * closed; an {@code if} without {@code else} that turns one type into another.
  * <p>
  * Not fenced: tail calls use stack in compiled code, and in the interpreter indirect ones
  * do in a module that shares a table; a tail call in a {@code try_table} is caught there

@@ -66,7 +66,9 @@ class ModuleTotalsTests {
 		accepted(new ModuleTotals(), nops(1));
 	}
 
-	/** What is counted as so many instructions, since the parser makes as many objects. */
+	/**
+	 * What is counted as so many instructions, since the parser makes as many objects.
+	 */
 	private static Stream<Arguments> counted() {
 		return Stream.of(Arguments.of("a function", functions(TYPE, hex("00 0b")), 1),
 				Arguments.of("a global", module("06 06 01 7f 00 41 00 0b"), 2),
@@ -78,8 +80,7 @@ class ModuleTotalsTests {
 				Arguments.of("the first value of a table", module("04 09 01 40 00 70 00 01 d0 70 0b"), 2),
 				Arguments.of("a branch of three ways", functions(TYPE, hex("00 41 00 0e 02 00 00 00 0b")), 5),
 				Arguments.of("a select with its type", functions(TYPE, hex("00 1c 01 7f 0b")), 3),
-				Arguments.of("a try with two catches",
-						functions(TYPE, hex("00 1f 40 02 02 00 03 00 0b 0b")), 5));
+				Arguments.of("a try with two catches", functions(TYPE, hex("00 1f 40 02 02 00 03 00 0b 0b")), 5));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -115,8 +116,7 @@ class ModuleTotalsTests {
 		for (int i = 0; i < ofAll / most; i++) {
 			accepted(totals, module(section, repeated(most, hex(one))));
 		}
-		refused(totals, module(section, repeated(1, hex(one))),
-				(ofAll + 1) + " " + what + ", at most " + ofAll + ALL);
+		refused(totals, module(section, repeated(1, hex(one))), (ofAll + 1) + " " + what + ", at most " + ofAll + ALL);
 	}
 
 	@Test
@@ -150,7 +150,8 @@ class ModuleTotalsTests {
 		refused(new ModuleTotals(), module(4, repeated(17, hex("70 00 01"))),
 				"17 tables or more, at most 16 are supported");
 		// imported ones count as well
-		refused(new ModuleTotals(), module("02 09 01 01 6d 01 74 01 70 00 01" + "04 31 10" + "70 00 01".repeat(16)), "17 tables or more, at most 16 are supported");
+		refused(new ModuleTotals(), module("02 09 01 01 6d 01 74 01 70 00 01" + "04 31 10" + "70 00 01".repeat(16)),
+				"17 tables or more, at most 16 are supported");
 	}
 
 	// ---- locals and parts of types

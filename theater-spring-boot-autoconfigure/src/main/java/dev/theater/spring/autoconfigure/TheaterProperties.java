@@ -222,8 +222,8 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	 * @param mailbox Messages waiting for one actor.
 	 * @param maxChildren Direct children of one actor.
 	 * @param maxChannels Channels that one actor may have at a time.
-	 * @param maxEvents Events that the host calls of one call may note on an actor's chain,
-	 * two each.
+	 * @param maxEvents Events that the host calls of one call may note on an actor's
+	 * chain, two each.
 	 * @param maxEventsSize Data of these events together.
 	 * @param maxLogLine One line that an actor logs; what is longer is cut.
 	 * @param logRate Lines that an actor may log per second; those beyond are dropped and
@@ -241,7 +241,8 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 			@DefaultValue("10000") int maxChildren, @DefaultValue("1000") int maxChannels,
 			@DefaultValue("10000") int maxEvents, @DefaultValue("4MB") DataSize maxEventsSize,
 			@DefaultValue("8KB") DataSize maxLogLine, @DefaultValue("100") int logRate,
-			@DefaultValue("1000") int logBurst, @DefaultValue("32") int maxDepth, @DefaultValue("100000") int maxActors) {
+			@DefaultValue("1000") int logBurst, @DefaultValue("32") int maxDepth,
+			@DefaultValue("100000") int maxActors) {
 
 		/**
 		 * A page of WebAssembly memory: with less, no module that has a memory can start.

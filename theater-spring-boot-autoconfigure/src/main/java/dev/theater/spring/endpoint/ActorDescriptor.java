@@ -124,7 +124,9 @@ public record ActorDescriptor(String id, String name, String path, String manife
 		}
 	}
 
-	/** What an actor may use: bytes, and numbers of children, messages, events and lines. */
+	/**
+	 * What an actor may use: bytes, and numbers of children, messages, events and lines.
+	 */
 	@JsonPropertyOrder({ "memory", "maxState", "maxMessage", "maxChildren", "mailbox", "maxChannels", "maxEvents",
 			"maxEventsSize", "maxLogLine", "logRate", "logBurst" })
 	public record Limits(long memory, long maxState, long maxMessage, int maxChildren, int mailbox, int maxChannels,

@@ -94,8 +94,8 @@ class TheaterPropertiesTests {
 				new RuntimeSettings.Limits(
 						new ActorLimits(1L << 20, 16L << 10, 17L << 10, 19, 18, 26, new EventBounds(27, 28L << 10),
 								new LogBounds(29, 30, 31)),
-						5L << 20,
-						Duration.ofSeconds(12), Duration.ofSeconds(13), Duration.ofSeconds(14), 15L << 10, 20, 21),
+						5L << 20, Duration.ofSeconds(12), Duration.ofSeconds(13), Duration.ofSeconds(14), 15L << 10, 20,
+						21),
 				new RuntimeSettings.Chain(22, 23L << 10), Duration.ofSeconds(24), 25));
 	}
 
