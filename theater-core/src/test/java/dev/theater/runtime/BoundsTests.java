@@ -100,9 +100,10 @@ class BoundsTests extends OnStage {
 		reopen(1 << 20);
 		ActorId top = this.stage.spawn("puppet");
 		int children = 0;
-		String answer;
-		while ((answer = this.stage.request(top, "spawn puppet.toml")).startsWith("ok")) {
+		String answer = this.stage.request(top, "spawn puppet.toml");
+		while (answer.startsWith("ok")) {
 			children++;
+			answer = this.stage.request(top, "spawn puppet.toml");
 		}
 		assertThat(answer).contains("no memory is left").contains("theater.limits.total-memory");
 		assertThat(children).isBetween(20, 200);
