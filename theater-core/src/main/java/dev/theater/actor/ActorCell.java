@@ -222,8 +222,10 @@ public final class ActorCell implements ActorHandle {
 
 	/** Where its turns wait, once it has started. */
 	ReadyTurns.Line line() {
-		return isAhead(this.lateUntil) ? ReadyTurns.Line.LATE
-				: isAhead(this.heavyUntil) ? ReadyTurns.Line.HEAVY : ReadyTurns.Line.CALLS;
+		if (isAhead(this.lateUntil)) {
+			return ReadyTurns.Line.LATE;
+		}
+		return isAhead(this.heavyUntil) ? ReadyTurns.Line.HEAVY : ReadyTurns.Line.CALLS;
 	}
 
 	private boolean isAhead(@Nullable Long time) {
