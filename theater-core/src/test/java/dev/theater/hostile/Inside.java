@@ -68,7 +68,7 @@ final class Inside {
 
 	Holdings holdings() {
 		GuestDispatcher dispatcher = this.environment.dispatcher();
-		int threads = ((Collection<?>) field(dispatcher, "threads")).size();
+		int threads = ((Collection<?>) field(field(dispatcher, "threads"), "threads")).size();
 		int idle = ((Collection<?>) field(field(dispatcher, "idle"), "threads")).size();
 		ScheduledThreadPoolExecutor timers = (ScheduledThreadPoolExecutor) field(this.environment.clock(), "timers");
 		int waiting;
