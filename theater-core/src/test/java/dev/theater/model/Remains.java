@@ -48,8 +48,8 @@ final class Remains {
 
 	/** How it stands with an actor, inside, where somebody waits for it in vain. */
 	String inside(ActorId id) {
-		StringBuilder text = new StringBuilder(state(this.dispatcher, "ready.calls", "ready.starts", "ready.heavy", "ready.late", "places.taken",
-				"places.without", "threads.threads", "watching", "closed"));
+		StringBuilder text = new StringBuilder(state(this.dispatcher, "ready.calls", "ready.starts", "ready.heavy",
+				"ready.late", "places.taken", "places.without", "threads.threads", "watching", "closed"));
 		this.registry.find(id)
 			.ifPresent((cell) -> text
 				.append(state(field(cell, "current"), "phase", "initialised", "ready", "closing", "guard.phase",
