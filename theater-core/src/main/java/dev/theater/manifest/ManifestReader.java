@@ -80,7 +80,18 @@ public final class ManifestReader {
 	}
 
 	private static TomlParseResult parse(String toml, Problems problems) {
-		TomlParseResult result = Toml.parse(toml, OPTIONS);
+		TomlParseResult result;
+		try {
+			result = Toml.parse(toml, OPTIONS);
+		}
+		catch (RuntimeException ex) {
+			// the parser's walk over what it could make of a text is not always prepared
+			problems.add(null, null,
+					"the text is no TOML, and the parser does not say where; look for a carriage return "
+							+ "that no line feed follows, and for a table in braces that does not end on its line");
+			problems.throwIfAny();
+			throw ex;
+		}
 		for (TomlParseError error : result.errors()) {
 			problems.add(error);
 		}

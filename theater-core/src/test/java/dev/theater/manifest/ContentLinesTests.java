@@ -47,6 +47,14 @@ class ContentLinesTests {
 		}
 	}
 
+	/** The parser's own walk over such a text ends in a NullPointerException. */
+	@ParameterizedTest
+	@ValueSource(strings = { "s={5,#\r\"", "a = {\n b = 5, # c\r d = \"\n" })
+	void whatTheParserFailsOnIsNoToml(String text) {
+		assertThatExceptionOfType(ManifestException.class).isThrownBy(() -> this.reader.read(WORKER + text, "a.toml"))
+			.withMessageContaining("a.toml");
+	}
+
 	@Test
 	void refusesMoreThanAHundredBlankLinesInAString() {
 		String text = "description = \"\"\"" + "\n".repeat(100) + "x\"\"\"\n";
