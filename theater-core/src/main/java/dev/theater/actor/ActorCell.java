@@ -16,10 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ActorCell implements ActorHandle {
 
-	private static final int LATE_TIMES = 10;
-
-	private static final int HEAVY_TIMES = 100;
-
 	private final ActorId id;
 
 	private final String name;
@@ -47,11 +43,7 @@ public final class ActorCell implements ActorHandle {
 
 	private volatile @Nullable ActorInstance current;
 
-	/** Until when its turns stand behind those of others, as nanoTime; null if not. */
-	private volatile @Nullable Long lateUntil;
-
-	/** Until when its turns are few at a time, as nanoTime; null if not. */
-	private volatile @Nullable Long heavyUntil;
+	private final TurnStanding standing;
 
 	private volatile @Nullable ActorComponent component;
 
@@ -74,6 +66,7 @@ public final class ActorCell implements ActorHandle {
 		this.environment = environment;
 		this.bounds = bounds;
 		this.log = new GuestLog(actor, path, bounds.log(), lender, environment.clock(), environment.counters());
+		this.standing = new TurnStanding(environment.clock());
 		this.mailbox = new Mailbox(bounds.mailbox(), store.memory());
 		this.result = new HeldBytes(store.memory());
 	}
@@ -202,34 +195,9 @@ public final class ActorCell implements ActorHandle {
 		}
 	}
 
-	/**
-	 * A call has overrun its deadline: for ten times as long, whatever comes in between,
-	 * turns of this actor stand behind those of actors that have not.
-	 * @param deadline of the call
-	 */
-	void overran(Duration deadline) {
-		this.lateUntil = this.environment.clock().nanoTime() + LATE_TIMES * deadline.toNanos();
-	}
-
-	/**
-	 * Notes that one of its turns went on after its slice: the next share what the
-	 * machine has with the others of that kind, for a time that grows with this.
-	 * @param nanos of a processor's time
-	 */
-	void usedMuch(long nanos) {
-		this.heavyUntil = this.environment.clock().nanoTime() + HEAVY_TIMES * nanos;
-	}
-
-	/** Where its turns wait, once it has started. */
-	ReadyTurns.Line line() {
-		if (isAhead(this.lateUntil)) {
-			return ReadyTurns.Line.LATE;
-		}
-		return isAhead(this.heavyUntil) ? ReadyTurns.Line.HEAVY : ReadyTurns.Line.CALLS;
-	}
-
-	private boolean isAhead(@Nullable Long time) {
-		return time != null && this.environment.clock().nanoTime() - time < 0;
+	/** Where its turns wait among those of others. */
+	TurnStanding standing() {
+		return this.standing;
 	}
 
 	/** Forgets the present incarnation, which has ended. */

@@ -66,7 +66,7 @@ public final class ActorInstance {
 		this.plan = plan;
 		this.notices = notices;
 		this.listener = listener;
-		this.guard = new CallGuard(cell.environment().clock(), this::abandoned, cell::overran);
+		this.guard = new CallGuard(cell.environment().clock(), this::abandoned, cell.standing()::overran);
 		this.journal = new CallJournal(this);
 		this.calls = new InstanceCalls(this, plan, this.guard, notices, listener);
 		this.waits = new InstanceWaits(cell, this.guard);
@@ -121,7 +121,7 @@ public final class ActorInstance {
 	}
 
 	private ReadyTurns.Line line() {
-		ReadyTurns.Line line = this.cell.line();
+		ReadyTurns.Line line = this.cell.standing().line();
 		return (line == ReadyTurns.Line.CALLS && !this.initialised) ? ReadyTurns.Line.STARTS : line;
 	}
 
@@ -150,7 +150,7 @@ public final class ActorInstance {
 			end(new ExitReason.Failed(FailureCause.HOST, "turn", ex.toString()));
 		}
 		if (thread != null && thread.timeAfterSlice() > dispatcher.sliceNanos()) {
-			this.cell.usedMuch(thread.timeAfterSlice());
+			this.cell.standing().usedMuch(thread.timeAfterSlice());
 		}
 		finish();
 	}
@@ -287,7 +287,7 @@ public final class ActorInstance {
 		if (before != Phase.CLOSED) {
 			ExitReason reason = this.closing;
 			if (reason == null) {
-				this.cell.overran(this.plan.callTimeout());
+				this.cell.standing().overran(this.plan.callTimeout());
 			}
 			this.calls.failHandling("its call did not end and was given up");
 			ended((reason != null) ? reason : new ExitReason.Failed(FailureCause.TIMEOUT, "call",

@@ -203,7 +203,7 @@ final class GuestCalls {
 			cause = FailureCause.TIMEOUT;
 			Duration time = (function.equals(GuestExport.INIT.function()) || function.equals("instantiate"))
 					? this.plan.initTimeout() : this.plan.callTimeout();
-			this.cell.overran(time);
+			this.cell.standing().overran(time);
 			message = "it ran longer than " + time.toMillis() + " ms";
 		}
 		else if (this.guard.killed()) {
