@@ -78,6 +78,7 @@ class MessageFuzzTests {
 				ScenarioActor target = target(scenario, targets, random);
 				String ids = scenario.tree()
 					.all()
+					.filter((node) -> !node.id().equals(neighbour.id()))
 					.limit(20)
 					.map((node) -> node.id().toString())
 					.toList()
