@@ -136,7 +136,7 @@ final class CallGuard implements GuestWatch {
 		this.thread = null;
 	}
 
-	/** Whether the call ended because its time in guest code was over. */
+	/** Whether the call ended because its time was over. */
 	boolean overran() {
 		return this.overran;
 	}

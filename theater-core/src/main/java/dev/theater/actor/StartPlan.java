@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param component what to instantiate
  * @param state what {@code init} gets; never written to
- * @param initTimeout time of {@code init} in guest code
- * @param callTimeout time of every other call in guest code
- * @param waitTimeout all waiting of one call together
+ * @param initTimeout time of {@code init}, waiting not counted
+ * @param callTimeout time of every other call, waiting not counted
+ * @param waitTimeout all waiting of one call together, and the time of the application's
+ * handlers
  * @param resumeOnError whether an {@code err} of a message handler leaves the actor
  * running
  * @param memory budget of the component's memories and tables

@@ -33,7 +33,8 @@ public interface HostCall {
 	/**
 	 * Waits for a result without keeping other actors from running.
 	 * @throws dev.theater.actor.HostWaitException if the time for waiting is over, the
-	 * actor is stopped, or there is no spare thread
+	 * actor is stopped, no thread can be spared for the wait, or others need the thread
+	 * of the wait that has lasted longest
 	 */
 	<T> T await(CompletionStage<T> stage);
 

@@ -98,10 +98,12 @@ public record RuntimeSettings(Engine engine, Dispatcher dispatcher, Duration req
 	 * Ceilings.
 	 *
 	 * @param actor for each actor
-	 * @param totalMemory bytes of all guests' memories together
-	 * @param callTimeout deadline of a call
-	 * @param initTimeout deadline of {@code init}
-	 * @param hostCallTimeout all waiting of one call together
+	 * @param totalMemory bytes of heap that all guests take together, with all that is
+	 * kept for them
+	 * @param callTimeout deadline of a call, waiting not counted
+	 * @param initTimeout deadline of {@code init}, waiting not counted
+	 * @param hostCallTimeout all waiting of one call together, and the time of the
+	 * application's handlers
 	 * @param maxTransfer bytes moved between host and guest by one call
 	 * @param maxDepth actors above an actor, itself included
 	 * @param maxActors actors in all

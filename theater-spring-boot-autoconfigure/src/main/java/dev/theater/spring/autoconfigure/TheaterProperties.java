@@ -123,7 +123,8 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	 *
 	 * @param threads Running turns at a time; the number of cores, and at least 4, if
 	 * left out.
-	 * @param maxThreads Threads at most, those included whose turn waits.
+	 * @param maxThreads Threads at most, those included whose turn waits; where none is
+	 * left, the longest wait ends with an error.
 	 * @param slice How long a turn runs before it gives up its place.
 	 * @param stackSize Stack of a thread.
 	 */
@@ -212,10 +213,12 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	 * Ceilings, and defaults for what a manifest leaves out.
 	 *
 	 * @param memory All memories and tables of one actor.
-	 * @param totalMemory All guests' memories together; half the heap if left out.
-	 * @param callTimeout Deadline of a call.
-	 * @param initTimeout Deadline of an actor's init.
-	 * @param hostCallTimeout All waiting of one call together.
+	 * @param totalMemory Heap that all guests take together, with all that is kept for
+	 * them; half the heap if left out.
+	 * @param callTimeout Deadline of a call, waiting not counted.
+	 * @param initTimeout Deadline of an actor's init, waiting not counted.
+	 * @param hostCallTimeout All waiting of one call together, and the time of the
+	 * application's host handlers.
 	 * @param maxTransfer What one call may move between host and guest.
 	 * @param maxState An actor's state.
 	 * @param maxMessage One message.
