@@ -79,8 +79,8 @@ class CoreModuleTests {
 
 	@Test
 	void refusesAModuleWithoutAWorld() {
-		assertThatExceptionOfType(InvalidComponentException.class)
-			.isThrownBy(() -> Component.load(ENGINE, SharedActors.coreModule("echo")))
+		byte[] echo = SharedActors.coreModule("echo");
+		assertThatExceptionOfType(InvalidComponentException.class).isThrownBy(() -> Component.load(ENGINE, echo))
 			.withMessageContaining("load it with the world");
 	}
 
@@ -102,16 +102,16 @@ class CoreModuleTests {
 
 	@Test
 	void namesAllImportsAndExportsThatTheWorldDoesNotHave() {
+		byte[] basic = SharedActors.coreModule("basic");
+		byte[] echo = SharedActors.coreModule("echo");
 		World world = World.builder()
 			.imports(this.interfaces.subList(0, 1))
 			.export("theater:simple/actor", "start", FunctionType.of(null))
 			.build();
-		assertThatExceptionOfType(LinkException.class)
-			.isThrownBy(() -> Component.load(ENGINE, SharedActors.coreModule("basic"), world))
+		assertThatExceptionOfType(LinkException.class).isThrownBy(() -> Component.load(ENGINE, basic, world))
 			.withMessageContaining("theater:simple/actor.init: the module exports it; the world that it is loaded with"
 					+ " has no such function, only: start");
-		assertThatExceptionOfType(LinkException.class)
-			.isThrownBy(() -> Component.load(ENGINE, SharedActors.coreModule("echo"), world))
+		assertThatExceptionOfType(LinkException.class).isThrownBy(() -> Component.load(ENGINE, echo, world))
 			.withMessageContaining("theater:simple/runtime: is not offered by the host")
 			.withMessageContaining("theater:simple/message-server-client.handle-send")
 			.withMessageContaining("has no such interface, only: theater:simple/actor");
@@ -119,17 +119,17 @@ class CoreModuleTests {
 
 	@Test
 	void comparesTheModulesCoreTypesWithTheWorld() {
+		byte[] basic = SharedActors.coreModule("basic");
+		byte[] echo = SharedActors.coreModule("echo");
 		FunctionType other = FunctionType.of(null, FunctionType.param("n", PrimitiveType.S64));
 		World exports = World.builder().export("theater:simple/actor", "init", other).build();
-		assertThatExceptionOfType(LinkException.class)
-			.isThrownBy(() -> Component.load(ENGINE, SharedActors.coreModule("basic"), exports))
+		assertThatExceptionOfType(LinkException.class).isThrownBy(() -> Component.load(ENGINE, basic, exports))
 			.withMessageContaining(
 					"(func (param i32 i32 i32 i32 i32) (result i32)); func(n: s64) needs (func (param i64))");
 		World imports = TheaterSimple.world(List.of(HostInterface.builder("theater:simple/runtime")
 			.function("log", other, (context, arguments) -> null)
 			.build(), this.interfaces.get(2)));
-		assertThatExceptionOfType(LinkException.class)
-			.isThrownBy(() -> Component.load(ENGINE, SharedActors.coreModule("echo"), imports))
+		assertThatExceptionOfType(LinkException.class).isThrownBy(() -> Component.load(ENGINE, echo, imports))
 			.withMessageContaining("theater:simple/runtime.log: the module imports (func (param i32 i32))");
 	}
 
