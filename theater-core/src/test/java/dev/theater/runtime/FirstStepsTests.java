@@ -26,8 +26,8 @@ class FirstStepsTests {
 
 	@BeforeEach
 	void open() {
-		this.stage = Stage.open(this.directory)
-			.manifest("counter", "counter", Stage.ALL)
+		this.stage = Stage.open(this.directory);
+		this.stage.manifest("counter", "counter", Stage.ALL)
 			.manifest("parent", "supervisor-parent", Stage.ALL + "[supervision]\n");
 	}
 
