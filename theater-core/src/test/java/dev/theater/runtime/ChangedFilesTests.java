@@ -30,7 +30,8 @@ class ChangedFilesTests {
 
 	@BeforeEach
 	void open() throws IOException {
-		this.stage = Stage.open(this.directory).manifest("counter", "counter", Stage.ALL);
+		this.stage = Stage.open(this.directory);
+		this.stage.manifest("counter", "counter", Stage.ALL);
 		// what has just been written is not remembered
 		for (String file : List.of("counter.toml", "counter.component.wasm")) {
 			Files.setLastModifiedTime(this.directory.resolve(file), FileTime.from(Instant.now().minusSeconds(60)));
