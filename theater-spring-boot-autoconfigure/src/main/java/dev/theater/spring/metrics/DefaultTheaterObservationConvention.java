@@ -16,7 +16,11 @@ public class DefaultTheaterObservationConvention implements TheaterObservationCo
 
 	@Override
 	public String getContextualName(TheaterObservationContext context) {
-		return context.actor() + " " + context.operation().function();
+		String function = context.operation().function();
+		return switch (context.operation().kind()) {
+			case CALL, HOST_CALL, SPAWN -> context.actor() + " " + function;
+			case SEND, REQUEST -> function + " " + context.actor();
+		};
 	}
 
 	@Override

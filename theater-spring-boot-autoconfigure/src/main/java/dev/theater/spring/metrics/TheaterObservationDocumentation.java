@@ -25,7 +25,12 @@ public enum TheaterObservationDocumentation implements ObservationDocumentation 
 	 * A message that Java sends to an actor, until its mailbox has it; or a request, until
 	 * it is answered.
 	 */
-	MESSAGE("theater.message");
+	MESSAGE("theater.message") {
+		@Override
+		public String getContextualName() {
+			return "<function> <actor>";
+		}
+	};
 
 	private final String name;
 
