@@ -39,7 +39,7 @@ final class GuardedInterceptor implements TurnInterceptor {
 	private static <T> Around begin(List<T> all, BiFunction<T, Operation, Around> begin, Operation operation) {
 		List<Around> begun = null;
 		for (T one : all) {
-			Around around = guarded(one, operation, () -> begin.apply(one, operation));
+			Around around = guarded(one, operation.kind(), () -> begin.apply(one, operation));
 			if (around != null && around != Around.NONE) {
 				begun = (begun != null) ? begun : new ArrayList<>(all.size());
 				begun.add(around);
