@@ -206,13 +206,10 @@ public final class ObservingTurnInterceptor implements TurnInterceptor {
 		public void end(String outcome, @Nullable String failure) {
 			this.observed.outcome = outcome;
 			try {
-				if (!OK.equals(outcome)) {
-					this.observation.error(new OperationFailedException(outcome));
-				}
 				closeScope();
 			}
 			finally {
-				this.observation.stop();
+				stop(outcome);
 			}
 		}
 
@@ -225,6 +222,17 @@ public final class ObservingTurnInterceptor implements TurnInterceptor {
 			}
 			finally {
 				asBefore();
+			}
+		}
+
+		private void stop(String outcome) {
+			try {
+				if (!OK.equals(outcome)) {
+					this.observation.error(new OperationFailedException(outcome));
+				}
+			}
+			finally {
+				this.observation.stop();
 			}
 		}
 
