@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +21,9 @@ import dev.theater.actor.ActorMessaging;
 import dev.theater.runtime.ActorDirectory;
 import dev.theater.supervisor.SupervisorService;
 import dev.theater.test.Puppet;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -164,6 +168,34 @@ class DashboardTests {
 		// spawns are counted, and seldom enough not to need a panel for their time
 		kept.remove("theater_actor_spawn_seconds");
 		assertThat(shown).containsAll(kept);
+	}
+
+	@Test
+	void theGuideNamesEveryMeterAndItsTags() throws IOException {
+		Map<String, String> told = Pattern.compile("(?m)^\\| `(theater[.\\w]+)` \\| (\\w+) \\| ([^|]*) \\|")
+			.matcher(Files.readString(Path.of("../docs/guide/observability.md")))
+			.results()
+			.collect(Collectors.toMap((row) -> row.group(1), (row) -> row.group(2) + " " + row.group(3).strip()));
+		Map<String, String> known = context.getBean(MeterRegistry.class)
+			.getMeters()
+			.stream()
+			.map(Meter::getId)
+			.filter((id) -> id.getName().startsWith("theater.") && id.getType() != Meter.Type.LONG_TASK_TIMER)
+			.collect(Collectors.toMap(Meter.Id::getName, DashboardTests::typeAndTags, (one, other) -> one));
+		assertThat(known).isNotEmpty().allSatisfy((name, what) -> assertThat(told).containsEntry(name, what));
+		told.keySet().removeAll(known.keySet());
+		assertThat(told).as("meters that only come when something is dropped")
+			.containsOnlyKeys("theater.headers.dropped", "theater.listener.events.dropped");
+	}
+
+	private static String typeAndTags(Meter.Id id) {
+		String tags = id.getTags()
+			.stream()
+			.map(Tag::getKey)
+			.filter((tag) -> !tag.equals("error"))
+			.map((tag) -> "`" + tag + "`")
+			.collect(Collectors.joining(", "));
+		return (id.getType().name().toLowerCase(Locale.ROOT) + " " + tags);
 	}
 
 	@Test
