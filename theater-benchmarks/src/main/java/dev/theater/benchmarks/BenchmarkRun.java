@@ -51,12 +51,12 @@ public final class BenchmarkRun {
 			.build()).run();
 		Ratios ratios = new Ratios(results);
 		if (arguments.length > 0) {
-			System.out.println(ratios.table() + "\n" + ratios.actorTable());
+			System.out.println(ratios.table() + "\n" + ratios.actorTable() + "\n" + ratios.observedTable());
 			return;
 		}
 		IdleHeap heap = new IdleHeap();
-		String block = Machine.describe() + "\n\n" + ratios.actorTable() + "\n" + ratios.table() + "\n"
-				+ Ratios.heapTable(heap.bytesPerInstance(false), heap.bytesPerInstance(true));
+		String block = Machine.describe() + "\n\n" + ratios.actorTable() + "\n" + ratios.observedTable() + "\n"
+				+ ratios.table() + "\n" + Ratios.heapTable(heap.bytesPerInstance(false), heap.bytesPerInstance(true));
 		Files.writeString(PAGE, page.with(block));
 		System.out.println(block);
 	}

@@ -1,6 +1,7 @@
 package dev.theater.benchmarks;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorMessaging;
@@ -26,14 +27,25 @@ final class OurActors implements AutoCloseable {
 			new RestartIntensity(1_000, Duration.ofNanos(1)),
 			new Backoff(Duration.ZERO, Duration.ZERO, 1, 0, Duration.ZERO), 1_000);
 
-	private final TheaterRuntime runtime = TheaterRuntime.builder()
-		.settings(settings())
-		.manifests(ManifestLocation.classpath("guests", OurActors.class.getClassLoader()))
-		.start();
+	private final TheaterRuntime runtime;
 
-	final SupervisorService supervisor = this.runtime.supervisor();
+	final SupervisorService supervisor;
 
-	final ActorMessaging messaging = this.runtime.messaging();
+	final ActorMessaging messaging;
+
+	OurActors() {
+		this(UnaryOperator.identity());
+	}
+
+	OurActors(UnaryOperator<TheaterRuntime.Builder> more) {
+		this.runtime = more
+			.apply(TheaterRuntime.builder()
+				.settings(settings())
+				.manifests(ManifestLocation.classpath("guests", OurActors.class.getClassLoader())))
+			.start();
+		this.supervisor = this.runtime.supervisor();
+		this.messaging = this.runtime.messaging();
+	}
 
 	private static RuntimeSettings settings() {
 		RuntimeSettings defaults = RuntimeSettings.defaults();

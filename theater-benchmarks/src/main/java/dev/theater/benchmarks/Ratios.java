@@ -48,6 +48,10 @@ final class Ratios {
 			new ActorRow("the same; Pekko's actors keep a chain", "sendToMany", "sendToManyChained", "",
 					List.of("call", "twoEvents")));
 
+	private static final List<Row> OBSERVED_ROWS = List.of(
+			new Row("an interceptor, and nobody who takes observations", "requestByNobody", "", "request", ""),
+			new Row("one handler that takes all observations", "requestByOne", "", "request", ""));
+
 	private static final Map<String, String> FLOORS = Map.of("instantiate", "an instance", "handOver",
 			"a task handed to a thread and back", "call", "the handler alone", "twoEvents", "its two events");
 
@@ -72,7 +76,9 @@ final class Ratios {
 			names.addAll(List.of(row.ours(), row.pekko()));
 			names.addAll(row.floors());
 		});
-		ROWS.forEach((row) -> names.addAll(List.of(row.ours(), row.floorMethod())));
+		Stream.of(ROWS, OBSERVED_ROWS)
+			.flatMap(List::stream)
+			.forEach((row) -> names.addAll(List.of(row.ours(), row.floorMethod())));
 		return names;
 	}
 
@@ -107,6 +113,23 @@ final class Ratios {
 				table.append("| %s | %s | %s | %s | %s | **%s** | %s | %s |%n".formatted(row.what(), time(ours),
 						allocated(ours), time(pekko), allocated(pekko), ratio(median(ours) / median(pekko)),
 						row.target(), floors(row)));
+			}
+		}
+		return table.toString();
+	}
+
+	/** Rows whose benchmarks were left out are left out. */
+	String observedTable() {
+		StringBuilder table = new StringBuilder("""
+				| request and answer, with | time | allocated | without | allocated | ratio |
+				|---|--:|--:|--:|--:|--:|
+				""");
+		for (Row row : OBSERVED_ROWS) {
+			RunResult ours = this.results.get(row.ours());
+			RunResult floor = this.results.get(row.floorMethod());
+			if (ours != null && floor != null) {
+				table.append("| %s | %s | %s | %s | %s | **%s** |%n".formatted(row.what(), time(ours), allocated(ours),
+						time(floor), allocated(floor), ratio(median(ours) / median(floor))));
 			}
 		}
 		return table.toString();

@@ -82,6 +82,17 @@ class SameWorkTests {
 	}
 
 	@Test
+	void observedActorsDoTheSameAndOneHandlerIsTold() {
+		ObservedBenchmark benchmark = new ObservedBenchmark();
+		ObservedBenchmark.ByNobody nobody = new ObservedBenchmark.ByNobody();
+		ObservedBenchmark.ByOne one = new ObservedBenchmark.ByOne();
+		assertThat(List.of(benchmark.requestByNobody(nobody), benchmark.requestByOne(one)))
+			.allMatch((answer) -> Arrays.equals(answer, Guest.hundredBytes('m')));
+		nobody.close();
+		one.close();
+	}
+
+	@Test
 	void ourActorFailsComesBackAndKeepsTheLastMessageOnAChainThatHolds() {
 		ActorBenchmark.Ours ours = new ActorBenchmark.Ours();
 		new ActorBenchmark().failure(ours);
@@ -117,7 +128,8 @@ class SameWorkTests {
 	void everyBenchmarkHasALineInTheTable() {
 		Stream<String> methods = Stream
 			.of(ActorBenchmark.class, CallBenchmark.class, HostCallBenchmark.class, InstantiateBenchmark.class,
-					LoadBenchmark.class, SendBenchmark.class, SpawnBenchmark.class, ValuesBenchmark.class)
+					LoadBenchmark.class, ObservedBenchmark.class, SendBenchmark.class, SpawnBenchmark.class,
+					ValuesBenchmark.class)
 			.flatMap((benchmark) -> Stream.of(benchmark.getDeclaredMethods()))
 			.filter((method) -> method.isAnnotationPresent(Benchmark.class))
 			.map(Method::getName);

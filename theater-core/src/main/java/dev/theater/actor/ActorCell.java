@@ -65,7 +65,7 @@ public final class ActorCell implements ActorHandle {
 		this.store = store;
 		this.environment = environment;
 		this.bounds = bounds;
-		this.log = new GuestLog(actor, path, bounds.log(), lender, environment.clock(), environment.counters());
+		this.log = new GuestLog(id, name, actor, path, bounds.log(), lender, environment.clock(), environment.counters());
 		this.standing = new TurnStanding(environment.clock());
 		this.mailbox = new Mailbox(bounds.mailbox(), store.memory());
 		this.result = new HeldBytes(store.memory());
@@ -238,6 +238,20 @@ public final class ActorCell implements ActorHandle {
 
 	@Override
 	public void send(byte[] message, Map<String, String> headers) {
+		Map<String, String> given = Headers.checked(headers);
+		TurnInterceptor.Around around = intercept(TurnInterceptor.Kind.SEND, "", "send", Map.of());
+		try {
+			deliver(message, outgoing(given, around));
+		}
+		catch (MessagingException ex) {
+			end(around, "error", ex.getMessage());
+			throw ex;
+		}
+		end(around, "ok", null);
+	}
+
+	/** Hands a message of a guest to the mailbox. */
+	public void deliver(byte[] message, Map<String, String> headers) {
 		deliver(Envelope.newId(), Envelope.Kind.SEND, message, headers, null, null);
 	}
 
@@ -315,7 +329,7 @@ public final class ActorCell implements ActorHandle {
 					describe() + " takes no such message: its component does not export " + kind.export()));
 		}
 		switch (this.mailbox.offer(
-				new Envelope(messageId, incarnation(), kind, Map.copyOf(headers), message.clone(), request, channel))) {
+				new Envelope(messageId, incarnation(), kind, headers, message.clone(), request, channel))) {
 			case ACCEPTED -> wake();
 			case FULL -> throw rejected("full", new MailboxFullException(
 					"the mailbox of " + describe() + " is full: " + this.mailbox.capacity() + " messages wait"));
@@ -348,15 +362,25 @@ public final class ActorCell implements ActorHandle {
 
 	// ---- interception
 
-	/** Tells the interceptor, if there is one, that an operation begins. */
-	public TurnInterceptor.@Nullable Around intercept(TurnInterceptor.Kind kind, String interfaceName,
-			String function) {
+	/**
+	 * Tells the interceptor, if there is one, that an operation begins.
+	 * @return null if nobody is to be told of the end
+	 */
+	public TurnInterceptor.@Nullable Around intercept(TurnInterceptor.Kind kind, String interfaceName, String function,
+			Map<String, String> headers) {
 		TurnInterceptor interceptor = this.environment.interceptor();
 		if (interceptor == null) {
 			return null;
 		}
-		return interceptor
-			.begin(new TurnInterceptor.Operation(kind, this.actor, this.id, this.path, interfaceName, function));
+		TurnInterceptor.Around around = interceptor.begin(
+				new TurnInterceptor.Operation(kind, this.actor, this.id, this.path, interfaceName, function, headers));
+		return (around != TurnInterceptor.Around.NONE) ? around : null;
+	}
+
+	/** The headers of what is sent as a part of an operation, over those handled. */
+	public Map<String, String> outgoing(Map<String, String> handled, TurnInterceptor.@Nullable Around around) {
+		return (around == null) ? handled : Headers.outgoing(handled, around.headers(),
+				() -> this.environment.counters().increment("theater.headers.dropped"));
 	}
 
 	/** Tells of an operation's end, if anybody was told of its beginning. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the message's own id, for a request the one its handler gets
  * @param incarnation the receiver's when it was sent
  * @param kind what is expected of the receiver
- * @param headers beside the payload, such as trace context
+ * @param headers beside the payload, such as trace context; bounded
  * @param payload never written to
  * @param request who waits for the answer, for a request or the opening of a channel
  * @param channel the receiver's end, where it is about a channel

@@ -99,28 +99,37 @@ final class GuestCalls {
 
 	/**
 	 * Calls an export with a state and parameters, noting call and outcome on the chain.
+	 * @param headers of the message that it is about
 	 */
-	Outcome call(GuestExport export, byte @Nullable [] state, TupleValue params, EventPayload event) {
+	Outcome call(GuestExport export, byte @Nullable [] state, TupleValue params, EventPayload event,
+			Map<String, String> headers) {
 		this.journal.begin();
 		this.journal.call(export.eventType(), event);
-		TurnInterceptor.Around around = begin(export);
+		TurnInterceptor.Around around = this.cell.intercept(TurnInterceptor.Kind.CALL, export.interfaceName(),
+				export.function(), headers);
 		Outcome outcome = invoke(export, state, params);
-		String name = export.eventName();
-		switch (outcome) {
-			case Outcome.Done done -> {
-				this.journal.call(export.eventType(), result(name, done));
-				end(around, "ok", null);
+		try {
+			this.journal.call(export.eventType(), event(export.eventName(), outcome));
+		}
+		finally {
+			// whatever breaks, the thread has other calls to make
+			if (outcome instanceof Outcome.Failed failed) {
+				ActorCell.end(around, failed.reason().cause().tag(), failed.reason().message());
 			}
-			case Outcome.Failed failed -> {
-				ExitReason.Failed reason = failed.reason();
-				this.journal.call(export.eventType(),
-						EventPayload.named(name + "Error")
-							.with("cause", reason.cause().tag())
-							.with("message", reason.message()));
-				end(around, reason.cause().tag(), reason.message());
+			else {
+				ActorCell.end(around, "ok", null);
 			}
 		}
 		return outcome;
+	}
+
+	private static EventPayload event(String name, Outcome outcome) {
+		return switch (outcome) {
+			case Outcome.Done done -> result(name, done);
+			case Outcome.Failed failed -> EventPayload.named(name + "Error")
+				.with("cause", failed.reason().cause().tag())
+				.with("message", failed.reason().message());
+		};
 	}
 
 	private static EventPayload result(String name, Outcome.Done done) {
@@ -224,14 +233,6 @@ final class GuestCalls {
 			message = ex.toString();
 		}
 		return new Outcome.Failed(new ExitReason.Failed(cause, function, ErrorText.bounded(message)));
-	}
-
-	private TurnInterceptor.@Nullable Around begin(GuestExport export) {
-		return this.cell.intercept(TurnInterceptor.Kind.CALL, export.interfaceName(), export.function());
-	}
-
-	private static void end(TurnInterceptor.@Nullable Around around, String outcome, @Nullable String failure) {
-		ActorCell.end(around, outcome, failure);
 	}
 
 }

@@ -13,6 +13,10 @@ public final class GuestLog {
 
 	private static final String LOGGERS = "theater.guest.";
 
+	private final ActorId id;
+
+	private final String name;
+
 	private final String actor;
 
 	private final String path;
@@ -28,12 +32,15 @@ public final class GuestLog {
 	private long dropped;
 
 	/**
+	 * @param name its actor's name among its siblings
 	 * @param actor its manifest's name
 	 * @param path its path from the root
 	 * @param lender the log of its parent, for an actor that a guest started
 	 */
-	GuestLog(String actor, String path, LogBounds bounds, @Nullable GuestLog lender, RuntimeClock clock,
-			Counters counters) {
+	GuestLog(ActorId id, String name, String actor, String path, LogBounds bounds, @Nullable GuestLog lender,
+			RuntimeClock clock, Counters counters) {
+		this.id = id;
+		this.name = name;
 		this.actor = actor;
 		this.path = path;
 		this.bounds = bounds;
@@ -53,6 +60,12 @@ public final class GuestLog {
 			return;
 		}
 		String line = line(text, this.bounds.maxLine());
+		try (ActorMdc mdc = ActorMdc.put(this.id, this.name, this.path)) {
+			write(known, line, left);
+		}
+	}
+
+	private void write(Logger known, String line, long left) {
 		if (left == 0) {
 			known.info("[{}] {}", this.path, line);
 			return;

@@ -120,7 +120,11 @@ final class InstanceCalls {
 		if (state != null) {
 			event.with("state", state);
 		}
-		switch (this.guest.call(GuestExport.INIT, state, TupleValue.of(this.cell.id().toString()), event)) {
+		this.headers = this.plan.headers();
+		GuestCalls.Outcome outcome = this.guest.call(GuestExport.INIT, state,
+				TupleValue.of(this.cell.id().toString()), event, this.headers);
+		this.headers = Map.of();
+		switch (outcome) {
 			case GuestCalls.Outcome.Done done -> {
 				this.unstoredInit = done;
 				storeInit();
@@ -266,7 +270,7 @@ final class InstanceCalls {
 	 * @return whether it counts, be it as a failure; false if the store did not take it
 	 */
 	private boolean call(GuestExport export, TupleValue params, EventPayload event) {
-		switch (this.guest.call(export, this.cell.store().state().orElse(null), params, event)) {
+		switch (this.guest.call(export, this.cell.store().state().orElse(null), params, event, this.headers)) {
 			case GuestCalls.Outcome.Done done -> {
 				if (!commitSuccess(done, this::callNotStored)) {
 					return false;

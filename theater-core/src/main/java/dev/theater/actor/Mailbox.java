@@ -76,7 +76,7 @@ final class Mailbox {
 	}
 
 	private static long weight(Envelope envelope) {
-		return envelope.isMessage() ? MESSAGE + envelope.payload().length : 0;
+		return envelope.isMessage() ? MESSAGE + envelope.payload().length + Headers.weight(envelope.headers()) : 0;
 	}
 
 	/** Accepts messages from now on. */

@@ -58,35 +58,74 @@ public final class Messenger implements ActorMessaging {
 		if (!timeout.isPositive()) {
 			throw new IllegalArgumentException("timeout is " + timeout + "; it must be longer than zero");
 		}
-		PendingRequest request;
+		ActorCell cell;
 		try {
-			request = find(to).request(message, Map.of(), timeout, Long.MAX_VALUE);
+			cell = find(to);
 		}
 		catch (MessagingException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
+		Consumer<Runnable> callbacks = callbacks();
+		TurnInterceptor.Around around = cell.intercept(TurnInterceptor.Kind.REQUEST, "", "request", Map.of());
+		PendingRequest request = cell.request(message, cell.outgoing(Map.of(), around), timeout, Long.MAX_VALUE);
 		CompletableFuture<byte[]> users = new UsersFuture<>(
-				request.answer().thenApply((answer) -> ((byte[]) answer).clone()), this.environment::callBack);
+				request.answer().thenApply((answer) -> ((byte[]) answer).clone()), callbacks);
 		users.whenComplete((answer, failure) -> {
 			if (!request.ended()) {
 				// the user has cancelled or completed it
 				request.fail(new ActorFailedException("the caller cancelled the request"));
 			}
 		});
+		if (around != null) {
+			request.answer().whenComplete((answer, failure) -> tellEnd(around, users, failure));
+		}
 		return users;
+	}
+
+	/** Where continuations run: they see what this thread works on. */
+	private Consumer<Runnable> callbacks() {
+		TurnInterceptor interceptor = this.environment.interceptor();
+		if (interceptor == null) {
+			return this.environment::callBack;
+		}
+		TurnInterceptor.Context context = interceptor.context();
+		return (task) -> this.environment.callBack(() -> context.run(task));
+	}
+
+	private void tellEnd(TurnInterceptor.Around around, CompletableFuture<?> users, @Nullable Throwable failure) {
+		String outcome = "error";
+		if (failure == null) {
+			outcome = "ok";
+		}
+		else if (users.isCancelled()) {
+			outcome = "cancelled";
+		}
+		else if (failure instanceof RequestTimeoutException) {
+			outcome = "timeout";
+		}
+		String told = outcome;
+		String why = (failure != null) ? failure.getMessage() : null;
+		if (GuestThread.current() != null) {
+			around.end(told, why);
+		}
+		else {
+			// the timer, a lane, or whoever cancels
+			this.environment.callBack(() -> around.end(told, why));
+		}
 	}
 
 	/**
 	 * A request of a guest, which waits for the answer. When it waits no longer, the
 	 * request has ended.
+	 * @param headers beside the message
 	 * @throws MessagingException if there is no answer
 	 * @throws HostWaitException if the wait is refused or ends before
 	 */
-	public Object requestFrom(ActorInstance caller, ActorCell to, byte[] message) {
+	public Object requestFrom(ActorInstance caller, ActorCell to, byte[] message, Map<String, String> headers) {
 		AtomicReference<@Nullable PendingRequest> sent = new AtomicReference<>();
 		try {
 			return caller.waits().forAnswer(to, () -> {
-				PendingRequest request = to.request(message, caller.headers(), this.environment.requestTimeout(),
+				PendingRequest request = to.request(message, headers, this.environment.requestTimeout(),
 						caller.cell().bounds().maxMessage());
 				sent.set(request);
 				return request.answer();
@@ -102,19 +141,20 @@ public final class Messenger implements ActorMessaging {
 
 	/**
 	 * Opens a channel for a guest, which waits until the other actor has decided.
+	 * @param headers beside the message
 	 * @return the channel's id
 	 * @throws MessagingException if it is not opened
 	 * @throws ChannelException if the caller has as many channels as it may have
 	 * @throws HostWaitException if the wait is refused or ends before
 	 */
-	public String openChannelFrom(ActorInstance caller, ActorCell to, byte[] message) {
+	public String openChannelFrom(ActorInstance caller, ActorCell to, byte[] message, Map<String, String> headers) {
 		Channel channel = new Channel(caller, to);
 		caller.channels().add(channel.opener());
 		AtomicReference<@Nullable PendingRequest> sent = new AtomicReference<>();
 		boolean opened = false;
 		try {
 			Object id = caller.waits().forAnswer(to, () -> {
-				PendingRequest request = to.openChannel(channel, message, caller.headers(),
+				PendingRequest request = to.openChannel(channel, message, headers,
 						this.environment.requestTimeout());
 				sent.set(request);
 				return request.answer();

@@ -21,8 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param maxTransfer bytes that one call may move between host and guest
  * @param maxState bytes of a state
  * @param grants the keys of each host handler that the manifest grants, by handler
+ * @param headers of {@code init}, as a message has them
  */
 public record StartPlan(ActorComponent component, byte @Nullable [] state, Duration initTimeout, Duration callTimeout,
 		Duration waitTimeout, boolean resumeOnError, WasmLimits memory, long maxTransfer, long maxState,
-		Map<String, Map<String, Object>> grants) {
+		Map<String, Map<String, Object>> grants, Map<String, String> headers) {
+
+	public StartPlan(ActorComponent component, byte @Nullable [] state, Duration initTimeout, Duration callTimeout,
+			Duration waitTimeout, boolean resumeOnError, WasmLimits memory, long maxTransfer, long maxState,
+			Map<String, Map<String, Object>> grants) {
+		this(component, state, initTimeout, callTimeout, waitTimeout, resumeOnError, memory, maxTransfer, maxState,
+				grants, Map.of());
+	}
 }

@@ -6,9 +6,17 @@ import java.util.concurrent.CompletionStage;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorInstance;
+import dev.theater.actor.TurnInterceptor;
+import org.jspecify.annotations.Nullable;
 
-/** A host call of an actor's instance. */
-record GuestHostCall(ActorInstance instance, String handler) implements HostCall {
+/**
+ * A host call of an actor's instance.
+ *
+ * @param handler the name of the handler that is called
+ * @param around who is told of its end; null for nobody
+ */
+record GuestHostCall(ActorInstance instance, String handler,
+		TurnInterceptor.@Nullable Around around) implements HostCall {
 
 	@Override
 	public ActorId caller() {
@@ -47,8 +55,18 @@ record GuestHostCall(ActorInstance instance, String handler) implements HostCall
 
 	/** The instance behind a call, for the handlers of this package. */
 	static ActorInstance instanceOf(HostCall call) {
+		return of(call).instance();
+	}
+
+	/** The headers of what a call sends, for the handlers of this package. */
+	static Map<String, String> outgoing(HostCall call) {
+		GuestHostCall guest = of(call);
+		return guest.instance().cell().outgoing(guest.headers(), guest.around());
+	}
+
+	private static GuestHostCall of(HostCall call) {
 		if (call instanceof GuestHostCall guest) {
-			return guest.instance();
+			return guest;
 		}
 		throw new IllegalArgumentException("not a call of a guest: " + call);
 	}

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.theater.actor.ActorCell;
 import dev.theater.actor.ActorInstance;
+import dev.theater.actor.ActorMdc;
 import dev.theater.actor.ErrorText;
 import dev.theater.actor.GuestExport;
 import dev.theater.actor.TurnInterceptor;
@@ -68,40 +69,55 @@ final class HostBinding implements HostFunction {
 		}
 		instance.journal().hostCall(this.eventType, callEvent(arguments));
 		TurnInterceptor.Around around = instance.cell()
-			.intercept(TurnInterceptor.Kind.HOST_CALL, this.interfaceName, this.name);
+			.intercept(TurnInterceptor.Kind.HOST_CALL, this.interfaceName, this.name, Map.of());
+		Object result;
+		String error;
+		EventPayload event;
 		try {
-			Object result = handle(instance, arguments);
-			String error = (result instanceof ResultValue value && !value.isOk())
+			result = handle(new GuestHostCall(instance, this.handler, around), arguments);
+			error = (result instanceof ResultValue value && !value.isOk())
 					? ErrorText.bounded(String.valueOf(value.value())) : null;
-			finish(instance, around, error, result);
-			return result;
+			event = (error != null) ? errorEvent(error) : resultEvent(result);
 		}
 		catch (RuntimeException ex) {
-			String error = ErrorText.bounded((ex.getMessage() != null) ? ex.getMessage() : ex.toString());
-			finish(instance, around, error, null);
+			String why = ErrorText.bounded((ex.getMessage() != null) ? ex.getMessage() : ex.toString());
+			finish(instance, around, why, errorEvent(why));
 			if (this.answersErrors) {
-				return ResultValue.err(error);
+				return ResultValue.err(why);
 			}
 			throw ex;
 		}
 		catch (Error ex) {
-			finish(instance, around, ErrorText.bounded(ex.toString()), null);
+			String why = ErrorText.bounded(ex.toString());
+			finish(instance, around, why, errorEvent(why));
 			throw ex;
+		}
+		finish(instance, around, error, event);
+		return result;
+	}
+
+	private @Nullable Object handle(GuestHostCall call, Object[] arguments) {
+		if (this.builtIn) {
+			return this.function.call(call, arguments);
+		}
+		try (ActorMdc mdc = ActorMdc.put(call.instance().cell())) {
+			return call.instance().waits().forHandler(() -> this.function.call(call, arguments));
 		}
 	}
 
-	private @Nullable Object handle(ActorInstance instance, Object[] arguments) {
-		HostCall call = new GuestHostCall(instance, this.handler);
-		return this.builtIn ? this.function.call(call, arguments)
-				: instance.waits().forHandler(() -> this.function.call(call, arguments));
+	private void finish(ActorInstance instance, TurnInterceptor.@Nullable Around around, @Nullable String error,
+			EventPayload event) {
+		try {
+			instance.journal().hostResult(this.eventType, event);
+		}
+		finally {
+			// whatever breaks, the thread has other calls to make
+			ActorCell.end(around, (error != null) ? "error" : "ok", error);
+		}
 	}
 
-	private void finish(ActorInstance instance, TurnInterceptor.@Nullable Around around, @Nullable String error,
-			@Nullable Object result) {
-		EventPayload event = (error != null) ? EventPayload.named(this.eventName + "Error").with("error", error)
-				: resultEvent(result);
-		instance.journal().hostResult(this.eventType, event);
-		ActorCell.end(around, (error != null) ? "error" : "ok", error);
+	private EventPayload errorEvent(String error) {
+		return EventPayload.named(this.eventName + "Error").with("error", error);
 	}
 
 	private EventPayload callEvent(Object[] arguments) {

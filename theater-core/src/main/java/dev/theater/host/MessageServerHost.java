@@ -81,24 +81,28 @@ public final class MessageServerHost implements HostHandler {
 	}
 
 	private Object send(HostCall call, Object[] arguments) {
-		receiver(call, arguments[0]).send((byte[]) arguments[1], call.headers());
+		receiver(call, arguments[0]).deliver((byte[]) arguments[1], GuestHostCall.outgoing(call));
 		return ResultValue.ok();
 	}
 
 	private Object request(HostCall call, Object[] arguments) {
 		ActorInstance caller = GuestHostCall.instanceOf(call);
 		ActorCell to = receiver(call, arguments[0]);
-		return ResultValue.ok(this.messenger.requestFrom(caller, to, (byte[]) arguments[1]));
+		return ResultValue
+			.ok(this.messenger.requestFrom(caller, to, (byte[]) arguments[1], GuestHostCall.outgoing(call)));
 	}
 
 	private Object openChannel(HostCall call, Object[] arguments) {
 		ActorInstance caller = GuestHostCall.instanceOf(call);
 		ActorCell to = receiver(call, arguments[0]);
-		return ResultValue.ok(this.messenger.openChannelFrom(caller, to, (byte[]) arguments[1]));
+		return ResultValue
+			.ok(this.messenger.openChannelFrom(caller, to, (byte[]) arguments[1], GuestHostCall.outgoing(call)));
 	}
 
 	private Object sendOnChannel(HostCall call, Object[] arguments) {
-		GuestHostCall.instanceOf(call).channels().send((String) arguments[0], (byte[]) arguments[1], call.headers());
+		GuestHostCall.instanceOf(call)
+			.channels()
+			.send((String) arguments[0], (byte[]) arguments[1], GuestHostCall.outgoing(call));
 		return ResultValue.ok();
 	}
 

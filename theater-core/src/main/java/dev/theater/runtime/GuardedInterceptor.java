@@ -1,7 +1,11 @@
 package dev.theater.runtime;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 import dev.theater.actor.TurnInterceptor;
 import org.jspecify.annotations.Nullable;
@@ -29,24 +33,78 @@ final class GuardedInterceptor implements TurnInterceptor {
 
 	@Override
 	public Around begin(Operation operation) {
-		List<Around> begun = new ArrayList<>(this.interceptors.size());
-		for (TurnInterceptor interceptor : this.interceptors) {
-			try {
-				begun.add(interceptor.begin(operation));
-			}
-			catch (RuntimeException | Error ex) {
-				logger.warn("Interceptor {} failed on {}", interceptor.getClass().getName(), operation, ex);
-			}
-		}
-		return (outcome, failure) -> begun.reversed().forEach((around) -> end(around, outcome, failure));
+		return begin(this.interceptors, TurnInterceptor::begin, operation);
 	}
 
-	private static void end(Around around, String outcome, @Nullable String failure) {
+	private static <T> Around begin(List<T> all, BiFunction<T, Operation, Around> begin, Operation operation) {
+		List<Around> begun = null;
+		for (T one : all) {
+			Around around = guarded(one, operation.kind(), () -> begin.apply(one, operation));
+			if (around != null && around != Around.NONE) {
+				begun = (begun != null) ? begun : new ArrayList<>(all.size());
+				begun.add(around);
+			}
+		}
+		return (begun != null) ? new Begun(begun) : Around.NONE;
+	}
+
+	@Override
+	public Context context() {
+		List<Context> contexts = new ArrayList<>(this.interceptors.size());
+		for (TurnInterceptor interceptor : this.interceptors) {
+			Context context = guarded(interceptor, "its context", interceptor::context);
+			contexts.add((context != null) ? context : interceptor::begin);
+		}
+		return new Contexts(contexts);
+	}
+
+	/** What they do is code of users. */
+	private static <T> @Nullable T guarded(Object interceptor, Object on, Supplier<T> work) {
 		try {
-			around.end(outcome, failure);
+			return work.get();
 		}
 		catch (RuntimeException | Error ex) {
-			logger.warn("Interceptor {} failed at the end", around.getClass().getName(), ex);
+			logger.warn("Interceptor {} failed on {}", interceptor.getClass().getName(), on, ex);
+			return null;
+		}
+	}
+
+	private static void guarded(Object interceptor, Object on, Runnable work) {
+		guarded(interceptor, on, () -> {
+			work.run();
+			return on;
+		});
+	}
+
+	/** An operation under way, for those who want to be told of its end. */
+	private record Begun(List<Around> all) implements Around {
+
+		@Override
+		public void end(String outcome, @Nullable String failure) {
+			this.all.reversed().forEach((around) -> guarded(around, "the end", () -> around.end(outcome, failure)));
+		}
+
+		@Override
+		public Map<String, String> headers() {
+			Map<String, String> headers = new LinkedHashMap<>();
+			this.all.forEach((around) -> guarded(around, "its headers", () -> headers.putAll(around.headers())));
+			return headers;
+		}
+	}
+
+	/** What all of them said that a thread works on. */
+	private record Contexts(List<Context> all) implements Context {
+
+		@Override
+		public Around begin(Operation operation) {
+			return GuardedInterceptor.begin(this.all, Context::begin, operation);
+		}
+
+		@Override
+		public Runnable enter() {
+			List<Runnable> leave = new ArrayList<>(this.all.size());
+			this.all.forEach((context) -> guarded(context, "a callback", () -> leave.add(context.enter())));
+			return () -> leave.reversed().forEach((one) -> guarded(one, "the end of a callback", one));
 		}
 	}
 

@@ -120,8 +120,11 @@ public final class ChildRow {
 
 	RuntimeClock.@Nullable Timer timer;
 
-	/** The end of the first start's observation. */
-	TurnInterceptor.@Nullable Around observed;
+	/** What whoever asked for the first start works on; null if unknown, and afterwards. */
+	TurnInterceptor.@Nullable Context asker;
+
+	/** The first start as the interceptor sees it; null for nobody, and afterwards. */
+	@Nullable ObservedStart observed;
 
 	/**
 	 * Whether its parent cannot go on before it has started, and the wait graph says so.
@@ -349,6 +352,16 @@ public final class ChildRow {
 		List<CompletableFuture<ActorId>> waiting = List.copyOf(this.replies);
 		this.replies.clear();
 		waiting.forEach((reply) -> reply.completeExceptionally(why));
+	}
+
+	/** Tells how the first start ended, if anybody wants to know. */
+	void endObservation(String outcome, @Nullable String failure) {
+		ObservedStart start = this.observed;
+		this.asker = null;
+		this.observed = null;
+		if (start != null) {
+			start.end(outcome, failure);
+		}
 	}
 
 	/** Whether anybody still waits for the start or restart. */

@@ -77,24 +77,28 @@ final class ChildStarts {
 
 	/**
 	 * @param ready what the child is, if that is known
+	 * @param asker what whoever asks works on, if anybody wants to know
 	 */
-	void spawn(TheaterCommand.Spawn command, @Nullable ActorDefinition ready, CompletableFuture<ActorId> reply) {
-		dynamic(command.spec(), command.fromGuest(), ready, InitialState.OF_SPEC, reply);
+	void spawn(TheaterCommand.Spawn command, @Nullable ActorDefinition ready, TurnInterceptor.@Nullable Context asker,
+			CompletableFuture<ActorId> reply) {
+		dynamic(command.spec(), command.fromGuest(), ready, asker, InitialState.OF_SPEC, reply);
 	}
 
 	/**
 	 * @param ready what the child is, if that is known
+	 * @param asker what whoever asks works on, if anybody wants to know
 	 */
-	void resume(TheaterCommand.Resume command, @Nullable ActorDefinition ready, CompletableFuture<ActorId> reply) {
-		dynamic(command.spec(), command.fromGuest(), ready, new InitialState(true, command.state()), reply);
+	void resume(TheaterCommand.Resume command, @Nullable ActorDefinition ready,
+			TurnInterceptor.@Nullable Context asker, CompletableFuture<ActorId> reply) {
+		dynamic(command.spec(), command.fromGuest(), ready, asker, new InitialState(true, command.state()), reply);
 	}
 
 	/**
 	 * A guest that has waited too long was told that there is no child, so there is to be
 	 * none: it has cancelled the reply.
 	 */
-	private void dynamic(ActorSpec spec, boolean fromGuest, @Nullable ActorDefinition ready, InitialState initial,
-			CompletableFuture<ActorId> reply) {
+	private void dynamic(ActorSpec spec, boolean fromGuest, @Nullable ActorDefinition ready,
+			TurnInterceptor.@Nullable Context asker, InitialState initial, CompletableFuture<ActorId> reply) {
 		if (reply.isCancelled()) {
 			return;
 		}
@@ -104,6 +108,7 @@ final class ChildStarts {
 				this.supervisor.later(() -> giveUp(row));
 			}
 		});
+		row.asker = asker;
 		first(row, ready, initial, reply, this::undo);
 	}
 
@@ -119,7 +124,7 @@ final class ChildStarts {
 	}
 
 	private void parkUnstarted(ChildRow row, SupervisorException why) {
-		observed(row, "error", why.getMessage());
+		row.endObservation("error", why.getMessage());
 		row.lastFailure = new ChildView.Failure(
 				new ExitReason.Failed(FailureCause.ERROR, "start", String.valueOf(why.getMessage())),
 				this.supervisor.now());
@@ -172,17 +177,18 @@ final class ChildStarts {
 
 	private void load(ChildRow row, InitialState initial, OnFailure onFailure) {
 		ActorDefinition limit = limitOf(row.fromGuest);
+		TurnInterceptor.Context asker = row.asker;
 		long operation = row.operation();
 		Consumer<SupervisorException> failed = row.during((why) -> onFailure.accept(row, why));
 		row.load(() -> definition(row.spec, limit).thenAccept((definition) -> {
-			TurnInterceptor.Around around = observe(row, definition);
+			ObservedStart observed = ObservedStart.begin(row, asker, definition.actor());
 			this.supervisor.later(() -> {
 				if (row.isUnderWay(operation)) {
-					row.observed = around;
+					row.observed = observed;
 					loaded(row, definition, initial, onFailure);
 				}
-				else {
-					end(around, "error", "it was stopped while it was loaded");
+				else if (observed != null) {
+					observed.end("error", "it was stopped while it was loaded");
 				}
 			});
 		}).whenComplete((done, failure) -> {
@@ -213,24 +219,6 @@ final class ChildStarts {
 	private @Nullable ActorDefinition limitOf(boolean fromGuest) {
 		ChildRow owner = this.supervisor.owner();
 		return (fromGuest && owner != null) ? owner.loaded() : null;
-	}
-
-	private TurnInterceptor.@Nullable Around observe(ChildRow row, ActorDefinition definition) {
-		TurnInterceptor interceptor = this.supervisor.environment().actors().interceptor();
-		return (interceptor != null) ? interceptor.begin(new TurnInterceptor.Operation(TurnInterceptor.Kind.SPAWN,
-				definition.actor(), row.id, row.path, "", "spawn")) : null;
-	}
-
-	private void end(TurnInterceptor.@Nullable Around around, String outcome, @Nullable String failure) {
-		if (around != null) {
-			this.supervisor.environment().actors().callBack(() -> around.end(outcome, failure));
-		}
-	}
-
-	/** Ends the observation of a first start, if there is one. */
-	void observed(ChildRow row, String outcome, @Nullable String failure) {
-		end(row.observed, outcome, failure);
-		row.observed = null;
 	}
 
 	private void loaded(ChildRow row, ActorDefinition definition, InitialState initial, OnFailure onFailure) {
@@ -287,7 +275,7 @@ final class ChildStarts {
 		Launches launches = this.supervisor.launches();
 		launches.beginWait(row);
 		launches.launch(row, row.firstState, new Launches.Attempt(() -> ready(row), (reason) -> {
-			observed(row, (reason instanceof ExitReason.Failed failed) ? failed.cause().tag() : "error",
+			row.endObservation((reason instanceof ExitReason.Failed failed) ? failed.cause().tag() : "error",
 					reason.describe());
 			onFailure.accept(row, refusal(reason));
 		}));
@@ -304,7 +292,7 @@ final class ChildStarts {
 	/** An actor is ready for the first time. */
 	void ready(ChildRow row) {
 		this.supervisor.launches().becomeReady(row);
-		observed(row, "ok", null);
+		row.endObservation("ok", null);
 		Counters counters = this.supervisor.environment().actors().counters();
 		String actor = row.actor().actor();
 		counters.register("theater.actors.restarts", "actor", actor, "strategy", this.supervisor.strategy().label());
@@ -320,7 +308,7 @@ final class ChildStarts {
 	/** Undoes a first start that failed: nothing remains of the child. */
 	private void undo(ChildRow row, SupervisorException why) {
 		row.enter(ActorStatus.STOPPING);
-		observed(row, "error", why.getMessage());
+		row.endObservation("error", why.getMessage());
 		this.supervisor.launches().endWait(row);
 		if (row.cell != null) {
 			row.cell.closeMailbox("could not start", "stopped");
@@ -374,7 +362,9 @@ final class ChildStarts {
 			}
 			else {
 				ChildRow owner = this.supervisor.owner();
-				first(add(spec, true, owner != null && owner.fromGuest), null, InitialState.OF_SPEC, reply, this::undo);
+				ChildRow row = add(spec, true, owner != null && owner.fromGuest);
+				row.asker = (owner != null) ? owner.asker : null;
+				first(row, null, InitialState.OF_SPEC, reply, this::undo);
 			}
 		}
 		catch (SupervisorException ex) {

@@ -74,7 +74,7 @@ final class ChildStops {
 		row.enter(ActorStatus.STOPPING);
 		row.parked = false;
 		this.supervisor.withdrawNotice(row);
-		this.supervisor.starts().observed(row, "error", "it was stopped while it started");
+		row.endObservation("error", "it was stopped while it started");
 		row.refuse(Reason.STOPPING, row.id + " is being stopped");
 		ActorCell cell = row.cell;
 		if (cell == null) {

@@ -1,5 +1,6 @@
 package dev.theater.supervisor;
 
+import java.util.Map;
 import java.util.function.Consumer;
 
 import dev.theater.actor.ActorCell;
@@ -107,7 +108,8 @@ final class Launches {
 		return new StartPlan(definition.component(), state, lifecycle.initTimeout(), lifecycle.callTimeout(),
 				bounds.waitTimeout(), lifecycle.onError() == OnError.RESUME,
 				new WasmLimits(definition.limits().memory(), WasmLimits.DEFAULTS.maxTableEntries()),
-				bounds.maxTransfer(), definition.limits().maxState(), definition.grants());
+				bounds.maxTransfer(), definition.limits().maxState(), definition.grants(),
+				(row.observed != null) ? row.observed.headers() : Map.of());
 	}
 
 	/** A step: {@code init} of a child has returned. */

@@ -11,8 +11,10 @@ import java.util.function.Supplier;
 import dev.theater.actor.ActorId;
 import dev.theater.actor.BlockingCalls;
 import dev.theater.actor.ExitReason;
+import dev.theater.actor.TurnInterceptor;
 import dev.theater.chain.ChainEvent;
 import dev.theater.chain.EventPayload;
+import org.jspecify.annotations.Nullable;
 
 /** The root supervisor as Java sees it; its operations are noted on the root's chain. */
 public final class RootSupervisor implements SupervisorService {
@@ -50,7 +52,8 @@ public final class RootSupervisor implements SupervisorService {
 	public CompletableFuture<ActorId> spawnAsync(ActorSpec spec) {
 		BlockingCalls.requireStack();
 		CompletableFuture<ActorId> users = new CompletableFuture<>();
-		submitSpawn(spec).whenComplete((id, failure) -> handOn(() -> {
+		TurnInterceptor.Context asker = ObservedStart.asker(this.root.environment().actors());
+		submitSpawn(spec).whenComplete((id, failure) -> handOn(asker, () -> {
 			if (failure != null) {
 				users.completeExceptionally(unwrap(failure));
 			}
@@ -61,9 +64,9 @@ public final class RootSupervisor implements SupervisorService {
 		return users;
 	}
 
-	private void handOn(Runnable completion) {
+	private void handOn(TurnInterceptor.@Nullable Context asker, Runnable completion) {
 		try {
-			this.callbacks.execute(completion);
+			this.callbacks.execute((asker != null) ? () -> asker.run(completion) : completion);
 		}
 		catch (RejectedExecutionException ex) {
 			// the runtime has been closed, and no thread of its own is left to protect

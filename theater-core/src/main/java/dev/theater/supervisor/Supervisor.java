@@ -16,6 +16,7 @@ import dev.theater.actor.GuestExport;
 import dev.theater.actor.NoticeBoard;
 import dev.theater.actor.RuntimeClock;
 import dev.theater.actor.StopMark;
+import dev.theater.actor.TurnInterceptor;
 import dev.theater.chain.EventPayload;
 import org.jspecify.annotations.Nullable;
 
@@ -112,11 +113,13 @@ public final class Supervisor {
 		CompletableFuture<?> answer = switch (command) {
 			case TheaterCommand.Spawn spawn -> {
 				ActorDefinition ready = this.starts.ready(spawn.spec(), spawn.fromGuest());
-				yield behindGroup(alive, (reply) -> this.starts.spawn(spawn, ready, reply));
+				TurnInterceptor.Context asker = ObservedStart.asker(this.environment.actors());
+				yield behindGroup(alive, (reply) -> this.starts.spawn(spawn, ready, asker, reply));
 			}
 			case TheaterCommand.Resume resume -> {
 				ActorDefinition ready = this.starts.ready(resume.spec(), resume.fromGuest());
-				yield behindGroup(alive, (reply) -> this.starts.resume(resume, ready, reply));
+				TurnInterceptor.Context asker = ObservedStart.asker(this.environment.actors());
+				yield behindGroup(alive, (reply) -> this.starts.resume(resume, ready, asker, reply));
 			}
 			case TheaterCommand.RestartChild restart -> onLane(alive, (reply) -> this.restarts.byHand(restart, reply));
 			case TheaterCommand.StopChild stop -> onLane(alive, (reply) -> this.stops.stop(stop, reply));

@@ -3,6 +3,7 @@ package dev.theater.actor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -27,6 +29,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** What guests write to the log: which lines, how long, and how many. */
 class GuestLogTests {
+
+	private static final ActorId ID = ActorId.random();
 
 	private final Logger all = (Logger) LoggerFactory.getLogger("theater.guest");
 
@@ -43,8 +47,11 @@ class GuestLogTests {
 
 		private final List<String> loggers = new ArrayList<>();
 
+		private Map<String, String> mdc = Map.of();
+
 		@Override
 		protected void append(ILoggingEvent event) {
+			this.mdc = event.getMDCPropertyMap();
 			this.lines.add(event.getLevel() + " " + event.getFormattedMessage());
 			this.loggers.add(event.getLoggerName());
 		}
@@ -67,7 +74,8 @@ class GuestLogTests {
 	}
 
 	private GuestLog log(String actor, int rate, int burst, @Nullable GuestLog lender) {
-		return new GuestLog(actor, "top/" + actor, new LogBounds(8, rate, burst), lender, this.clock, this.counters);
+		return new GuestLog(ID, "the " + actor, actor, "top/" + actor, new LogBounds(8, rate, burst), lender, this.clock,
+				this.counters);
 	}
 
 	private GuestLog log(int rate, int burst) {
@@ -132,6 +140,23 @@ class GuestLogTests {
 		assertThat(this.written.loggers).containsExactly("theater.guest.a", "theater.guest.b", "theater.guest.other",
 				"theater.guest.other", "theater.guest.a");
 		assertThat(List.of(dropped("a"), dropped("b"), dropped("other"))).containsExactly(2L, 1L, 2L);
+	}
+
+	@Test
+	void saysWhoWritesInTheMdcOfTheLineAlone() {
+		MDC.put(ActorMdc.PATH, "of another actor");
+		MDC.put("mine", "stays");
+		try {
+			log(1, 1).write("x");
+			assertThat(this.written.mdc)
+				.containsExactlyInAnyOrderEntriesOf(Map.of("theater.actor.id", ID.toString(), "theater.actor.name",
+						"the desk", "theater.actor.path", "top/desk", "mine", "stays"));
+			assertThat(MDC.getCopyOfContextMap())
+				.isEqualTo(Map.of("theater.actor.path", "of another actor", "mine", "stays"));
+		}
+		finally {
+			MDC.clear();
+		}
 	}
 
 	// ---- the rate

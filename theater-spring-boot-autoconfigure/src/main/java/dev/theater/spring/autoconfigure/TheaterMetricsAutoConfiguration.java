@@ -5,6 +5,7 @@ import dev.theater.runtime.TheaterRuntime;
 import dev.theater.spring.event.ActorEventPublisher;
 import dev.theater.spring.metrics.ObservingTurnInterceptor;
 import dev.theater.spring.metrics.TheaterMetrics;
+import dev.theater.spring.metrics.TheaterObservationConvention;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 
@@ -46,8 +47,10 @@ public final class TheaterMetricsAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		ObservingTurnInterceptor theaterObservations(ObservationRegistry registry, TheaterProperties properties) {
-			return new ObservingTurnInterceptor(registry, properties.metrics().maxActorNames());
+		ObservingTurnInterceptor theaterObservations(ObservationRegistry registry, TheaterProperties properties,
+				ObjectProvider<TheaterObservationConvention> convention) {
+			return new ObservingTurnInterceptor(registry, properties.metrics().maxActorNames(),
+					convention.getIfAvailable());
 		}
 
 	}

@@ -2,46 +2,29 @@ package dev.theater.spring.metrics;
 
 import dev.theater.actor.TurnInterceptor.Operation;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.transport.ReceiverContext;
+import io.micrometer.observation.transport.SenderContext;
 
-/** What is observed: a call of a guest, a host call of a guest, or a spawn. */
-public final class TheaterObservationContext extends Observation.Context {
-
-	/** The outcome of an operation that has not ended. */
-	static final String UNKNOWN = "unknown";
-
-	private final Operation operation;
-
-	private final String actor;
-
-	private volatile String outcome = UNKNOWN;
-
-	TheaterObservationContext(Operation operation, String actor) {
-		this.operation = operation;
-		this.actor = actor;
-	}
+/**
+ * What is observed: a call of a guest, a host call of a guest, a spawn, or a message of
+ * Java. The {@link Observation.Context} of each of these observations is one: a
+ * {@link ReceiverContext} for a call, a {@link SenderContext} for what sends messages.
+ */
+public sealed interface TheaterObservationContext permits CallContext, SendingContext, InnerContext {
 
 	/** The operation. */
-	public Operation operation() {
-		return this.operation;
-	}
+	Operation operation();
 
 	/**
 	 * The actor's manifest name, or {@code other} where too many are told apart already.
+	 * For a message of Java it is the receiver's.
 	 */
-	public String actor() {
-		return this.actor;
-	}
+	String actor();
 
 	/**
-	 * How it ended: {@code ok}, {@code error} or a failure's cause; {@code unknown}
-	 * before.
+	 * How it ended: {@code ok}, {@code error} or a failure's cause, for a request also
+	 * {@code cancelled}; {@code unknown} before.
 	 */
-	public String outcome() {
-		return this.outcome;
-	}
-
-	void outcome(String outcome) {
-		this.outcome = outcome;
-	}
+	String outcome();
 
 }

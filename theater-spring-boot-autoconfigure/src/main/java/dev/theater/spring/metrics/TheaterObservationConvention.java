@@ -1,68 +1,31 @@
 package dev.theater.spring.metrics;
 
-import dev.theater.actor.TurnInterceptor.Kind;
-import dev.theater.actor.TurnInterceptor.Operation;
-import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
-import io.micrometer.observation.GlobalObservationConvention;
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationConvention;
 
 /**
- * The documented names and keys. An application's own {@link GlobalObservationConvention}
- * goes before.
+ * What the observations of actors are called, and which keys they have. A bean of this
+ * type replaces the {@linkplain DefaultTheaterObservationConvention default}; it is easiest
+ * to extend that. One convention serves all observations of the runtime, told apart by
+ * their context: it is no
+ * {@link io.micrometer.observation.ObservationConvention ObservationConvention} itself,
+ * since their contexts have no class in common.
  */
-final class TheaterObservationConvention implements ObservationConvention<TheaterObservationContext> {
+public interface TheaterObservationConvention {
 
-	static final TheaterObservationConvention CALL = new TheaterObservationConvention("theater.actor.call");
+	/** The name of an observation, and so of its timer. Must not depend on the outcome. */
+	String getName(TheaterObservationContext context);
 
-	static final TheaterObservationConvention SPAWN = new TheaterObservationConvention("theater.actor.spawn");
+	/** The name of an observation's span. */
+	String getContextualName(TheaterObservationContext context);
 
-	static final TheaterObservationConvention HOST_CALL = new TheaterObservationConvention("theater.host.call");
+	/**
+	 * Keys with few values, which timers have as tags: must never contain an id. Asked at
+	 * the beginning and, when the outcome is known, at the end. The keys of a name must
+	 * always be the same.
+	 */
+	KeyValues getLowCardinalityKeyValues(TheaterObservationContext context);
 
-	private final String name;
-
-	private TheaterObservationConvention(String name) {
-		this.name = name;
-	}
-
-	static TheaterObservationConvention of(Kind kind) {
-		return switch (kind) {
-			case CALL -> CALL;
-			case SPAWN -> SPAWN;
-			case HOST_CALL -> HOST_CALL;
-		};
-	}
-
-	@Override
-	public boolean supportsContext(Observation.Context context) {
-		return context instanceof TheaterObservationContext;
-	}
-
-	@Override
-	public String getName() {
-		return this.name;
-	}
-
-	@Override
-	public String getContextualName(TheaterObservationContext context) {
-		return context.actor() + " " + context.operation().function();
-	}
-
-	@Override
-	public KeyValues getLowCardinalityKeyValues(TheaterObservationContext context) {
-		Operation operation = context.operation();
-		KeyValues values = KeyValues.of("actor", context.actor(), "function", operation.function(), "outcome",
-				context.outcome());
-		return (operation.kind() == Kind.HOST_CALL) ? values.and(KeyValue.of("interface", operation.interfaceName()))
-				: values;
-	}
-
-	/** For traces: meters never have these as tags. */
-	@Override
-	public KeyValues getHighCardinalityKeyValues(TheaterObservationContext context) {
-		return KeyValues.of("theater.actor.id", context.operation().id().toString(), "theater.actor.path",
-				context.operation().path());
-	}
+	/** Keys that only spans have. */
+	KeyValues getHighCardinalityKeyValues(TheaterObservationContext context);
 
 }

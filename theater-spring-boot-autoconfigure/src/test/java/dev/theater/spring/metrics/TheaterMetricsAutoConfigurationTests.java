@@ -11,6 +11,7 @@ import dev.theater.spring.Theaters;
 import dev.theater.spring.autoconfigure.TheaterAutoConfiguration;
 import dev.theater.spring.autoconfigure.TheaterMetricsAutoConfiguration;
 import dev.theater.supervisor.SupervisorService;
+import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,28 @@ class TheaterMetricsAutoConfigurationTests {
 				.timer()
 				.count()).isEqualTo(1);
 		});
+	}
+
+	@Test
+	void aConventionOfTheApplicationWins() {
+		this.withMetrics
+			.withBean(TheaterObservationConvention.class, () -> new DefaultTheaterObservationConvention() {
+				@Override
+				public KeyValues getLowCardinalityKeyValues(TheaterObservationContext context) {
+					return super.getLowCardinalityKeyValues(context).and("shop", "north");
+				}
+			})
+			.run((context) -> {
+				context.getBean(TurnInterceptor.class)
+					.begin(new TurnInterceptor.Operation(TurnInterceptor.Kind.CALL, "desk", ActorId.random(), "desk",
+							"theater:simple/actor", "init"))
+					.end("ok", null);
+				assertThat(context.getBean(MeterRegistry.class)
+					.get("theater.actor.call")
+					.tags("actor", "desk", "shop", "north")
+					.timer()
+					.count()).isEqualTo(1);
+			});
 	}
 
 	@Test
