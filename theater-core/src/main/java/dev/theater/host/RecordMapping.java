@@ -42,8 +42,8 @@ final class RecordMapping {
 				component++;
 			}
 			if (component == components.length) {
-				throw new MisfitException(java.getName() + " has no component for the field " + field.name() + ", such as "
-						+ JavaTypes.describe(field.type()) + " " + JavaNames.camelCase(field.name()));
+				throw new MisfitException(java.getName() + " has no component for the field " + field.name()
+						+ ", such as " + JavaTypes.describe(field.type()) + " " + JavaNames.camelCase(field.name()));
 			}
 			RecordComponent found = components[component];
 			ValueMapping mapping = ValueMappings.ofPart(field.name(), field.type(), found.getGenericType());

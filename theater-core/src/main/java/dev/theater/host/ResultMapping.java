@@ -44,8 +44,8 @@ record ResultMapping(@Nullable ValueMapping value, boolean isOk, boolean isLater
 			return ValueMappings.ofPart(PART, type, java);
 		}
 		if (java != void.class && java != Void.class) {
-			throw new MisfitException("result: the function gives no value, the method " + java.getTypeName()
-					+ "; it must be void");
+			throw new MisfitException(
+					"result: the function gives no value, the method " + java.getTypeName() + "; it must be void");
 		}
 		return null;
 	}

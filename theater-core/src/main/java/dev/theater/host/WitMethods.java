@@ -84,8 +84,8 @@ final class WitMethods {
 			}
 		}
 		if (!this.problems.isEmpty()) {
-			throw new IllegalArgumentException(this.type.getName() + " does not fit the WIT interface " + this.wit.name()
-					+ ":\n  " + String.join("\n  ", this.problems));
+			throw new IllegalArgumentException(this.type.getName() + " does not fit the WIT interface "
+					+ this.wit.name() + ":\n  " + String.join("\n  ", this.problems));
 		}
 		return bound;
 	}

@@ -136,11 +136,9 @@ class ValueMappingsTests {
 				Arguments.of(PrimitiveType.S32, int.class, Integer.MIN_VALUE, Integer.MIN_VALUE),
 				Arguments.of(PrimitiveType.U32, long.class, 4294967295L, 4294967295L),
 				Arguments.of(PrimitiveType.U32, int.class, 2147483647L, 2147483647),
-				Arguments.of(PrimitiveType.S64, Long.class, Long.MIN_VALUE,
-						Long.MIN_VALUE),
+				Arguments.of(PrimitiveType.S64, Long.class, Long.MIN_VALUE, Long.MIN_VALUE),
 				Arguments.of(PrimitiveType.U64, BigInteger.class, big, big),
-				Arguments.of(PrimitiveType.U64, long.class, BigInteger.valueOf(Long.MAX_VALUE),
-						Long.MAX_VALUE),
+				Arguments.of(PrimitiveType.U64, long.class, BigInteger.valueOf(Long.MAX_VALUE), Long.MAX_VALUE),
 				Arguments.of(PrimitiveType.F32, float.class, 0.5f, 0.5f),
 				Arguments.of(PrimitiveType.F64, Double.class, 0.5, 0.5),
 				Arguments.of(PrimitiveType.CHAR, int.class, 0x1f600, 0x1f600),
@@ -155,8 +153,8 @@ class ValueMappingsTests {
 				Arguments.of(ITEM, Item.class, item, java), Arguments.of(ITEM, RecordValue.class, item, item),
 				Arguments.of(TupleType.of(BYTES), TupleValue.class, TupleValue.of("a"), TupleValue.of("a")),
 				Arguments.of(new ResultType(null, null), ResultValue.class, ResultValue.ok(), ResultValue.ok()),
-				Arguments.of(VariantType.of(new VariantType.Case("a", null)), VariantValue.class,
-						VariantValue.of("a"), VariantValue.of("a")),
+				Arguments.of(VariantType.of(new VariantType.Case("a", null)), VariantValue.class, VariantValue.of("a"),
+						VariantValue.of("a")),
 				Arguments.of(new FlagsType(List.of("a")), FlagsValue.class, FlagsValue.of("a"), FlagsValue.of("a")));
 	}
 
@@ -204,9 +202,10 @@ class ValueMappingsTests {
 	static List<Arguments> partsThatDoNotFit() {
 		String name = ValueMappingsTests.class.getName();
 		return List.of(
-				Arguments.of(ITEM, Incomplete.class, name + "$Incomplete has no component for the field left, such as long or int left"),
-				Arguments.of(ITEM, Overfull.class, name + "$Overfull has 4 components; those of " + ITEM
-						+ " are wanted and no others"),
+				Arguments.of(ITEM, Incomplete.class,
+						name + "$Incomplete has no component for the field left, such as long or int left"),
+				Arguments.of(ITEM, Overfull.class,
+						name + "$Overfull has 4 components; those of " + ITEM + " are wanted and no others"),
 				Arguments.of(ITEM, Wrong.class,
 						"left: the WIT type u32 cannot be java.lang.String in Java, but long or int"),
 				Arguments.of(ITEM, Any.class, "article-name: the WIT type string cannot be T in Java, but String"),

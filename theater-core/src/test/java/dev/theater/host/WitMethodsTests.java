@@ -266,14 +266,14 @@ class WitMethodsTests {
 
 	@Test
 	void refusesAParameterOfAnotherType() {
-		assertThat(refusal("place-order: func(article: string, note: u32) -> u32;", Place.class))
-			.isEqualTo("place-order: parameter note: the WIT type u32 cannot be java.lang.String in Java, but long or int");
+		assertThat(refusal("place-order: func(article: string, note: u32) -> u32;", Place.class)).isEqualTo(
+				"place-order: parameter note: the WIT type u32 cannot be java.lang.String in Java, but long or int");
 	}
 
 	@Test
 	void refusesAResultOfAnotherType() {
-		assertThat(refusal("place-order: func(article: string, note: string) -> result<list<u32>, string>;",
-				Place.class))
+		assertThat(
+				refusal("place-order: func(article: string, note: string) -> result<list<u32>, string>;", Place.class))
 			.isEqualTo("place-order: result: the WIT type list<u32> cannot be long in Java, but List<Long>");
 	}
 
@@ -314,9 +314,9 @@ class WitMethodsTests {
 	void handlersMayUseTheSameTypesAgain() {
 		Wit wit = Wit.parse("package acme:shop; interface types { type key = string; }"
 				+ " interface one { use types.{key}; } interface two { use types.{key}; }", "two.wit");
-		HandlerDeclarations declared = new HandlerDeclarations(handler((functions) -> functions
-			.wit(wit, "acme:shop/one", Object.class, this)
-			.wit(wit, "acme:shop/two", Object.class, this)));
+		HandlerDeclarations declared = new HandlerDeclarations(
+				handler((functions) -> functions.wit(wit, "acme:shop/one", Object.class, this)
+					.wit(wit, "acme:shop/two", Object.class, this)));
 		assertThat(declared.interfaces()).containsOnlyKeys("acme:shop/types", "acme:shop/one", "acme:shop/two");
 	}
 
