@@ -130,6 +130,12 @@ class ActorApiTest {
 				.allSatisfy((id) -> this.client.get().uri("/actors/" + id).exchange().expectStatus().isOk()));
 	}
 
+	@Test
+	void aClerkOrdersWithTheToolOfThisApplication() {
+		spawn("clerk.toml", "clerk", "").expectStatus().isCreated();
+		post("/actors/clerk/requests", "pear 3").expectBody(String.class).isEqualTo("#1 pear 3 for 180 cents");
+	}
+
 	private ResponseSpec spawn(String manifest, String name, String init) {
 		return this.client.post()
 			.uri("/actors")

@@ -43,8 +43,17 @@ final class Page {
 		Matcher section = Pattern.compile("(?ms)^## " + Pattern.quote(heading) + "$(.*?)(?=^## |\\z)")
 			.matcher(this.text);
 		assertThat(section.find()).as(this.file + " has a section '## " + heading + "'").isTrue();
+		return blocksIn(section.group(1), language);
+	}
+
+	/** All fenced blocks of a language. */
+	List<String> blocks(String language) {
+		return blocksIn(this.text, language);
+	}
+
+	private static List<String> blocksIn(String text, String language) {
 		return Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$")
-			.matcher(section.group(1))
+			.matcher(text)
 			.results()
 			.map((block) -> block.group(1))
 			.toList();

@@ -1,5 +1,6 @@
 package dev.theater.host;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,6 +18,8 @@ final class HandlerDeclarations implements HostFunctions, ExportFunctions {
 
 	private final Map<String, HostInterface.Builder> interfaces = new LinkedHashMap<>();
 
+	private final Map<String, Map<String, ValueType>> types = new HashMap<>();
+
 	private final Map<GuestExport, FunctionType> exports = new LinkedHashMap<>();
 
 	HandlerDeclarations(HostHandler handler) {
@@ -29,7 +32,11 @@ final class HandlerDeclarations implements HostFunctions, ExportFunctions {
 
 	@Override
 	public HandlerDeclarations type(String interfaceName, String name, ValueType type) {
-		builder(interfaceName).type(name, type);
+		Map<String, ValueType> known = this.types.computeIfAbsent(interfaceName, (key) -> new HashMap<>());
+		// interfaces may use the same types
+		if (!type.equals(known.put(name, type))) {
+			builder(interfaceName).type(name, type);
+		}
 		return this;
 	}
 
