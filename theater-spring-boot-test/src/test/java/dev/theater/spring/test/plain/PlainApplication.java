@@ -1,0 +1,27 @@
+package dev.theater.spring.test.plain;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.theater.chain.EventStore;
+import dev.theater.chain.InMemoryEventStore;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+/** Has one of everything that a slice takes or leaves. */
+@SpringBootApplication
+class PlainApplication {
+
+	/** How many contexts were made of this. */
+	static final AtomicInteger CONTEXTS = new AtomicInteger();
+
+	PlainApplication() {
+		CONTEXTS.incrementAndGet();
+	}
+
+	@Bean
+	EventStore store() {
+		return new InMemoryEventStore(256, 1 << 20);
+	}
+
+}
