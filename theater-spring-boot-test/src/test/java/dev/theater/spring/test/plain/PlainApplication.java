@@ -1,7 +1,5 @@
 package dev.theater.spring.test.plain;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
 import dev.theater.chain.EventStore;
 import dev.theater.chain.InMemoryEventStore;
 
@@ -11,13 +9,6 @@ import org.springframework.context.annotation.Bean;
 /** Has one of everything that a slice takes or leaves. */
 @SpringBootApplication
 class PlainApplication {
-
-	/** How many contexts were made of this. */
-	static final AtomicInteger CONTEXTS = new AtomicInteger();
-
-	PlainApplication() {
-		CONTEXTS.incrementAndGet();
-	}
 
 	@Bean
 	EventStore store() {
