@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Everything is a step: what supervisors do, loading, commits, what listeners and futures
  * are told, and each turn of an actor until it ends or waits. Steps run in the order they
  * came, on the thread that has made this dispatch or taken it over. There, blocking calls
- * into the runtime run steps until they are done; on any other thread they wait until they
- * are.
+ * into the runtime run steps until they are done; on any other thread they wait until
+ * they are.
  *
  * <p>
  * A guest that runs without end would hold up everything after it. One that has used more
@@ -70,7 +70,8 @@ public final class ManualDispatch implements StepExecutor {
 	}
 
 	/**
-	 * Has the current thread run the steps from now on. The other must not be running one.
+	 * Has the current thread run the steps from now on. The other must not be running
+	 * one.
 	 */
 	public void takeOver() {
 		this.owner = Thread.currentThread();

@@ -134,7 +134,8 @@ class ManualTimeTests {
 		});
 		other.join();
 		assertThat(this.done).containsExactly("other");
-		assertThatIllegalStateException().isThrownBy(this.dispatch::runNext).withMessageStartingWith("steps run on other");
+		assertThatIllegalStateException().isThrownBy(this.dispatch::runNext)
+			.withMessageStartingWith("steps run on other");
 	}
 
 	@Test

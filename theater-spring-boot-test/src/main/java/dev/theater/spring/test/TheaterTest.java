@@ -30,10 +30,12 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * A test of an application's actors and of nothing else in it.
  *
  * <pre>{@code
- * @TheaterTest
+ * &#64;TheaterTest
  * class DeskTests {
  *
- *     @Test
+ *
+
+@Test
  *     void comesBack(Scenario scenario) {
  *         scenario.at("desk").send("crash").awaitIncarnation(2);
  *     }
@@ -65,7 +67,8 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 @AutoConfigureTheater
 @AutoConfigureScenario(onThreads = false)
 @ImportAutoConfiguration
-// tests that share a context share its runtime, so they take turns where tests run in parallel
+// tests that share a context share its runtime, so they take turns where tests run in
+// parallel
 @ResourceLock("dev.theater.spring.test.TheaterTest")
 public @interface TheaterTest {
 

@@ -13,8 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ExchangeHandler implements HostHandler {
 
-	private static final FunctionType RATE = FunctionType.of(
-			new ResultType(PrimitiveType.STRING, PrimitiveType.STRING),
+	private static final FunctionType RATE = FunctionType.of(new ResultType(PrimitiveType.STRING, PrimitiveType.STRING),
 			FunctionType.param("currency", PrimitiveType.STRING));
 
 	private final Exchange exchange;

@@ -32,7 +32,8 @@ class RefusalTests {
 
 	@Test
 	void aFailedAwaitShowsTheTree() {
-		assertThat(failure(Awaiting.class)).startsWith("{id} runs as incarnation 2: is not so, and nothing is left to run")
+		assertThat(failure(Awaiting.class))
+			.startsWith("{id} runs as incarnation 2: is not so, and nothing is left to run")
 			.contains("the tree:\n  desk RUNNING, incarnation 1, 0 waiting  {id}\n    worker-1 RUNNING");
 	}
 
@@ -145,7 +146,8 @@ class RefusalTests {
 		@Bean
 		TheaterRuntimeBuilderCustomizer ghost() {
 			RootActor ghost = new RootActor("ghost", ActorSpec.manifest("ghost.toml"), true);
-			return (builder) -> builder.rootActors((Ghosts.RUNTIMES.incrementAndGet() == 2) ? List.of(ghost) : List.of());
+			return (builder) -> builder
+				.rootActors((Ghosts.RUNTIMES.incrementAndGet() == 2) ? List.of(ghost) : List.of());
 		}
 
 	}

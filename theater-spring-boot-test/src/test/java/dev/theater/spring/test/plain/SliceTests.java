@@ -67,8 +67,8 @@ class SliceTests {
 
 	@Nested
 	@NestedTestConfiguration(EnclosingConfiguration.OVERRIDE)
-	@TheaterTest(includeFilters = @Filter(Service.class), excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE,
-			classes = Greeter.class))
+	@TheaterTest(includeFilters = @Filter(Service.class),
+			excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Greeter.class))
 	class Filtered {
 
 		@Test

@@ -1,4 +1,4 @@
-package dev.theater.spring.test.office;
+package dev.theater.spring.test.desk;
 
 import java.time.Duration;
 
@@ -9,13 +9,8 @@ import dev.theater.test.Scenario;
 import dev.theater.test.ScenarioActor;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.test.context.bean.override.mockito.MockitoBean;
-
 @TheaterTest(properties = { "theater.supervision.backoff.initial=5s", "theater.supervision.backoff.jitter=0" })
 class DeskInTimeTests {
-
-	@MockitoBean
-	Exchange exchange;
 
 	@Test
 	void givesUpOnALoopAndWaitsBeforeItTriesAgain(Scenario scenario, ManualClock clock) {

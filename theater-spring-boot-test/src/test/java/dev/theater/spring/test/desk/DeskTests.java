@@ -1,18 +1,13 @@
-package dev.theater.spring.test.office;
+package dev.theater.spring.test.desk;
 
 import dev.theater.spring.test.TheaterTest;
 import dev.theater.test.Scenario;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.test.context.bean.override.mockito.MockitoBean;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 @TheaterTest
 class DeskTests {
-
-	@MockitoBean
-	Exchange exchange;
 
 	@Test
 	void workersComeBack(Scenario scenario) {
