@@ -4,6 +4,7 @@ import dev.theater.runtime.TheaterRuntime;
 import dev.theater.test.ManualDispatch;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
@@ -16,22 +17,21 @@ final class TestRuns implements ApplicationListener<ContextClosedEvent> {
 
 	private final ApplicationContext context;
 
+	private final ObjectProvider<ManualDispatch> dispatch;
+
 	private final @Nullable TestScope scope;
 
 	TestRuns(ApplicationContext context) {
 		this.context = context;
+		this.dispatch = context.getBeanProvider(ManualDispatch.class);
 		this.scope = context.getBeanProvider(TestScope.class).getIfAvailable();
 	}
 
 	void before() {
-		takeOver();
+		this.dispatch.ifAvailable(ManualDispatch::takeOver);
 		if (this.scope != null) {
 			this.context.getBean(TheaterRuntime.class).start();
 		}
-	}
-
-	private void takeOver() {
-		this.context.getBeanProvider(ManualDispatch.class).ifAvailable(ManualDispatch::takeOver);
 	}
 
 	/** Tells whether the next test has other beans. */
@@ -44,15 +44,23 @@ final class TestRuns implements ApplicationListener<ContextClosedEvent> {
 	}
 
 	/**
-	 * Before the runtime's own life cycle would, which does that on a thread where no
-	 * steps run.
+	 * Steps run on the thread that closes the context, and not on that where the
+	 * runtime's own life cycle, whose turn is later, would wait for them.
 	 */
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {
-		boolean over = this.scope != null && this.scope.isEmpty();
-		if (event.getApplicationContext() == this.context && !over) {
-			takeOver();
-			this.context.getBean(TheaterRuntime.class).close();
+		if (event.getApplicationContext() != this.context) {
+			return;
+		}
+		if (this.scope == null) {
+			this.dispatch.ifAvailable((dispatch) -> {
+				dispatch.takeOver();
+				this.context.getBean(TheaterRuntime.class).close();
+			});
+		}
+		else if (!this.scope.isEmpty()) {
+			this.dispatch.ifAvailable(ManualDispatch::takeOver);
+			this.scope.end();
 		}
 	}
 

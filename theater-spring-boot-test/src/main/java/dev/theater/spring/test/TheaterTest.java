@@ -35,7 +35,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  *
  *
 
-@Test
+&#64;Test
  *     void comesBack(Scenario scenario) {
  *         scenario.at("desk").send("crash").awaitIncarnation(2);
  *     }
