@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Everything is a step: what supervisors do, loading, commits, what listeners and futures
  * are told, and each turn of an actor until it ends or waits. Steps run in the order they
- * came, on the thread that has made this dispatch. There, blocking calls into the runtime
- * run steps until they are done; on any other thread they wait until they are.
+ * came, on the thread that has made this dispatch or taken it over. There, blocking calls
+ * into the runtime run steps until they are done; on any other thread they wait until
+ * they are.
  *
  * <p>
  * A guest that runs without end would hold up everything after it. One that has used more
@@ -40,7 +41,7 @@ public final class ManualDispatch implements StepExecutor {
 
 	private final Map<Thread, Running> guests = new HashMap<>();
 
-	private final Thread owner = Thread.currentThread();
+	private volatile Thread owner = Thread.currentThread();
 
 	private final long patienceNanos;
 
@@ -68,6 +69,14 @@ public final class ManualDispatch implements StepExecutor {
 		this.patienceNanos = patience.toNanos();
 	}
 
+	/**
+	 * Has the current thread run the steps from now on. The other must not be running
+	 * one.
+	 */
+	public void takeOver() {
+		this.owner = Thread.currentThread();
+	}
+
 	@Override
 	public void execute(Runnable step) {
 		synchronized (this.steps) {
@@ -85,7 +94,7 @@ public final class ManualDispatch implements StepExecutor {
 	/**
 	 * Runs the next step.
 	 * @return false if there is none
-	 * @throws IllegalStateException on another thread than the one that has made this
+	 * @throws IllegalStateException on another thread than the one whose dispatch this is
 	 */
 	public boolean runNext() {
 		requireOwner();
@@ -172,7 +181,7 @@ public final class ManualDispatch implements StepExecutor {
 	private void requireOwner() {
 		if (Thread.currentThread() != this.owner) {
 			throw new IllegalStateException("steps run on " + this.owner.getName()
-					+ ", which has made this dispatch, not on " + Thread.currentThread().getName());
+					+ ", which has made this dispatch or taken it over, not on " + Thread.currentThread().getName());
 		}
 	}
 

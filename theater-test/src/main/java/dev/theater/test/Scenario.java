@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -60,21 +59,19 @@ public final class Scenario implements AutoCloseable {
 
 	private final @Nullable ManualDispatch dispatch;
 
-	private final Deque<SupervisorEvent> heard = new ConcurrentLinkedDeque<>();
+	private final Deque<SupervisorEvent> heard;
 
-	private Scenario(UnaryOperator<TheaterRuntime.Builder> setup, @Nullable ManualClock clock,
-			@Nullable ManualDispatch dispatch, WrittenManifests manifests) {
-		this.clock = clock;
-		this.dispatch = dispatch;
-		this.manifests = manifests;
-		TheaterRuntime.Builder builder = TheaterRuntime.builder().manifests(manifests).listener(this.heard::add);
-		if (clock != null) {
-			builder.clock(clock);
-		}
-		if (dispatch != null) {
-			builder.steps(dispatch);
-		}
-		this.runtime = setup.apply(builder).start();
+	Scenario(ScenarioSetup setup, TheaterRuntime runtime) {
+		this.manifests = setup.manifests;
+		this.clock = setup.clock;
+		this.dispatch = setup.dispatch;
+		this.heard = setup.heard;
+		this.runtime = runtime;
+	}
+
+	private static Scenario start(ScenarioSetup setup, UnaryOperator<TheaterRuntime.Builder> more) {
+		TheaterRuntime.Builder builder = more.apply(setup.applyTo(TheaterRuntime.builder()));
+		return new Scenario(setup, builder.start());
 	}
 
 	/** A runtime whose time and order are the test's. */
@@ -97,7 +94,7 @@ public final class Scenario implements AutoCloseable {
 	 * @param setup what it has beside
 	 */
 	public static Scenario stepByStep(ManualDispatch dispatch, UnaryOperator<TheaterRuntime.Builder> setup) {
-		return new Scenario(setup, new ManualClock(), dispatch, new WrittenManifests());
+		return start(ScenarioSetup.stepByStep(new ManualClock(), dispatch), setup);
 	}
 
 	/** A runtime with threads and the machine's time, as in an application. */
@@ -110,7 +107,7 @@ public final class Scenario implements AutoCloseable {
 	 * @param setup what it has beside
 	 */
 	public static Scenario onThreads(UnaryOperator<TheaterRuntime.Builder> setup) {
-		return new Scenario(setup, null, null, new WrittenManifests());
+		return start(ScenarioSetup.onThreads(), setup);
 	}
 
 	/**
@@ -119,7 +116,7 @@ public final class Scenario implements AutoCloseable {
 	 * @param setup what it has beside
 	 */
 	public static Scenario onThreads(ManualClock clock, UnaryOperator<TheaterRuntime.Builder> setup) {
-		return new Scenario(setup, clock, null, new WrittenManifests());
+		return start(new ScenarioSetup(clock, null), setup);
 	}
 
 	/** The runtime itself. */

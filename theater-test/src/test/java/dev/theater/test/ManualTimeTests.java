@@ -126,6 +126,19 @@ class ManualTimeTests {
 	}
 
 	@Test
+	void anotherThreadMayTakeOver() throws InterruptedException {
+		this.dispatch.execute(() -> this.done.add(Thread.currentThread().getName()));
+		Thread other = Thread.ofVirtual().name("other").start(() -> {
+			this.dispatch.takeOver();
+			this.dispatch.runAll();
+		});
+		other.join();
+		assertThat(this.done).containsExactly("other");
+		assertThatIllegalStateException().isThrownBy(this.dispatch::runNext)
+			.withMessageStartingWith("steps run on other");
+	}
+
+	@Test
 	void stepsWithoutEndAreNoticed() {
 		this.dispatch.execute(this::again);
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(this.dispatch::runAll)

@@ -79,10 +79,11 @@ class TestingGuideTests {
 	@Test
 	void theGuideShowsWhatRunsHere() throws IOException {
 		String guide = Files.readString(Path.of("../docs/guide/testing.md"));
+		String plainJava = guide.substring(guide.indexOf("\n## In plain Java"));
 		String here = squeezed(Files
 			.readString(Path.of("src/test/java", TestingGuideTests.class.getName().replace('.', '/') + ".java")));
 		List<String> blocks = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-			.matcher(guide)
+			.matcher(plainJava)
 			.results()
 			.map((MatchResult block) -> block.group(1))
 			.toList();
