@@ -120,7 +120,9 @@ public final class TheaterEndpoint {
 		});
 	}
 
-	/** JMX shows the messages of exceptions and of their causes; these may quote a guest. */
+	/**
+	 * JMX shows the messages of exceptions and of their causes; these may quote a guest.
+	 */
 	private static <T> @Nullable T withoutWords(Supplier<? extends @Nullable T> operation) {
 		try {
 			return operation.get();

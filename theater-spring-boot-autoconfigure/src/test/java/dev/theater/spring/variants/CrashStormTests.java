@@ -34,8 +34,8 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Agents that are as hostile as they can be, for some seconds, and what a load balancer,
- * an operator and a user of the same application see meanwhile: answers, each of them 200,
- * none of them late. {@code -Dtheater.storm.millis} says how long.
+ * an operator and a user of the same application see meanwhile: answers, each of them
+ * 200, none of them late. {@code -Dtheater.storm.millis} says how long.
  */
 @Timeout(180)
 class CrashStormTests {
@@ -166,8 +166,8 @@ class CrashStormTests {
 		String crasher = app.id("crasher").toString();
 		assertThat(app.<String>read("/actuator/health", "$.status")).isEqualTo("UP");
 		assertThat(app.<String>read("/actuator/health/theater", "$.status")).isEqualTo("DEGRADED");
-		assertThat(app.<List<String>>read("/actuator/health", "$.components.theater.details.parked"))
-			.contains(crasher, app.id("doomed").toString());
+		assertThat(app.<List<String>>read("/actuator/health", "$.components.theater.details.parked")).contains(crasher,
+				app.id("doomed").toString());
 		assertThat(app.post("/actuator/theater/" + crasher, RunningApplication.RESTART).statusCode()).isEqualTo(200);
 		assertThat(app.request("crasher", Puppet.get())).isEqualTo("none");
 		assertThat(app.post("/actuator/theater/" + app.id("doomed"), RunningApplication.RESTART).statusCode())
@@ -195,8 +195,7 @@ class CrashStormTests {
 				long start = System.nanoTime();
 				HttpResponse<String> response = app.get(this.path);
 				this.nanos.add(System.nanoTime() - start);
-				if (response.statusCode() != 200
-						|| this.path.startsWith("/ask") && !response.body().equals("hello")) {
+				if (response.statusCode() != 200 || this.path.startsWith("/ask") && !response.body().equals("hello")) {
 					this.bad.add(response.statusCode() + ": " + response.body());
 				}
 			}

@@ -1,12 +1,9 @@
 package dev.theater.spring.variants;
 
 import dev.theater.actor.ActorId;
-import dev.theater.actor.ActorMessaging;
 import dev.theater.actor.ActorStatus;
 import dev.theater.runtime.ActorDirectory;
-import dev.theater.runtime.TheaterRuntime;
 import dev.theater.supervisor.SupervisorService;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -14,7 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.ApplicationContext;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
@@ -24,11 +21,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.verify;
 
-/** Applications' own tests, which put mocks in our beans' places. */
+/** An application's own test, with a mock and a spy in our beans' places. */
+@DirtiesContext
+@SpringBootTest(webEnvironment = WebEnvironment.NONE, properties = "theater.actors.desk.manifest=desk.toml")
 @Timeout(120)
 class MockedBeansTests {
 
-	/** What an application does with the actors. */
+	@MockitoBean
+	private SupervisorService supervisor;
+
+	@MockitoSpyBean
+	private ActorDirectory directory;
+
+	@Test
+	void hiresThroughTheMockBesideActorsThatRun(@Autowired Hiring hiring) {
+		ActorId id = ActorId.random();
+		given(this.supervisor.spawn("worker.toml")).willReturn(id);
+		assertThat(hiring.hire()).isEqualTo(id);
+		assertThat(this.directory.find("desk/flaky"))
+			.hasValueSatisfying((node) -> assertThat(node.status()).isEqualTo(ActorStatus.RUNNING));
+		verify(this.directory).find("desk/flaky");
+	}
+
+	/** What an application does with actors. */
 	record Hiring(SupervisorService supervisor) {
 
 		ActorId hire() {
@@ -41,56 +56,6 @@ class MockedBeansTests {
 	@EnableAutoConfiguration
 	@Import(Hiring.class)
 	static class Application {
-
-	}
-
-	@Nested
-	@DirtiesContext
-	@SpringBootTest(classes = Application.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
-			properties = "theater.actors.desk.manifest=desk.toml")
-	class WithActors {
-
-		@MockitoBean
-		private SupervisorService supervisor;
-
-		@MockitoSpyBean
-		private ActorDirectory directory;
-
-		@Test
-		void hireThroughTheMockBesideActorsThatRun(@Autowired Hiring hiring) {
-			ActorId id = ActorId.random();
-			given(this.supervisor.spawn("worker.toml")).willReturn(id);
-			assertThat(hiring.hire()).isEqualTo(id);
-			assertThat(this.directory.find("desk/flaky"))
-				.hasValueSatisfying((node) -> assertThat(node.status()).isEqualTo(ActorStatus.RUNNING));
-			verify(this.directory).find("desk/flaky");
-		}
-
-	}
-
-	@Nested
-	@DirtiesContext
-	@SpringBootTest(classes = Application.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
-			properties = "theater.enabled=false")
-	class SwitchedOff {
-
-		@MockitoBean
-		private SupervisorService supervisor;
-
-		@MockitoBean
-		private ActorDirectory directory;
-
-		@MockitoBean
-		private ActorMessaging messaging;
-
-		@Test
-		void hireThroughTheMockWithoutAnyActor(@Autowired Hiring hiring, @Autowired ApplicationContext context) {
-			ActorId id = ActorId.random();
-			given(this.supervisor.spawn("worker.toml")).willReturn(id);
-			assertThat(hiring.hire()).isEqualTo(id);
-			assertThat(context.getBeanNamesForType(TheaterRuntime.class)).isEmpty();
-			assertThat(context.containsBean("theaterLifecycle")).isFalse();
-		}
 
 	}
 

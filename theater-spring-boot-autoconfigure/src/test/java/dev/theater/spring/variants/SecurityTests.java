@@ -61,7 +61,8 @@ class SecurityTests {
 			HttpResponse<String> seen = as("operator", app.request(flaky).GET());
 			assertThat(seen.statusCode()).isEqualTo(200);
 			assertThat(seen.body()).contains("\"state\":{\"length\":1,\"base64\":\"MQ==\",\"text\":\"1\"}");
-			// without a token; what refuses it on servlets is its error page, which asks for a user
+			// without a token; what refuses it on servlets is its error page, which asks
+			// for a user
 			assertThat(as("operator", restart(app, flaky)).statusCode()).isIn(401, 403);
 			assertThat(as("operator", app.request(flaky).DELETE()).statusCode()).isIn(401, 403);
 			assertThat(app.node("desk/flaky").incarnation()).isEqualTo(2);
@@ -105,8 +106,7 @@ class SecurityTests {
 			HttpResponse<String> node = as(user, app.request(flaky).GET());
 			assertThat(node.statusCode()).isEqualTo(200);
 			assertThat(node.body()).contains("\"lastFailure\":").doesNotContain("\"state\"", "\"message\"");
-			assertThat(as(user, app.request(events).GET()).body()).contains("\"events\":[{")
-				.doesNotContain("\"data\"");
+			assertThat(as(user, app.request(events).GET()).body()).contains("\"events\":[{").doesNotContain("\"data\"");
 		}
 		assertThat(as("operator", app.request(flaky).GET()).body()).contains("\"text\":\"1\"", "\"message\":");
 		assertThat(as("operator", app.request(events).GET()).body()).contains("\"data\":");

@@ -111,8 +111,8 @@ class SettingsTests {
 					"$.contexts.application.beans['theater-dev.theater.spring.autoconfigure.TheaterProperties']"
 							+ ".properties.actors.puppet");
 			assertThat(puppet).containsEntry("manifest", "puppet.toml").containsEntry("init", "******");
-			for (String endpoint : List.of("beans", "conditions", "configprops", "env", "loggers", "mappings", "metrics",
-					"threaddump", "scheduledtasks")) {
+			for (String endpoint : List.of("beans", "conditions", "configprops", "env", "loggers", "mappings",
+					"metrics", "threaddump", "scheduledtasks")) {
 				assertThat(app.get("/actuator/" + endpoint)).as(endpoint).satisfies((response) -> {
 					assertThat(response.statusCode()).isEqualTo(200);
 					assertThat(response.body()).doesNotContain("swordfish");

@@ -87,7 +87,7 @@ class SeveralContextsTests {
 	@Test
 	void startsAgainInTheSameJvmAndLeavesNoThreadBehind() {
 		Set<Thread> before = threads();
-		for (int round = 0; round < 3; round++) {
+		for (int round = 0; round < 2; round++) {
 			try (RunningApplication app = RunningApplication.start(WebApplicationType.SERVLET,
 					RunningApplication.EXPOSED)) {
 				assertThat(app.node("desk/flaky").status()).isEqualTo(ActorStatus.RUNNING);

@@ -29,7 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** {@code spring.threads.virtual.enabled}: requests on virtual threads, guests on none. */
+/**
+ * {@code spring.threads.virtual.enabled}: requests on virtual threads, guests on none.
+ */
 @Timeout(120)
 class VirtualThreadsTests {
 
@@ -61,8 +63,8 @@ class VirtualThreadsTests {
 			for (int i = 2; i < requests.length; i++) {
 				app.send("puppet", "respond " + requests[i] + " done");
 			}
-			assertThat(waiting).allSatisfy(
-					(response) -> assertThat(response.join().body()).isEqualTo("done on a virtual thread"));
+			assertThat(waiting)
+				.allSatisfy((response) -> assertThat(response.join().body()).isEqualTo("done on a virtual thread"));
 			assertThat(app.bean(Threads.class).ofGuests).isNotEmpty()
 				.allMatch((thread) -> !thread.isVirtual() && thread.getName().startsWith("theater-guest-"));
 		}
