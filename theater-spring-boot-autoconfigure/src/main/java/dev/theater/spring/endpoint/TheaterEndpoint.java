@@ -3,6 +3,7 @@ package dev.theater.spring.endpoint;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.InvalidActorIdException;
@@ -11,6 +12,7 @@ import dev.theater.runtime.ActorDirectory;
 import dev.theater.runtime.ActorNode;
 import dev.theater.runtime.SupervisionTree;
 import dev.theater.runtime.TheaterRuntime;
+import dev.theater.supervisor.SupervisorException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -96,23 +98,38 @@ public final class TheaterEndpoint {
 		if (this.directory.node(actor).isEmpty()) {
 			return null;
 		}
-		return restart(actor, false).orElse(null);
+		return withoutWords(() -> restart(actor, false).orElse(null));
 	}
 
 	/**
 	 * Stops an actor and its subtree.
 	 * @param id its id
-	 * @return whether there was one with this id
+	 * @return which one it was, or null if there is none with this id
 	 */
-	// not void: Boot would take the web's operation, which answers, for another one
+	// not void: Boot would take the web's operation, which answers, for another one; and
+	// no boolean, of which Boot makes no answer for JMX
 	@DeleteOperation
-	public boolean stop(@Selector String id) {
+	public @Nullable StoppedDescriptor stop(@Selector String id) {
 		ActorId actor = parse(id);
 		if (this.directory.node(actor).isEmpty()) {
-			return false;
+			return null;
 		}
-		stop(actor);
-		return true;
+		return withoutWords(() -> {
+			stop(actor);
+			return new StoppedDescriptor(actor.toString());
+		});
+	}
+
+	/**
+	 * JMX shows the messages of exceptions and of their causes; these may quote a guest.
+	 */
+	private static <T> @Nullable T withoutWords(Supplier<? extends @Nullable T> operation) {
+		try {
+			return operation.get();
+		}
+		catch (SupervisorException ex) {
+			throw new IllegalStateException("Refused or failed: " + ex.reason());
+		}
 	}
 
 	TheaterDescriptor theater(@Nullable Integer depth, @Nullable Integer limit, boolean showValues) {

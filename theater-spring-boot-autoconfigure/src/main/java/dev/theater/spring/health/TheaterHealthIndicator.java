@@ -14,13 +14,24 @@ import dev.theater.runtime.TheaterRuntime;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 
 /**
- * Up as long as the runtime runs, whatever becomes of single actors: a hostile guest must
- * not take the application out of rotation. Down only when a root actor that the
- * application cannot do without is parked.
+ * Up as long as the runtime runs, whatever becomes of single actors. A root actor that
+ * the application cannot do without and that is parked makes it {@link #DEGRADED}, not
+ * down: it has started once, since the application would not have started otherwise, so
+ * it is parked for what it did itself, and every instance of the application would be
+ * parked by the same message. A status that takes them out of rotation would be in the
+ * guest's hands.
  */
 public final class TheaterHealthIndicator extends AbstractHealthIndicator {
+
+	/**
+	 * A required root actor is parked. Boot answers 200 to a status that it does not
+	 * know, and leaves it out of the status of the whole, unless
+	 * {@code management.endpoint.health.status.*} says otherwise.
+	 */
+	public static final Status DEGRADED = new Status("DEGRADED", "A required root actor is parked");
 
 	private static final int SHOWN = 10;
 
@@ -43,7 +54,7 @@ public final class TheaterHealthIndicator extends AbstractHealthIndicator {
 			builder.outOfService();
 		}
 		else if (parked.stream().anyMatch(ActorNode::required)) {
-			builder.down();
+			builder.status(DEGRADED);
 		}
 		else {
 			builder.up();

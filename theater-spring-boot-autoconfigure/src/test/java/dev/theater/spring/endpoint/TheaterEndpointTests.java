@@ -64,7 +64,7 @@ class TheaterEndpointTests {
 	void actsOverJmx() {
 		String id = this.worker.id().toString();
 		assertThat(this.endpoint.act(id, "restart")).isNotNull();
-		assertThat(this.endpoint.stop(id)).isTrue();
+		assertThat(this.endpoint.stop(id)).isEqualTo(new StoppedDescriptor(id));
 		assertThat(this.directory.done).containsExactly("restart " + id, "stop " + id);
 	}
 
@@ -75,7 +75,7 @@ class TheaterEndpointTests {
 		assertThat(this.endpoint.events(stranger, "events", null)).isNull();
 		assertThat(this.endpoint.events(this.worker.id().toString(), "secrets", null)).isNull();
 		assertThat(this.endpoint.act(stranger, "restart")).isNull();
-		assertThat(this.endpoint.stop(stranger)).isFalse();
+		assertThat(this.endpoint.stop(stranger)).isNull();
 		assertThat(this.directory.done).isEmpty();
 	}
 

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.actuate.endpoint.SimpleHttpCodeStatusMapper;
+import org.springframework.boot.health.actuate.endpoint.SimpleStatusAggregator;
+import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -50,9 +53,25 @@ class TheaterHealthIndicatorTests {
 	}
 
 	@Test
-	void isDownWhenARequiredActorIsParked() {
-		this.directory.roots(Theaters.node("desk").parked(true).build());
-		assertThat(health(RuntimeStatus.RUNNING).getStatus()).isEqualTo(Status.DOWN);
+	void isDegradedWhenARequiredActorIsParkedAndTakesNobodyOutOfRotation() {
+		ActorNode desk = Theaters.node("desk").parked(true).failed("secret words").build();
+		this.directory.roots(desk);
+		Health health = health(RuntimeStatus.RUNNING);
+		assertThat(health.getStatus()).isEqualTo(new Status("DEGRADED"));
+		assertThat(health.getDetails()).containsEntry("parked", List.of(desk.id().toString()));
+		assertThat(health.toString()).doesNotContain("secret");
+		StatusAggregator aggregator = new SimpleStatusAggregator();
+		assertThat(aggregator.getAggregateStatus(Status.UP, health.getStatus())).isEqualTo(Status.UP);
+		assertThat(new SimpleHttpCodeStatusMapper().getStatusCode(health.getStatus())).isEqualTo(200);
+	}
+
+	/** As management.endpoint.health.status.order and .http-mapping set it up. */
+	@Test
+	void takesTheApplicationOutOfRotationWhereItIsToldTo() {
+		StatusAggregator aggregator = new SimpleStatusAggregator("down", "out-of-service", "degraded", "up");
+		Status whole = aggregator.getAggregateStatus(Status.UP, TheaterHealthIndicator.DEGRADED);
+		assertThat(whole).isEqualTo(TheaterHealthIndicator.DEGRADED);
+		assertThat(new SimpleHttpCodeStatusMapper(Map.of("degraded", 503)).getStatusCode(whole)).isEqualTo(503);
 	}
 
 	@Test
