@@ -18,6 +18,7 @@ import dev.theater.manifest.ResolvedManifest;
 import dev.theater.supervisor.ActorDefinition;
 import dev.theater.supervisor.ActorSpec;
 import dev.theater.supervisor.HandlerErrorException;
+import dev.theater.supervisor.LoadProblem;
 import dev.theater.supervisor.SupervisorException.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,8 @@ final class DefinitionLoader implements ActorDefinition.Source {
 			return define(spec, resolved, parent);
 		}
 		catch (ManifestException ex) {
-			throw new HandlerErrorException(Reason.LOAD, String.valueOf(ex.getMessage()), ex);
+			String place = (parent == null) ? spec.namedAt().map((at) -> "\nNamed in " + at).orElse("") : "";
+			throw new HandlerErrorException(Reason.LOAD, ex.getMessage() + place, ex);
 		}
 	}
 
@@ -109,11 +111,13 @@ final class DefinitionLoader implements ActorDefinition.Source {
 				this.ceilings.supervision(manifest.supervision(), parent), manifest.supervision().isPresent(),
 				this.ceilings.lifecycle(resolved.name(), manifest.lifecycle(), spec.lifecycle(), parent),
 				this.ceilings.limits(resolved.name(), manifest.limits(), parent),
-				manifest.children().stream().map(DefinitionLoader::childSpec).toList());
+				manifest.children().stream().map((child) -> childSpec(resolved.name(), child)).toList());
 	}
 
-	private static ActorSpec childSpec(ChildEntry entry) {
-		ActorSpec spec = ActorSpec.manifest(entry.manifest()).lifecycle(entry.lifecycle());
+	private static ActorSpec childSpec(String source, ChildEntry entry) {
+		ActorSpec spec = ActorSpec.manifest(entry.manifest())
+			.lifecycle(entry.lifecycle())
+			.namedAt(source + ":" + entry.line());
 		ActorSpec named = (entry.name() != null) ? spec.name(entry.name()) : spec;
 		return entry.initBytes().map(named::init).orElse(named);
 	}
@@ -125,7 +129,7 @@ final class DefinitionLoader implements ActorDefinition.Source {
 		Map<String, Map<String, Object>> grants = new LinkedHashMap<>();
 		for (HandlerGrant grant : resolved.manifest().handlers()) {
 			if (!this.hosts.names().contains(grant.type())) {
-				throw refused(source, "[[handler]] type = \"" + grant.type()
+				throw refused(new LoadProblem.UnknownHandler(source, grant.type()), "[[handler]] type = \"" + grant.type()
 						+ "\" is no handler of this runtime; there are: " + String.join(", ", this.hosts.names()));
 			}
 			HandlerKeys.check(source, grant);
@@ -140,13 +144,13 @@ final class DefinitionLoader implements ActorDefinition.Source {
 	private static void checkParentHas(String source, HandlerGrant grant, ActorDefinition parent) {
 		Map<String, Object> has = parent.grants().get(grant.type());
 		if (has == null) {
-			throw refused(source, "grants handler '" + grant.type() + "', which its parent '" + parent.name()
+			throw refused(new LoadProblem.WiderThanParent(source, grant.type()), "grants handler '" + grant.type() + "', which its parent '" + parent.name()
 					+ "' does not have; a child that a guest starts has no more than its parent");
 		}
 		if (!HandlerKeys.areKnown(grant.type()) && !grant.keys().equals(has)) {
 			// which keys widen a grant and which narrow it, only the handler knows
 			// and what they hold may be a secret of the application's
-			throw refused(source,
+			throw refused(new LoadProblem.WiderThanParent(source, grant.type()),
 					"handler '" + grant.type() + "' has the keys " + grant.keys().keySet() + ", its parent '"
 							+ parent.name() + "' has " + has.keySet()
 							+ "; a child that a guest starts has the same as its parent, with the same values");
@@ -194,8 +198,8 @@ final class DefinitionLoader implements ActorDefinition.Source {
 			.failedFuture((failure instanceof ComponentException ex) ? words.apply(ex) : failure));
 	}
 
-	static HandlerErrorException refused(String source, String problem) {
-		return new HandlerErrorException(Reason.LOAD, source + ": " + problem);
+	static HandlerErrorException refused(LoadProblem about, String problem) {
+		return new HandlerErrorException(Reason.LOAD, about.manifest() + ": " + problem, about, null);
 	}
 
 }

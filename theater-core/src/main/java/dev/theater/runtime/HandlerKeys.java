@@ -9,6 +9,7 @@ import java.util.function.Function;
 import dev.theater.host.Recipients;
 import dev.theater.manifest.HandlerGrant;
 import dev.theater.supervisor.ActorDefinition;
+import dev.theater.supervisor.LoadProblem;
 
 /** The keys that grants of the built-in handlers may have. */
 final class HandlerKeys {
@@ -34,12 +35,12 @@ final class HandlerKeys {
 		grant.keys().forEach((key, value) -> {
 			Function<Object, Optional<String>> rule = known.get(key);
 			if (rule == null) {
-				throw DefinitionLoader.refused(source,
+				throw DefinitionLoader.refused(new LoadProblem.HandlerKey(source, grant.type(), key),
 						"unknown key '" + key + "' in [[handler]] type = \"" + grant.type() + "\"; it knows "
 								+ (known.isEmpty() ? "no keys but type" : String.join(", ", known.keySet())));
 			}
 			rule.apply(value).ifPresent((why) -> {
-				throw DefinitionLoader.refused(source,
+				throw DefinitionLoader.refused(new LoadProblem.HandlerKey(source, grant.type(), key),
 						"key '" + key + "' in [[handler]] type = \"" + grant.type() + "\" " + why);
 			});
 		});
@@ -57,7 +58,7 @@ final class HandlerKeys {
 	static void checkWithin(String source, HandlerGrant grant, Map<String, Object> has, ActorDefinition parent) {
 		grant.keys().forEach((key, value) -> {
 			if (Boolean.TRUE.equals(value) && !Objects.equals(value, has.get(key))) {
-				throw DefinitionLoader.refused(source, "handler '" + grant.type() + "' has " + key
+				throw DefinitionLoader.refused(new LoadProblem.WiderThanParent(source, grant.type()), "handler '" + grant.type() + "' has " + key
 						+ " = true, which its parent '" + parent.name() + "' does not have");
 			}
 		});
@@ -69,13 +70,13 @@ final class HandlerKeys {
 	private static void recipientsWithin(String source, HandlerGrant grant, List<?> most, ActorDefinition parent) {
 		String parents = "its parent '" + parent.name() + "' has " + Recipients.KEY + " = " + shown(most);
 		if (!(grant.keys().get(Recipients.KEY) instanceof List<?> own)) {
-			throw DefinitionLoader.refused(source,
+			throw DefinitionLoader.refused(new LoadProblem.WiderThanParent(source, grant.type()),
 					"handler '" + grant.type() + "' has no " + Recipients.KEY + " and so may message anybody; "
 							+ parents + ", and a child that a guest starts must have some of these, or none: []");
 		}
 		List<?> more = own.stream().filter((entry) -> !Recipients.within((String) entry, most)).toList();
 		if (!more.isEmpty()) {
-			throw DefinitionLoader.refused(source, "handler '" + grant.type() + "' has " + shown(more) + " in "
+			throw DefinitionLoader.refused(new LoadProblem.WiderThanParent(source, grant.type()), "handler '" + grant.type() + "' has " + shown(more) + " in "
 					+ Recipients.KEY + "; " + parents + ", and a child that a guest starts has no more than these");
 		}
 	}

@@ -76,6 +76,7 @@ final class Launches {
 		row.incarnation++;
 		row.toldStopped = false;
 		row.untold = false;
+		row.childProblem = null;
 		row.publish();
 		int incarnation = row.incarnation;
 		boolean fresh = row.fresh;
@@ -143,6 +144,7 @@ final class Launches {
 		if (problem != null) {
 			ExitReason reason = new ExitReason.Failed(FailureCause.ERROR, CHILDREN,
 					String.valueOf(problem.getMessage()));
+			row.childProblem = problem;
 			this.supervisor.stops().closeInstance(row, reason, () -> undo(row, reason, attempt));
 			return;
 		}
