@@ -154,7 +154,7 @@ public final class ManifestResolver {
 			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 		}
 		catch (CharacterCodingException ex) {
-			throw new ManifestException(shown, "the manifest is not text in UTF-8; save it as such", ex);
+			throw ManifestException.unreadable(shown, "the manifest is not text in UTF-8; save it as such", null);
 		}
 	}
 

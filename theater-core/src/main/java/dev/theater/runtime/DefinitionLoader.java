@@ -71,9 +71,17 @@ final class DefinitionLoader implements ActorDefinition.Source {
 			return define(spec, resolved, parent);
 		}
 		catch (ManifestException ex) {
-			String place = (parent == null) ? spec.namedAt().map((at) -> "\nNamed in " + at).orElse("") : "";
-			throw new HandlerErrorException(Reason.LOAD, ex.getMessage() + place, ex);
+			throw (parent == null) ? unusable(spec, ex)
+					: new HandlerErrorException(Reason.LOAD, String.valueOf(ex.getMessage()), ex);
 		}
+	}
+
+	/** Says of a manifest that is not there or cannot be read where it is named. */
+	private static HandlerErrorException unusable(ActorSpec spec, ManifestException why) {
+		String place = (why.line() == 0 && why.key().isEmpty()) ? spec.namedAt().orElse(null) : null;
+		return (place == null) ? new HandlerErrorException(Reason.LOAD, String.valueOf(why.getMessage()), why)
+				: new HandlerErrorException(Reason.LOAD, place + ": " + why.getMessage(),
+						new LoadProblem.Child(why.source(), place), why);
 	}
 
 	@Override
@@ -144,13 +152,13 @@ final class DefinitionLoader implements ActorDefinition.Source {
 	private static void checkParentHas(String source, HandlerGrant grant, ActorDefinition parent) {
 		Map<String, Object> has = parent.grants().get(grant.type());
 		if (has == null) {
-			throw refused(new LoadProblem.WiderThanParent(source, grant.type()), "grants handler '" + grant.type() + "', which its parent '" + parent.name()
+			throw refused(source, "grants handler '" + grant.type() + "', which its parent '" + parent.name()
 					+ "' does not have; a child that a guest starts has no more than its parent");
 		}
 		if (!HandlerKeys.areKnown(grant.type()) && !grant.keys().equals(has)) {
 			// which keys widen a grant and which narrow it, only the handler knows
 			// and what they hold may be a secret of the application's
-			throw refused(new LoadProblem.WiderThanParent(source, grant.type()),
+			throw refused(source,
 					"handler '" + grant.type() + "' has the keys " + grant.keys().keySet() + ", its parent '"
 							+ parent.name() + "' has " + has.keySet()
 							+ "; a child that a guest starts has the same as its parent, with the same values");
@@ -196,6 +204,10 @@ final class DefinitionLoader implements ActorDefinition.Source {
 			Function<ComponentException, HandlerErrorException> words) {
 		return component.exceptionallyCompose((failure) -> CompletableFuture
 			.failedFuture((failure instanceof ComponentException ex) ? words.apply(ex) : failure));
+	}
+
+	static HandlerErrorException refused(String source, String problem) {
+		return new HandlerErrorException(Reason.LOAD, source + ": " + problem);
 	}
 
 	static HandlerErrorException refused(LoadProblem about, String problem) {

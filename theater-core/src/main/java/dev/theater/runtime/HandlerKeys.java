@@ -58,7 +58,7 @@ final class HandlerKeys {
 	static void checkWithin(String source, HandlerGrant grant, Map<String, Object> has, ActorDefinition parent) {
 		grant.keys().forEach((key, value) -> {
 			if (Boolean.TRUE.equals(value) && !Objects.equals(value, has.get(key))) {
-				throw DefinitionLoader.refused(new LoadProblem.WiderThanParent(source, grant.type()), "handler '" + grant.type() + "' has " + key
+				throw DefinitionLoader.refused(source, "handler '" + grant.type() + "' has " + key
 						+ " = true, which its parent '" + parent.name() + "' does not have");
 			}
 		});
@@ -70,13 +70,13 @@ final class HandlerKeys {
 	private static void recipientsWithin(String source, HandlerGrant grant, List<?> most, ActorDefinition parent) {
 		String parents = "its parent '" + parent.name() + "' has " + Recipients.KEY + " = " + shown(most);
 		if (!(grant.keys().get(Recipients.KEY) instanceof List<?> own)) {
-			throw DefinitionLoader.refused(new LoadProblem.WiderThanParent(source, grant.type()),
+			throw DefinitionLoader.refused(source,
 					"handler '" + grant.type() + "' has no " + Recipients.KEY + " and so may message anybody; "
 							+ parents + ", and a child that a guest starts must have some of these, or none: []");
 		}
 		List<?> more = own.stream().filter((entry) -> !Recipients.within((String) entry, most)).toList();
 		if (!more.isEmpty()) {
-			throw DefinitionLoader.refused(new LoadProblem.WiderThanParent(source, grant.type()), "handler '" + grant.type() + "' has " + shown(more) + " in "
+			throw DefinitionLoader.refused(source, "handler '" + grant.type() + "' has " + shown(more) + " in "
 					+ Recipients.KEY + "; " + parents + ", and a child that a guest starts has no more than these");
 		}
 	}

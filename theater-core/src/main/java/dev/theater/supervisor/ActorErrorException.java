@@ -13,30 +13,39 @@ public final class ActorErrorException extends SupervisorException {
 
 	private final transient ActorError error;
 
-	private final transient @Nullable ExitReason exit;
+	private final transient @Nullable FailedStart start;
 
 	public ActorErrorException(Reason reason, ActorError error) {
 		this(reason, error, null, null);
 	}
 
 	/**
-	 * @param exit how it ended
-	 * @param cause which of its children could not start, if that is why
+	 * @param cause why a static child of it could not start, if that is the reason
 	 */
-	ActorErrorException(Reason reason, ExitReason exit, @Nullable SupervisorException cause) {
-		this(reason, ActorError.of(exit), exit, cause);
+	ActorErrorException(Reason reason, FailedStart start, @Nullable SupervisorException cause) {
+		this(reason, ActorError.of(start.exit()), start, cause);
 	}
 
-	private ActorErrorException(Reason reason, ActorError error, @Nullable ExitReason exit,
+	private ActorErrorException(Reason reason, ActorError error, @Nullable FailedStart start,
 			@Nullable SupervisorException cause) {
 		super("Actor error: " + error.message(), reason, cause);
 		this.error = error;
-		this.exit = exit;
+		this.start = start;
 	}
 
-	/** How the actor ended, where it did. */
-	public Optional<ExitReason> exit() {
-		return Optional.ofNullable(this.exit);
+	/**
+	 * A first start that failed.
+	 *
+	 * @param path the actor's
+	 * @param manifest name of its manifest
+	 * @param exit how it ended
+	 */
+	public record FailedStart(String path, String manifest, ExitReason exit) {
+	}
+
+	/** The first start that failed, where that is what happened. */
+	public Optional<FailedStart> start() {
+		return Optional.ofNullable(this.start);
 	}
 
 	/** What happened to the actor. */

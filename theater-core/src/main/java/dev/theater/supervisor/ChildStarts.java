@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import dev.theater.actor.ActorBounds;
 import dev.theater.actor.ActorCell;
 import dev.theater.actor.ActorEnvironment;
+import dev.theater.actor.ActorError;
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorStatus;
 import dev.theater.actor.ActorStore;
@@ -288,25 +289,16 @@ final class ChildStarts {
 		launches.launch(row, row.firstState, new Launches.Attempt(() -> ready(row), (reason) -> {
 			observed(row, (reason instanceof ExitReason.Failed failed) ? failed.cause().tag() : "error",
 					reason.describe());
-			SupervisorException why = Launches.failedItself(reason) ? null : row.childProblem;
-			row.childProblem = null;
-			onFailure.accept(row, refusal(reason, why));
+			onFailure.accept(row, Launches.refusal(row, reason));
 		}));
 	}
 
 	static SupervisorException refusal(ExitReason reason) {
-		return refusal(reason, null);
-	}
-
-	/**
-	 * @param cause why a static child could not start, if that is the reason
-	 */
-	private static SupervisorException refusal(ExitReason reason, @Nullable SupervisorException cause) {
 		if (reason instanceof ExitReason.Stopped) {
 			return new HandlerErrorException(Reason.STOPPING, "the child was stopped while it started");
 		}
 		boolean late = reason instanceof ExitReason.Failed failed && failed.cause() == FailureCause.TIMEOUT;
-		return new ActorErrorException(late ? Reason.TIMEOUT : Reason.INIT_FAILED, reason, cause);
+		return new ActorErrorException(late ? Reason.TIMEOUT : Reason.INIT_FAILED, ActorError.of(reason));
 	}
 
 	/** An actor is ready for the first time. */

@@ -20,6 +20,14 @@ public sealed interface LoadProblem {
 	}
 
 	/**
+	 * The manifest of a static child is not there or cannot be read; the cause says why.
+	 *
+	 * @param place where it is named, such as {@code desk.toml:12}
+	 */
+	record Child(String manifest, String place) implements LoadProblem {
+	}
+
+	/**
 	 * A {@code [[handler]]} names no handler of the runtime.
 	 *
 	 * @param type what it names
@@ -33,14 +41,6 @@ public sealed interface LoadProblem {
 	 * @param type the handler's name
 	 */
 	record HandlerKey(String manifest, String type, String key) implements LoadProblem {
-	}
-
-	/**
-	 * A {@code [[handler]]} grants a child that a guest starts more than its parent has.
-	 *
-	 * @param type the handler's name
-	 */
-	record WiderThanParent(String manifest, String type) implements LoadProblem {
 	}
 
 	/**

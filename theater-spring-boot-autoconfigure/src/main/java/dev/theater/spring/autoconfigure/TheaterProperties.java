@@ -85,11 +85,19 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 			@DefaultValue("0") int order, @DefaultValue("true") boolean enabled,
 			@DefaultValue("true") boolean required) {
 
+		/** What the core allows, as a name becomes part of paths, loggers and metrics. */
+		private static final int MAX_NAME = 100;
+
+		private static boolean isName(String name) {
+			return !name.isBlank() && name.length() <= MAX_NAME && name.equals(name.strip())
+					&& name.chars().noneMatch((c) -> c == '/' || Character.isISOControl(c));
+		}
+
 		private static void check(String name, Actor actor) {
 			String property = "theater.actors." + name;
-			PropertyCheck.that(!name.isBlank() && name.chars().noneMatch((c) -> c == '/' || Character.isISOControl(c)),
-					"theater.actors", "'" + name + "'",
-					"an actor's name must not be empty nor contain '/' or control characters");
+			PropertyCheck.that(isName(name), "theater.actors", "'" + name + "'",
+					"an actor's name must not be empty nor contain '/' or control characters, nor begin or end with a "
+							+ "space, nor be longer than " + MAX_NAME + " characters");
 			if (actor.enabled()) {
 				String manifest = actor.manifest();
 				PropertyCheck.that(manifest != null && !manifest.isBlank(), property + ".manifest",
