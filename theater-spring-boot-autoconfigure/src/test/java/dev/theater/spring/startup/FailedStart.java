@@ -1,6 +1,7 @@
 package dev.theater.spring.startup;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,11 @@ final class FailedStart {
 			[[handler]]
 			type = "message-server"
 			""";
+
+	/** Set by native images; Spring has looked at it before and is not deceived. */
+	private static final String IMAGE_CODE = "org.graalvm.nativeimage.imagecode";
+
+	private boolean nativeImage;
 
 	private final Path directory;
 
@@ -98,16 +104,56 @@ final class FailedStart {
 			.file("desk.toml", "name = \"desk\"\ncomponent = \"desk.wasm\"\n" + more);
 	}
 
-	/** Starts it for real. */
-	ConfigurableApplicationContext run() {
+	/** The static child {@code worker} of {@code desk}, with more in its manifest. */
+	FailedStart worker(String more) {
+		return desk(ALL + "[[child]]\nmanifest = \"worker.toml\"\n").file("worker.toml",
+				"name = \"worker\"\ncomponent = \"desk.wasm\"\n" + more);
+	}
+
+	/** A manifest that is a link. */
+	FailedStart link(String name, String target) {
 		try {
-			Files.write(this.directory.resolve("application.properties"), this.properties);
+			Files.createSymbolicLink(actors().resolve(name), Path.of(target));
+			return this;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return new SpringApplicationBuilder(this.sources.toArray(Class<?>[]::new)).web(WebApplicationType.NONE)
-			.run("--spring.config.location=file:" + this.directory + "/", "--spring.main.banner-mode=off");
+	}
+
+	/** Makes a file as large as this. */
+	FailedStart resize(String name, long bytes) {
+		try (RandomAccessFile file = new RandomAccessFile(actors().resolve(name).toFile(), "rw")) {
+			file.setLength(bytes);
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Has theater think that this is a native image. */
+	FailedStart nativeImage() {
+		this.nativeImage = true;
+		return this;
+	}
+
+	/** Starts it for real. */
+	ConfigurableApplicationContext run() {
+		try {
+			Files.write(this.directory.resolve("application.properties"), this.properties);
+			if (this.nativeImage) {
+				System.setProperty(IMAGE_CODE, "runtime");
+			}
+			return new SpringApplicationBuilder(this.sources.toArray(Class<?>[]::new)).web(WebApplicationType.NONE)
+				.run("--spring.config.location=file:" + this.directory + "/", "--spring.main.banner-mode=off");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			System.clearProperty(IMAGE_CODE);
+		}
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)

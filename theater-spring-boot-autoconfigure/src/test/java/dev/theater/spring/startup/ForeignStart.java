@@ -2,6 +2,7 @@ package dev.theater.spring.startup;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,7 +43,7 @@ final class ForeignStart {
 
 	private Path java = Path.of(System.getProperty("java.home"));
 
-	private UnaryOperator<Stream<String>> classPath = (entries) -> entries;
+	private Predicate<String> left = (entry) -> !entry.contains("test-classes");
 
 	ForeignStart(Path directory) {
 		this.directory = directory;
@@ -61,17 +62,29 @@ final class ForeignStart {
 		return this;
 	}
 
-	ForeignStart classPath(UnaryOperator<Stream<String>> change) {
-		this.classPath = change;
+	/** Takes all from the class path whose path has this in it. */
+	ForeignStart without(String part) {
+		this.left = this.left.and((entry) -> !entry.contains(part));
 		return this;
 	}
 
 	/** All that it says until it ends. */
-	String run(String... options) throws IOException, InterruptedException {
-		compile();
-		String entries = this.classPath
-			.apply(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-				.filter((entry) -> !entry.contains("test-classes")))
+	String run(String... options) {
+		try {
+			compile();
+			return start(options);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private String start(String... options) throws IOException, InterruptedException {
+		String entries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter(this.left)
 			.collect(Collectors.joining(File.pathSeparator));
 		List<String> command = new ArrayList<>(List.of(this.java.resolve("bin/java").toString()));
 		command.addAll(List.of(options));
@@ -80,7 +93,7 @@ final class ForeignStart {
 		Path output = this.directory.resolve("output.txt");
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
 		try {
-			assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
+			assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
 		}
 		finally {
 			process.destroyForcibly();
