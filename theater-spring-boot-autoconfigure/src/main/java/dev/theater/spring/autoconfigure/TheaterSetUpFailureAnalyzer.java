@@ -21,7 +21,7 @@ final class TheaterSetUpFailureAnalyzer extends AbstractFailureAnalyzer<TheaterS
 					+ "write to, or leave it out: components are then compiled at every start.";
 		}
 		return "Correct the bean of type dev.theater.host.HostHandler that the message names. Its name() must be unique "
-				+ "and none of runtime, supervisor and message-server, which are the theater's own.";
+				+ "and none of the theater's own, such as runtime.";
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.theater.spring.startup;
+package dev.theater.spring;
 
 import java.io.IOException;
 import java.nio.file.Files;
