@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param name the child's name among its siblings; null if it is its manifest's
  * @param init the text it is initialised with; null if it is what its manifest says
  * @param lifecycle keys of {@code [lifecycle]} that are set here
+ * @param line where it begins in the manifest's text, from 1
  */
-public record ChildEntry(String manifest, @Nullable String name, @Nullable String init, LifecycleOverrides lifecycle) {
+public record ChildEntry(String manifest, @Nullable String name, @Nullable String init, LifecycleOverrides lifecycle,
+		int line) {
 
 	/** The text it is initialised with, in UTF-8. */
 	public Optional<byte[]> initBytes() {

@@ -95,6 +95,12 @@ final class ClasspathLocation implements ManifestLocation {
 				? directory(Path.of(place.toURI())).read(relativePath) : Optional.empty();
 	}
 
+	/** Whether there is a directory of this name, which cannot be read. */
+	boolean isDirectory(String relativePath) {
+		DirectoryLocation directory = this.found.get(relativePath);
+		return directory != null && directory.isDirectory(relativePath);
+	}
+
 	private DirectoryLocation directory(Path place) {
 		return this.directories.computeIfAbsent(place, (root) -> new DirectoryLocation(root, description()));
 	}

@@ -79,6 +79,18 @@ final class DirectoryLocation implements ManifestLocation {
 		return this.files.read(file);
 	}
 
+	/** Whether there is a directory of this name, which cannot be read. */
+	boolean isDirectory(String relativePath) {
+		try {
+			Path root = this.directory.toRealPath();
+			Path file = root.resolve(relativePath).toRealPath();
+			return file.startsWith(root) && Files.isDirectory(file);
+		}
+		catch (IOException | InvalidPathException ex) {
+			return false;
+		}
+	}
+
 	private void requireInside(Path root, String relativePath, Path file) throws IOException {
 		if (!file.startsWith(root)) {
 			throw outside(relativePath, "it is a link that leads out");

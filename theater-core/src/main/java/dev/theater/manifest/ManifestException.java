@@ -35,16 +35,18 @@ public final class ManifestException extends RuntimeException {
 	}
 
 	private ManifestException(String source, String message, @Nullable Throwable cause, boolean tellsOfFiles) {
-		super(source + ": " + message, cause);
-		this.problems = List.of(new ManifestProblem(source, null, 0, 0, message));
-		this.tellsOfFiles = tellsOfFiles;
+		this(new ManifestProblem(source, null, 0, 0, message), cause, tellsOfFiles);
 	}
 
 	/** A problem of one key whose place in the text is not known any more. */
 	ManifestException(String source, String key, String message, @Nullable Throwable cause) {
-		super(source + ": " + message, cause);
-		this.problems = List.of(new ManifestProblem(source, key, 0, 0, message));
-		this.tellsOfFiles = cause != null;
+		this(new ManifestProblem(source, key, 0, 0, message), cause, cause != null);
+	}
+
+	private ManifestException(ManifestProblem problem, @Nullable Throwable cause, boolean tellsOfFiles) {
+		super(problem.toString(), cause);
+		this.problems = List.of(problem);
+		this.tellsOfFiles = tellsOfFiles;
 	}
 
 	/**

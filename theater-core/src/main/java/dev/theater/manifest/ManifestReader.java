@@ -214,7 +214,7 @@ public final class ManifestReader {
 			section.finish();
 			if (manifest != null) {
 				requireUnique(entry, manifest, name, taken);
-				children.add(new ChildEntry(manifest, name, init, lifecycle));
+				children.add(new ChildEntry(manifest, name, init, lifecycle, section.line("manifest")));
 			}
 		}
 		return children;

@@ -65,9 +65,20 @@ public final class ManifestResolver {
 				return resolve(name, location, bytes.get());
 			}
 		}
+		directoryOf(name).ifPresent((place) -> {
+			throw ManifestException.unreadable(shown, "manifest '" + shown + "' does not exist; in "
+					+ place.description() + " it is a directory, and must be a file", null);
+		});
 		throw new ManifestException(shown,
 				"manifest '" + shown + "' does not exist; looked in " + described(", ") + nearest(this.locations, name),
 				null);
+	}
+
+	private Optional<ManifestLocation> directoryOf(String name) {
+		return this.locations.stream()
+			.filter((location) -> (location instanceof DirectoryLocation files && files.isDirectory(name))
+					|| (location instanceof ClasspathLocation classpath && classpath.isDirectory(name)))
+			.findFirst();
 	}
 
 	/**
@@ -143,7 +154,7 @@ public final class ManifestResolver {
 			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 		}
 		catch (CharacterCodingException ex) {
-			throw new ManifestException(shown, "the manifest is not text in UTF-8; save it as such", ex);
+			throw ManifestException.unreadable(shown, "the manifest is not text in UTF-8; save it as such", null);
 		}
 	}
 

@@ -40,9 +40,14 @@ final class Problems {
 			this.untold++;
 			return;
 		}
-		int line = (position != null) ? this.lines.applyAsInt(position.line()) : 0;
+		int line = line(position);
 		int column = (position != null) ? position.column() : 0;
 		this.problems.add(new ManifestProblem(this.source, key, line, column, message));
+	}
+
+	/** Where something is in the text, from 1; 0 if that is not known. */
+	int line(@Nullable TomlPosition position) {
+		return (position != null) ? this.lines.applyAsInt(position.line()) : 0;
 	}
 
 	void add(TomlParseError error) {

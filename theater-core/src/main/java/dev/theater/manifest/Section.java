@@ -51,6 +51,11 @@ final class Section {
 		return this.table.contains(List.of(key));
 	}
 
+	/** The line of a key, from 1; 0 if that is not known. */
+	int line(String key) {
+		return this.problems.line(position(key));
+	}
+
 	@Nullable TomlPosition position(String key) {
 		return this.table.inputPositionOf(List.of(key));
 	}

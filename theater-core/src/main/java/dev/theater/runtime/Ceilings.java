@@ -11,6 +11,7 @@ import dev.theater.supervisor.ActorLimits;
 import dev.theater.supervisor.HandlerErrorException;
 import dev.theater.supervisor.Lifecycle;
 import dev.theater.supervisor.LifecycleOverrides;
+import dev.theater.supervisor.LoadProblem;
 import dev.theater.supervisor.RestartIntensity;
 import dev.theater.supervisor.ShutdownPolicy;
 import dev.theater.supervisor.SupervisionPolicy;
@@ -62,7 +63,7 @@ final class Ceilings {
 
 	private static HandlerErrorException above(String source, String key, String wanted, String property,
 			String ceiling) {
-		return DefinitionLoader.refused(source, key + " = " + wanted + " is above the ceiling " + property + " = "
+		return DefinitionLoader.refused(new LoadProblem.AboveCeiling(source, key, wanted, property, ceiling), key + " = " + wanted + " is above the ceiling " + property + " = "
 				+ ceiling + "; lower the one or raise the other");
 	}
 

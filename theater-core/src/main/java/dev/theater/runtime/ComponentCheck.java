@@ -20,6 +20,7 @@ import dev.theater.component.type.ComponentException;
 import dev.theater.component.type.FunctionType;
 import dev.theater.host.HostRegistry;
 import dev.theater.supervisor.HandlerErrorException;
+import dev.theater.supervisor.LoadProblem;
 import dev.theater.supervisor.SupervisorException.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -53,23 +54,30 @@ final class ComponentCheck {
 	/** Refuses a component that imports what nobody offers or what is not granted. */
 	void imports(Component component, Set<String> granted) {
 		List<String> unknown = new ArrayList<>();
+		List<String> interfaces = new ArrayList<>();
 		List<String> missing = new ArrayList<>();
+		List<String> handlers = new ArrayList<>();
 		for (ComponentImport imported : component.imports()) {
 			String name = imported.name();
 			if (isUnknown(imported)) {
+				interfaces.add(name);
 				unknown.add(name + " (" + String.join(", ", imported.functions().keySet()) + ")");
 			}
 			this.hosts.offering(name)
 				.filter((handler) -> !granted.contains(handler))
-				.ifPresent((handler) -> missing.add(name + " (grant it with [[handler]] type = \"" + handler + "\")"));
+				.ifPresent((handler) -> {
+					handlers.add(handler);
+					missing.add(name + " (grant it with [[handler]] type = \"" + handler + "\")");
+				});
 		}
 		if (!unknown.isEmpty()) {
-			throw refused(
+			throw refused(new LoadProblem.NotOffered(this.source, interfaces),
 					"imports what no host handler offers: " + String.join(", ", unknown) + "; this runtime's offer: "
 							+ offer() + "; register a HostHandler that offers it, or build the component without it");
 		}
 		if (!missing.isEmpty()) {
-			throw refused("imports what the manifest does not grant: " + String.join(", ", missing));
+			throw refused(new LoadProblem.NotGranted(this.source, handlers),
+					"imports what the manifest does not grant: " + String.join(", ", missing));
 		}
 	}
 
@@ -93,7 +101,7 @@ final class ComponentCheck {
 	void exports(Component component) {
 		FunctionType init = type(GuestExport.INIT);
 		if (component.exportedFunction(GuestExport.INIT.interfaceName(), GuestExport.INIT.function()).isEmpty()) {
-			throw refused("does not export " + GuestExport.INIT + ", as every actor must:\n  " + init + "\nIt exports "
+			throw refused(noActor(), "does not export " + GuestExport.INIT + ", as every actor must:\n  " + init + "\nIt exports "
 					+ exported(component) + "; build it for one of the worlds in theater.wit");
 		}
 	}
@@ -112,7 +120,7 @@ final class ComponentCheck {
 		this.hosts.exports()
 			.forEach((export,
 					type) -> component.type(export).filter((actual) -> !actual.equals(type)).ifPresent((actual) -> {
-						throw refused(
+						throw refused(noActor(),
 								"exports " + export + " as\n  " + actual + "\nand not, as it must, as\n  " + type);
 					}));
 	}
@@ -142,7 +150,8 @@ final class ComponentCheck {
 
 	private HandlerErrorException unusable(ComponentException why, String hint) {
 		String problem = this.forGuest ? forGuests(why) : why.getMessage() + hint;
-		return new HandlerErrorException(Reason.LOAD, text("cannot be used: " + problem), why);
+		return new HandlerErrorException(Reason.LOAD, text("cannot be used: " + problem),
+				new LoadProblem.Unusable(this.source, this.file), why);
 	}
 
 	/**
@@ -180,8 +189,12 @@ final class ComponentCheck {
 				: "A component begins with 00 61 73 6d; was another file meant?";
 	}
 
-	private HandlerErrorException refused(String problem) {
-		return new HandlerErrorException(Reason.LOAD, text(problem));
+	private LoadProblem noActor() {
+		return new LoadProblem.NoActor(this.source, this.file);
+	}
+
+	private HandlerErrorException refused(LoadProblem about, String problem) {
+		return new HandlerErrorException(Reason.LOAD, text(problem), about, null);
 	}
 
 	/** Names in a component may have millions of characters. */

@@ -18,6 +18,7 @@ import dev.theater.manifest.ResolvedManifest;
 import dev.theater.supervisor.ActorDefinition;
 import dev.theater.supervisor.ActorSpec;
 import dev.theater.supervisor.HandlerErrorException;
+import dev.theater.supervisor.LoadProblem;
 import dev.theater.supervisor.SupervisorException.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +71,17 @@ final class DefinitionLoader implements ActorDefinition.Source {
 			return define(spec, resolved, parent);
 		}
 		catch (ManifestException ex) {
-			throw new HandlerErrorException(Reason.LOAD, String.valueOf(ex.getMessage()), ex);
+			throw (parent == null) ? unusable(spec, ex)
+					: new HandlerErrorException(Reason.LOAD, String.valueOf(ex.getMessage()), ex);
 		}
+	}
+
+	/** Says of a manifest that is not there or cannot be read where it is named. */
+	private static HandlerErrorException unusable(ActorSpec spec, ManifestException why) {
+		String place = (why.line() == 0 && why.key().isEmpty()) ? spec.namedAt().orElse(null) : null;
+		return (place == null) ? new HandlerErrorException(Reason.LOAD, String.valueOf(why.getMessage()), why)
+				: new HandlerErrorException(Reason.LOAD, place + ": " + why.getMessage(),
+						new LoadProblem.Child(why.source(), place), why);
 	}
 
 	@Override
@@ -109,11 +119,13 @@ final class DefinitionLoader implements ActorDefinition.Source {
 				this.ceilings.supervision(manifest.supervision(), parent), manifest.supervision().isPresent(),
 				this.ceilings.lifecycle(resolved.name(), manifest.lifecycle(), spec.lifecycle(), parent),
 				this.ceilings.limits(resolved.name(), manifest.limits(), parent),
-				manifest.children().stream().map(DefinitionLoader::childSpec).toList());
+				manifest.children().stream().map((child) -> childSpec(resolved.name(), child)).toList());
 	}
 
-	private static ActorSpec childSpec(ChildEntry entry) {
-		ActorSpec spec = ActorSpec.manifest(entry.manifest()).lifecycle(entry.lifecycle());
+	private static ActorSpec childSpec(String source, ChildEntry entry) {
+		ActorSpec spec = ActorSpec.manifest(entry.manifest())
+			.lifecycle(entry.lifecycle())
+			.namedAt(source + ":" + entry.line());
 		ActorSpec named = (entry.name() != null) ? spec.name(entry.name()) : spec;
 		return entry.initBytes().map(named::init).orElse(named);
 	}
@@ -125,7 +137,7 @@ final class DefinitionLoader implements ActorDefinition.Source {
 		Map<String, Map<String, Object>> grants = new LinkedHashMap<>();
 		for (HandlerGrant grant : resolved.manifest().handlers()) {
 			if (!this.hosts.names().contains(grant.type())) {
-				throw refused(source, "[[handler]] type = \"" + grant.type()
+				throw refused(new LoadProblem.UnknownHandler(source, grant.type()), "[[handler]] type = \"" + grant.type()
 						+ "\" is no handler of this runtime; there are: " + String.join(", ", this.hosts.names()));
 			}
 			HandlerKeys.check(source, grant);
@@ -196,6 +208,10 @@ final class DefinitionLoader implements ActorDefinition.Source {
 
 	static HandlerErrorException refused(String source, String problem) {
 		return new HandlerErrorException(Reason.LOAD, source + ": " + problem);
+	}
+
+	static HandlerErrorException refused(LoadProblem about, String problem) {
+		return new HandlerErrorException(Reason.LOAD, about.manifest() + ": " + problem, about, null);
 	}
 
 }

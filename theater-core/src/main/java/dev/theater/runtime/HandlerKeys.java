@@ -9,6 +9,7 @@ import java.util.function.Function;
 import dev.theater.host.Recipients;
 import dev.theater.manifest.HandlerGrant;
 import dev.theater.supervisor.ActorDefinition;
+import dev.theater.supervisor.LoadProblem;
 
 /** The keys that grants of the built-in handlers may have. */
 final class HandlerKeys {
@@ -34,12 +35,12 @@ final class HandlerKeys {
 		grant.keys().forEach((key, value) -> {
 			Function<Object, Optional<String>> rule = known.get(key);
 			if (rule == null) {
-				throw DefinitionLoader.refused(source,
+				throw DefinitionLoader.refused(new LoadProblem.HandlerKey(source, grant.type(), key),
 						"unknown key '" + key + "' in [[handler]] type = \"" + grant.type() + "\"; it knows "
 								+ (known.isEmpty() ? "no keys but type" : String.join(", ", known.keySet())));
 			}
 			rule.apply(value).ifPresent((why) -> {
-				throw DefinitionLoader.refused(source,
+				throw DefinitionLoader.refused(new LoadProblem.HandlerKey(source, grant.type(), key),
 						"key '" + key + "' in [[handler]] type = \"" + grant.type() + "\" " + why);
 			});
 		});

@@ -21,8 +21,10 @@ import dev.theater.actor.TurnInterceptor;
 import dev.theater.chain.EventStore;
 import dev.theater.host.HostHandler;
 import dev.theater.manifest.ManifestLocation;
+import dev.theater.manifest.ResolvedManifest;
 import dev.theater.supervisor.ActorSpec;
 import dev.theater.supervisor.HandlerErrorException;
+import dev.theater.supervisor.LoadProblem;
 import dev.theater.supervisor.SupervisorException;
 import dev.theater.supervisor.SupervisorService;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +93,9 @@ public final class TheaterRuntime implements AutoCloseable {
 			String problem = "root actor '" + actor.name() + "' cannot start: " + ex.getMessage();
 			if (actor.required()) {
 				close();
-				throw new HandlerErrorException(ex.reason(), problem, ex);
+				String manifest = actor.spec().manifestName().orElse(ResolvedManifest.INLINE);
+				throw new HandlerErrorException(ex.reason(), problem,
+						new LoadProblem.RootActor(actor.name(), manifest), ex);
 			}
 			logger.warn("{}; it is parked", problem);
 		}

@@ -20,13 +20,16 @@ public final class ActorSpec {
 
 	private final LifecycleOverrides lifecycle;
 
+	private final @Nullable String place;
+
 	private ActorSpec(@Nullable String manifest, @Nullable String inline, @Nullable String name, byte @Nullable [] init,
-			LifecycleOverrides lifecycle) {
+			LifecycleOverrides lifecycle, @Nullable String place) {
 		this.manifest = manifest;
 		this.inline = inline;
 		this.name = name;
 		this.init = init;
 		this.lifecycle = lifecycle;
+		this.place = place;
 	}
 
 	/**
@@ -35,7 +38,7 @@ public final class ActorSpec {
 	 * {@code desk.toml}
 	 */
 	public static ActorSpec manifest(String name) {
-		return new ActorSpec(Objects.requireNonNull(name, "name"), null, null, null, LifecycleOverrides.NONE);
+		return new ActorSpec(Objects.requireNonNull(name, "name"), null, null, null, LifecycleOverrides.NONE, null);
 	}
 
 	/**
@@ -44,7 +47,7 @@ public final class ActorSpec {
 	 * locations
 	 */
 	public static ActorSpec inline(String toml) {
-		return new ActorSpec(null, Objects.requireNonNull(toml, "toml"), null, null, LifecycleOverrides.NONE);
+		return new ActorSpec(null, Objects.requireNonNull(toml, "toml"), null, null, LifecycleOverrides.NONE, null);
 	}
 
 	/**
@@ -59,17 +62,25 @@ public final class ActorSpec {
 					"'" + name.replaceAll("\\p{Cntrl}", "?") + "' is no name for an actor; " + "a name has 1 to "
 							+ MAX_NAME + " characters, no '/', no control characters and no space at its ends");
 		}
-		return new ActorSpec(this.manifest, this.inline, name, this.init, this.lifecycle);
+		return new ActorSpec(this.manifest, this.inline, name, this.init, this.lifecycle, this.place);
 	}
 
 	/** The same with this initial state instead of the manifest's. */
 	public ActorSpec init(byte[] bytes) {
-		return new ActorSpec(this.manifest, this.inline, this.name, bytes.clone(), this.lifecycle);
+		return new ActorSpec(this.manifest, this.inline, this.name, bytes.clone(), this.lifecycle, this.place);
 	}
 
 	/** The same with these keys of {@code [lifecycle]} overridden. */
 	public ActorSpec lifecycle(LifecycleOverrides overrides) {
-		return new ActorSpec(this.manifest, this.inline, this.name, this.init, overrides);
+		return new ActorSpec(this.manifest, this.inline, this.name, this.init, overrides, this.place);
+	}
+
+	/**
+	 * The same with the place that names its manifest, such as {@code desk.toml:12}, for
+	 * messages to the application.
+	 */
+	public ActorSpec namedAt(String place) {
+		return new ActorSpec(this.manifest, this.inline, this.name, this.init, this.lifecycle, place);
 	}
 
 	/** The manifest's name; absent where its text is given. */
@@ -100,6 +111,11 @@ public final class ActorSpec {
 	/** What is overridden of {@code [lifecycle]}. */
 	public LifecycleOverrides lifecycle() {
 		return this.lifecycle;
+	}
+
+	/** The place that names its manifest, where that is another manifest. */
+	public Optional<String> namedAt() {
+		return Optional.ofNullable(this.place);
 	}
 
 	@Override

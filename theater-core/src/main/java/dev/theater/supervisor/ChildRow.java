@@ -89,6 +89,9 @@ public final class ChildRow {
 
 	ChildView.@Nullable Failure lastFailure;
 
+	/** Why one of its static children could not start, until its own start is undone. */
+	@Nullable SupervisorException childProblem;
+
 	boolean parked;
 
 	/** The state that its first {@code init} got. */

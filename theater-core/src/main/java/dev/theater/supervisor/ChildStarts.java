@@ -277,7 +277,7 @@ final class ChildStarts {
 		launches.launch(row, row.firstState, new Launches.Attempt(() -> ready(row), (reason) -> {
 			row.endObservation((reason instanceof ExitReason.Failed failed) ? failed.cause().tag() : "error",
 					reason.describe());
-			onFailure.accept(row, refusal(reason));
+			onFailure.accept(row, Launches.refusal(row, reason));
 		}));
 	}
 

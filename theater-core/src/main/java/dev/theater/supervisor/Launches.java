@@ -71,12 +71,24 @@ final class Launches {
 		return !(reason instanceof ExitReason.Failed failed && failed.function().equals(CHILDREN));
 	}
 
+	/** Why there is no actor, with what programs may want to know of it. */
+	static SupervisorException refusal(ChildRow row, ExitReason exit) {
+		SupervisorException cause = failedItself(exit) ? null : row.childProblem;
+		row.childProblem = null;
+		SupervisorException refusal = ChildStarts.refusal(exit);
+		return (refusal instanceof ActorErrorException)
+				? new ActorErrorException(refusal.reason(),
+						new ActorErrorException.FailedStart(row.path, row.loaded().manifest(), exit), cause)
+				: refusal;
+	}
+
 	/** Starts a new incarnation, and its static children after it. */
 	void launch(ChildRow row, byte @Nullable [] state, Attempt attempt) {
 		row.enter(row.status);
 		row.incarnation++;
 		row.toldStopped = false;
 		row.untold = false;
+		row.childProblem = null;
 		row.publish();
 		int incarnation = row.incarnation;
 		boolean fresh = row.fresh;
@@ -145,6 +157,7 @@ final class Launches {
 		if (problem != null) {
 			ExitReason reason = new ExitReason.Failed(FailureCause.ERROR, CHILDREN,
 					String.valueOf(problem.getMessage()));
+			row.childProblem = problem;
 			this.supervisor.stops().closeInstance(row, reason, () -> undo(row, reason, attempt));
 			return;
 		}

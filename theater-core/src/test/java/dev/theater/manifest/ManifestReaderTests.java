@@ -122,8 +122,8 @@ class ManifestReaderTests {
 							Duration.ofSeconds(4)),
 					new LimitOverrides(32L << 20, 1L << 20, 16L << 10, 7, 20, 8, 9, 10L << 10, 11L, 12, 13),
 					List.of(new ChildEntry("worker.toml", "worker-1", "tree ❦",
-							new LifecycleOverrides(RestartType.TEMPORARY, null, null, null, null, null)),
-							new ChildEntry("team/other.toml", null, null, LifecycleOverrides.NONE))));
+							new LifecycleOverrides(RestartType.TEMPORARY, null, null, null, null, null), 46),
+							new ChildEntry("team/other.toml", null, null, LifecycleOverrides.NONE, 52))));
 		assertThat(manifest.children().getFirst().initBytes().orElseThrow()).hasSize(8);
 		assertThat(manifest.children().getLast().initBytes()).isEmpty();
 	}

@@ -122,7 +122,7 @@ class ManifestResolverTests {
 
 	@Test
 	void saysWhereItLookedForAMissingManifestAndWhatIsNear() {
-		assertThat(refusal("wroker.toml")).hasMessage("wroker.toml: manifest 'wroker.toml' does not exist; looked in "
+		assertThat(refusal("wroker.toml")).hasMessage("manifest 'wroker.toml' does not exist; looked in "
 				+ "directory " + this.first + ", directory " + this.second + "; did you mean 'worker.toml'?");
 		assertThat(refusal("team/leda.toml").getMessage()).endsWith("; did you mean 'team/lead.toml'?");
 		assertThat(refusal("something-else-entirely.toml").getMessage()).endsWith("directory " + this.second);

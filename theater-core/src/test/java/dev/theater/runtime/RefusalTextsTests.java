@@ -209,7 +209,7 @@ class RefusalTextsTests extends OnStage {
 	@Test
 	void manifestOutsideTheLocations() {
 		assertThat(refusal("manifest outside the locations", "../secret.toml"))
-			.isEqualTo("Handler error: ../secret.toml: manifest '../secret.toml' is outside the configured locations: "
+			.isEqualTo("Handler error: manifest '../secret.toml' is outside the configured locations: "
 					+ "it contains '..'; it must be a name below directory /srv/actors, such as 'worker.toml'");
 		assertThat(refusal("absolute manifest", "/etc/passwd"))
 			.contains("is outside the configured locations: it is absolute");
@@ -224,7 +224,7 @@ class RefusalTextsTests extends OnStage {
 	@Test
 	void missingManifest() {
 		assertThat(refusal("missing manifest", "wroker.toml"))
-			.isEqualTo("Handler error: wroker.toml: manifest 'wroker.toml' does not exist; looked in directory "
+			.isEqualTo("Handler error: manifest 'wroker.toml' does not exist; looked in directory "
 					+ "/srv/actors; did you mean 'worker.toml'?");
 		this.stage.file("worker.toml", "name = \"worker\"\ncomponent = \"nobody.wasm\"\n");
 		assertThat(refusal("missing component", "worker.toml")).isEqualTo("Handler error: worker.toml: component "

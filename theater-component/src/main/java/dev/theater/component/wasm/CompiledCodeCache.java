@@ -41,7 +41,7 @@ final class CompiledCodeCache implements Cache {
 			refuseWritableByOthers(this.directory);
 		}
 		catch (IOException failure) {
-			throw new IllegalArgumentException("cannot use the cache directory " + root + ": " + failure, failure);
+			throw new CacheDirectoryException("cannot use the cache directory " + root + ": " + failure, failure);
 		}
 	}
 
@@ -53,8 +53,8 @@ final class CompiledCodeCache implements Cache {
 		Set<PosixFilePermission> permissions = view.readAttributes().permissions();
 		if (permissions.contains(PosixFilePermission.OTHERS_WRITE)
 				|| permissions.contains(PosixFilePermission.GROUP_WRITE)) {
-			throw new IllegalArgumentException("cache directory " + directory + " is writable by others (" + permissions
-					+ "): its content is run as code, so only its owner may write there");
+			throw new CacheDirectoryException("cache directory " + directory + " is writable by others (" + permissions
+					+ "): its content is run as code, so only its owner may write there", null);
 		}
 	}
 

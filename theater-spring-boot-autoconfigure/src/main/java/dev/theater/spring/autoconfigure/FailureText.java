@@ -33,7 +33,7 @@ final class FailureText {
 				messages.add(message);
 			}
 		}
-		return printable(String.join(System.lineSeparator() + "    Caused by: ", messages));
+		return printable(String.join(System.lineSeparator() + "Caused by: ", messages));
 	}
 
 	/**
@@ -42,6 +42,15 @@ final class FailureText {
 	 */
 	static String forPeople(@Nullable Throwable failure) {
 		return FOR_GUESTS.matcher(of(failure)).replaceAll("");
+	}
+
+	/** A sentence and below it, indented, what it is about. */
+	static String block(String sentence, String text) {
+		return paragraphs(sentence, text.indent(4).stripTrailing().replace("\n", System.lineSeparator()));
+	}
+
+	static String paragraphs(String... paragraphs) {
+		return String.join(System.lineSeparator() + System.lineSeparator(), paragraphs);
 	}
 
 	/** A text as one line of a log that cannot pretend to be two. */

@@ -29,11 +29,25 @@ final class ManifestLocations {
 		String directory = location.endsWith("/") ? location : location + "/";
 		Resource resource = this.resources.getResource(directory);
 		if (resource instanceof ClassPathResource classPath) {
-			return ManifestLocation.classpath(classPath.getPath(), loader(classPath));
+			return classpath(location, classPath);
 		}
 		// the core's own location for directories: it refuses links that lead out of it
 		return resource.isFile() ? ManifestLocation.directory(file(location, resource).toPath())
 				: new ResourceManifestLocation(location, resource);
+	}
+
+	private static ManifestLocation classpath(String location, ClassPathResource resource) {
+		try {
+			return ManifestLocation.classpath(resource.getPath(), loader(resource));
+		}
+		catch (IllegalArgumentException ex) {
+			throw refusal(location, ex);
+		}
+	}
+
+	private static PropertyException refusal(String location, Exception why) {
+		return new PropertyException("theater.manifest-locations", "'" + location + "'",
+				"each must name a place for manifests, such as classpath:/actors/ or file:actors/", why);
 	}
 
 	private static ClassLoader loader(ClassPathResource resource) {
@@ -46,8 +60,7 @@ final class ManifestLocations {
 			return resource.getFile();
 		}
 		catch (IOException ex) {
-			throw new IllegalArgumentException("theater.manifest-locations has '" + location
-					+ "', which is no place for manifests; it must be such as classpath:/actors/ or file:actors/", ex);
+			throw refusal(location, ex);
 		}
 	}
 

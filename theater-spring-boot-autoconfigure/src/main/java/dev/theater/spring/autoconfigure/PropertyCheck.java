@@ -57,8 +57,8 @@ final class PropertyCheck {
 		return (bytes != 0 && bytes % (1L << 10) == 0) ? value.toKilobytes() + "KB" : bytes + "B";
 	}
 
-	private static IllegalArgumentException refusal(String property, Object value, String expected) {
-		return new IllegalArgumentException(property + " is " + value + "; " + expected);
+	private static PropertyException refusal(String property, Object value, String expected) {
+		return new PropertyException(property, value, expected, null);
 	}
 
 }

@@ -1,6 +1,6 @@
 package dev.theater.spring.autoconfigure;
 
-import dev.theater.manifest.ManifestException;
+import dev.theater.supervisor.SupervisorException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -10,14 +10,15 @@ final class RootActorFailureAnalyzer extends AbstractFailureAnalyzer<RootActorSt
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, RootActorStartException failure) {
-		String description = "A root actor that this application requires could not be started:"
-				+ System.lineSeparator() + System.lineSeparator() + "    " + FailureText.forPeople(failure.getCause());
-		ManifestException manifest = findCause(failure, ManifestException.class);
-		String correction = (manifest != null) ? ManifestFailureAnalyzer.correction(manifest)
-				: "Correct what the message names, in the actor's manifest or component.";
-		return new FailureAnalysis(description,
-				correction + " To start without that actor, set theater.actors.<name>.required=false: it is then "
-						+ "parked and shown as failed by /actuator/theater and /actuator/health.",
+		StartAdvice advice = new StartAdvice((SupervisorException) failure.getCause());
+		String name = advice.rootActor();
+		String who = (name != null) ? "The root actor '" + name + "' cannot start" : "A root actor cannot start";
+		String property = "theater.actors." + ((name != null) ? name : "<name>") + ".required=false";
+		return new FailureAnalysis(
+				FailureText.block(who + ", and this application requires it:", advice.reason()),
+				FailureText.paragraphs(advice.action(),
+						"To start without that actor, set " + property
+								+ ": it is then parked, and shown as failed by /actuator/theater and /actuator/health."),
 				failure);
 	}
 

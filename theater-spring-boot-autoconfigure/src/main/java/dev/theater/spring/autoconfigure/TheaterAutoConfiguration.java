@@ -5,6 +5,7 @@ import java.util.List;
 import dev.theater.actor.ActorMessaging;
 import dev.theater.actor.TurnInterceptor;
 import dev.theater.chain.EventStore;
+import dev.theater.component.wasm.WasmLoadException;
 import dev.theater.host.HostHandler;
 import dev.theater.runtime.ActorDirectory;
 import dev.theater.runtime.RuntimeSettings.RootActor;
@@ -26,6 +27,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -45,12 +47,12 @@ public final class TheaterAutoConfiguration {
 	 */
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
-	TheaterRuntime theaterRuntime(TheaterProperties properties, ResourceLoader resources,
+	TheaterRuntime theaterRuntime(TheaterProperties properties, ResourceLoader resources, Environment environment,
 			ObjectProvider<EventStore> stores, ObjectProvider<HostHandler> handlers,
 			ObjectProvider<TheaterListener> listeners, ObjectProvider<TurnInterceptor> interceptors,
 			ObjectProvider<TheaterRuntimeBuilderCustomizer> customizers) {
 		TheaterRuntime.Builder builder = TheaterRuntime.builder()
-			.settings(properties.toSettings())
+			.settings(EngineChoice.settings(properties, environment))
 			.rootActors(new RootActors(resources).from(properties.actors()));
 		new ManifestLocations(resources).from(properties.manifestLocations()).forEach(builder::manifests);
 		stores.ifAvailable(builder::eventStore);
@@ -67,6 +69,12 @@ public final class TheaterAutoConfiguration {
 		}
 		catch (IllegalArgumentException ex) {
 			throw new TheaterSetUpException(ex);
+		}
+		catch (LinkageError ex) {
+			throw new EngineException(ex);
+		}
+		catch (WasmLoadException ex) {
+			throw (ex.getCause() instanceof LinkageError) ? new EngineException(ex) : ex;
 		}
 	}
 

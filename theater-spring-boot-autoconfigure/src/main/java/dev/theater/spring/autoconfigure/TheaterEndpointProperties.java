@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param showValues When to show actors' states, events' payloads and failures' messages
  * over HTTP; JMX never shows them.
- * @param roles Roles of those who are authorized to see them; all authenticated users are
- * if empty.
+ * @param roles Roles of those who are authorized to see such values; all authenticated
+ * users are if empty.
  */
 @ConfigurationProperties("management.endpoint.theater")
 public record TheaterEndpointProperties(@DefaultValue("never") Show showValues, @DefaultValue Set<String> roles) {

@@ -18,6 +18,7 @@ import dev.theater.supervisor.SupervisionPolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
@@ -72,24 +73,32 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	 * A root actor.
 	 *
 	 * @param manifest Name of its manifest under the manifest locations, such as
-	 * {@code desk.toml}.
+	 * desk.toml.
 	 * @param init Its initial state as text, instead of the manifest's.
-	 * @param initLocation Where its initial state is read, such as
-	 * {@code classpath:desk.json}.
+	 * @param initLocation Where its initial state is read, such as classpath:desk.json.
 	 * @param order Its place among the root actors; the lowest is started first.
 	 * @param enabled Whether it is started.
 	 * @param required Whether the application fails to start without it; otherwise it is
 	 * parked, where endpoint, health and an application event show it.
 	 */
+	@ConfigurationPropertiesSource
 	public record Actor(@Nullable String manifest, @Nullable String init, @Nullable String initLocation,
 			@DefaultValue("0") int order, @DefaultValue("true") boolean enabled,
 			@DefaultValue("true") boolean required) {
 
+		/** What the core allows, as a name becomes part of paths, loggers and metrics. */
+		private static final int MAX_NAME = 100;
+
+		private static boolean isName(String name) {
+			return !name.isBlank() && name.length() <= MAX_NAME && name.equals(name.strip())
+					&& name.chars().noneMatch((c) -> c == '/' || Character.isISOControl(c));
+		}
+
 		private static void check(String name, Actor actor) {
 			String property = "theater.actors." + name;
-			PropertyCheck.that(!name.isBlank() && name.chars().noneMatch((c) -> c == '/' || Character.isISOControl(c)),
-					"theater.actors", "'" + name + "'",
-					"an actor's name must not be empty nor contain '/' or control characters");
+			PropertyCheck.that(isName(name), "theater.actors", "'" + name + "'",
+					"an actor's name must not be empty nor contain '/' or control characters, nor begin or end with a "
+							+ "space, nor be longer than " + MAX_NAME + " characters");
 			if (actor.enabled()) {
 				String manifest = actor.manifest();
 				PropertyCheck.that(manifest != null && !manifest.isBlank(), property + ".manifest",
@@ -126,7 +135,7 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	 * @param maxThreads Threads at most, those included whose turn waits; where none is
 	 * left, the longest wait ends with an error.
 	 * @param slice How long a turn runs before it gives up its place.
-	 * @param stackSize Stack of a thread.
+	 * @param stackSize Stack of each of these threads.
 	 */
 	public record Dispatcher(@Nullable Integer threads, @DefaultValue("256") int maxThreads,
 			@DefaultValue("20ms") @DurationUnit(ChronoUnit.MILLIS) Duration slice,
@@ -156,10 +165,11 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	 *
 	 * @param strategy Which children are restarted when one fails; the root supervisor
 	 * always restarts that child alone.
-	 * @param maxRestarts Restarts allowed in the window; the next one means giving up.
-	 * @param restartWindow Length of the window.
+	 * @param maxRestarts Restarts allowed in the restart window; the next one means giving
+	 * up.
+	 * @param restartWindow Length of the window in which restarts are counted.
 	 * @param maxConsecutive Restarts of one child in a row after which the supervisor
-	 * gives up even if the window never fills.
+	 * gives up even if the restart window never fills.
 	 * @param backoff Delays before restarts.
 	 */
 	public record Supervision(@DefaultValue("one-for-one") RestartStrategy strategy, @DefaultValue("3") int maxRestarts,
@@ -182,8 +192,8 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	 * Delays before restarts.
 	 *
 	 * @param initial Delay before the first restart; zero means no delay at all.
-	 * @param max Longest delay.
-	 * @param factor Growth from one restart to the next.
+	 * @param max Longest delay before a restart.
+	 * @param factor How many times longer the delay is from one restart to the next.
 	 * @param jitter Share of the delay by which it is spread, from 0 to 1.
 	 * @param resetAfter Time of health after which the delay is the initial one again.
 	 */
@@ -212,28 +222,28 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * Ceilings, and defaults for what a manifest leaves out.
 	 *
-	 * @param memory All memories and tables of one actor.
-	 * @param totalMemory Heap that all guests take together, with all that is kept for
-	 * them; half the heap if left out.
+	 * @param memory Most memory of one actor, all its memories and tables together.
+	 * @param totalMemory Most heap that all guests take together, with all that is kept
+	 * for them; half the heap if left out.
 	 * @param callTimeout Deadline of a call, waiting not counted.
 	 * @param initTimeout Deadline of an actor's init, waiting not counted.
 	 * @param hostCallTimeout All waiting of one call together, and the time of the
 	 * application's host handlers.
-	 * @param maxTransfer What one call may move between host and guest.
-	 * @param maxState An actor's state.
-	 * @param maxMessage One message.
-	 * @param mailbox Messages waiting for one actor.
-	 * @param maxChildren Direct children of one actor.
-	 * @param maxChannels Channels that one actor may have at a time.
-	 * @param maxEvents Events that the host calls of one call may note on an actor's
+	 * @param maxTransfer Most bytes that one call may move between host and guest.
+	 * @param maxState Largest state of an actor.
+	 * @param maxMessage Largest message.
+	 * @param mailbox Most messages waiting for one actor.
+	 * @param maxChildren Most direct children of one actor.
+	 * @param maxChannels Most channels that one actor may have at a time.
+	 * @param maxEvents Most events that the host calls of one call may note on an actor's
 	 * chain, two each.
-	 * @param maxEventsSize Data of these events together.
-	 * @param maxLogLine One line that an actor logs; what is longer is cut.
-	 * @param logRate Lines that an actor may log per second; those beyond are dropped and
-	 * counted.
-	 * @param logBurst Lines that an actor may log at once.
-	 * @param maxDepth Depth of the tree.
-	 * @param maxActors Actors in all.
+	 * @param maxEventsSize Most bytes of data in the events of one call together.
+	 * @param maxLogLine Longest line that an actor logs; what is longer is cut.
+	 * @param logRate Most lines that an actor may log per second; those beyond are
+	 * dropped and counted.
+	 * @param logBurst Most lines that an actor may log at once.
+	 * @param maxDepth Greatest depth of the tree of actors.
+	 * @param maxActors Most actors in all.
 	 */
 	public record Limits(@DefaultValue("64MB") DataSize memory, @Nullable DataSize totalMemory,
 			@DefaultValue("30s") @DurationUnit(ChronoUnit.SECONDS) Duration callTimeout,
@@ -292,8 +302,8 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * What is kept of the event chains in memory.
 	 *
-	 * @param retainedEvents Newest events kept of each actor.
-	 * @param retainedSize Events kept in all.
+	 * @param retainedEvents How many of its newest events are kept of each actor.
+	 * @param retainedSize Most bytes of events that are kept of all actors together.
 	 */
 	public record Chain(@DefaultValue("256") int retainedEvents, @DefaultValue("64MB") DataSize retainedSize) {
 
@@ -323,8 +333,8 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * Bounds of what metrics tell apart.
 	 *
-	 * @param maxActorNames Manifest names that have meters of their own; those beyond are
-	 * counted as other.
+	 * @param maxActorNames Most manifest names that have meters of their own; those
+	 * beyond are counted as other.
 	 */
 	public record Metrics(@DefaultValue("200") int maxActorNames) {
 

@@ -57,7 +57,7 @@ class FailureAnalyzerTests {
 		FailureAnalysis analysis = new TheaterSetUpFailureAnalyzer().analyze(new IllegalStateException("a bean's",
 				new TheaterSetUpException(new IllegalArgumentException("two host handlers are named 'till'"))));
 		assertThat(analysis.getDescription()).contains("two host handlers are named 'till'");
-		assertThat(analysis.getAction()).contains("theater.*", "bean");
+		assertThat(analysis.getAction()).contains("bean of type dev.theater.host.HostHandler", "name() must be unique");
 	}
 
 	@Test

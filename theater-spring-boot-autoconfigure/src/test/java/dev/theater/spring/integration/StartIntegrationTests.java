@@ -106,7 +106,7 @@ class StartIntegrationTests {
 			.isNotNull();
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("root actor 'tally' cannot start")
-			.contains("theater.actors.<name>.required=false");
+			.contains("theater.actors.tally.required=false");
 	}
 
 	@Test
