@@ -45,7 +45,8 @@ public final class ChildRow {
 	 */
 	final boolean fromGuest;
 
-	final ActorSpec spec;
+	/** Another one only where its parent's manifest says so. */
+	volatile ActorSpec spec;
 
 	final ActorId id;
 
@@ -66,7 +67,17 @@ public final class ChildRow {
 	/** What loads it, as long as that is under way. */
 	private @Nullable Runnable load;
 
-	@Nullable ActorDefinition definition;
+	/** Also read by the lane of its own children. */
+	volatile @Nullable ActorDefinition definition;
+
+	/** Its state was given by whoever spawned it, not by its manifest. */
+	boolean resumed;
+
+	/** What is under way because its files may have changed. */
+	@Nullable Reload reload;
+
+	/** Whether its files have changed since, and could not be used. */
+	private volatile boolean outdated;
 
 	@Nullable ActorCell cell;
 
@@ -119,6 +130,9 @@ public final class ChildRow {
 	@Nullable ExitReason earlyEnd;
 
 	RuntimeClock.@Nullable Timer timer;
+
+	/** The restart that its backoff delays. */
+	@Nullable Runnable delayed;
 
 	/** The end of the first start's observation. */
 	TurnInterceptor.@Nullable Around observed;
@@ -211,6 +225,19 @@ public final class ChildRow {
 		return this.parent;
 	}
 
+	/**
+	 * Whether any change of files may concern it: it has not been loaded, it failed, or
+	 * what it is made of by now could not be used.
+	 */
+	public boolean awaitsChange() {
+		ChildView now = this.view;
+		return this.outdated || now.definition().isEmpty() || now.status() == ActorStatus.FAILED;
+	}
+
+	void outdated(boolean outdated) {
+		this.outdated = outdated;
+	}
+
 	/** Begins something new with this child: what was under way is superseded. */
 	void enter(ActorStatus status) {
 		this.operation++;
@@ -219,6 +246,7 @@ public final class ChildRow {
 		this.whenInitialised = null;
 		this.whenEnded = null;
 		this.earlyEnd = null;
+		this.delayed = null;
 		callOff();
 		cancelTimer();
 	}
@@ -364,8 +392,12 @@ public final class ChildRow {
 	}
 
 	SupervisorEvent.Subject subject() {
+		return subject(this.incarnation);
+	}
+
+	SupervisorEvent.Subject subject(int incarnation) {
 		return new SupervisorEvent.Subject(this.id, this.name, (this.cell != null) ? this.cell.actor() : this.name,
-				this.path, this.parent.path(), this.incarnation);
+				this.path, this.parent.path(), incarnation);
 	}
 
 }
