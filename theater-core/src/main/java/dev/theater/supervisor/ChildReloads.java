@@ -177,12 +177,11 @@ final class ChildReloads {
 	}
 
 	/**
-	 * Whether it is down for what is wrong with others, which may have been mended: its
-	 * static children, or for one of which nothing is known yet, its files.
+	 * Whether it is down for what is wrong with its static children, which may have been
+	 * mended.
 	 */
 	private static boolean isToBeTried(ChildRow row) {
-		ChildView.Failure last = row.lastFailure;
-		return row.status == ActorStatus.FAILED && last != null && !Launches.failedItself(last.reason());
+		return row.status == ActorStatus.FAILED && row.failedOnChildren;
 	}
 
 	/** Nobody waits out the failures of what is not run any more. */

@@ -120,6 +120,9 @@ public final class ChildRow {
 	/** Whether it is down because its parent is, which will start it again. */
 	boolean paused;
 
+	/** Whether its last start failed on its static children. */
+	boolean failedOnChildren;
+
 	/** What to do when {@code init} has returned. */
 	@Nullable Runnable whenInitialised;
 

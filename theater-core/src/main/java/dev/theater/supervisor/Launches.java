@@ -76,6 +76,7 @@ final class Launches {
 		row.incarnation++;
 		row.toldStopped = false;
 		row.untold = false;
+		row.failedOnChildren = false;
 		row.publish();
 		int incarnation = row.incarnation;
 		boolean fresh = row.fresh;
@@ -141,6 +142,7 @@ final class Launches {
 			return;
 		}
 		if (problem != null) {
+			row.failedOnChildren = true;
 			ExitReason reason = new ExitReason.Failed(FailureCause.ERROR, CHILDREN,
 					String.valueOf(problem.getMessage()));
 			this.supervisor.stops().closeInstance(row, reason, () -> undo(row, reason, attempt));

@@ -45,23 +45,27 @@ final class ChangingFiles {
 
 	/** Writes a build of the puppet. */
 	ChangingFiles build(String name, String unknownCommand) {
-		return write(name + ".wasm", build(FIRST, unknownCommand));
+		return write(name + ".wasm", puppet(unknownCommand));
 	}
 
-	/**
-	 * Writes a build whose {@code init} takes states that begin with this for directives.
-	 */
-	ChangingFiles directives(String name, String prefix) {
-		return write(name + ".wasm", build("init=", prefix));
+	/** Writes the component of the example that counts: its state must be a number. */
+	ChangingFiles counter(String name) {
+		try {
+			return write(name + ".wasm",
+					Files.readAllBytes(Path.of("../theater-example-actors/src/main/resources/actors/counter.wasm")));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
-	private static byte[] build(String known, String other) {
+	private static byte[] puppet(String unknownCommand) {
 		byte[] puppet = Puppet.location().read("puppet.wasm").orElseThrow();
 		String code = new String(puppet, StandardCharsets.ISO_8859_1);
-		if (!code.contains(known) || known.length() != other.length()) {
-			throw new IllegalArgumentException("'" + known + "' cannot be replaced by '" + other + "'");
+		if (!code.contains(FIRST) || FIRST.length() != unknownCommand.length()) {
+			throw new IllegalArgumentException("'" + FIRST + "' cannot be replaced by '" + unknownCommand + "'");
 		}
-		return code.replace(known, other).getBytes(StandardCharsets.ISO_8859_1);
+		return code.replace(FIRST, unknownCommand).getBytes(StandardCharsets.ISO_8859_1);
 	}
 
 	private ChangingFiles write(String name, byte[] content) {

@@ -203,13 +203,16 @@ class ReloadTests extends OnStage {
 
 	@Test
 	void hasTheGrantsThatItsManifestGivesNow() {
-		this.files.actor("lead", "[[handler]]\ntype = \"no-such-handler\"\n");
+		String counts = "name = \"worker\"\ncomponent = \"worker.wasm\"\n" + grants("runtime", "message-server");
+		this.files.counter("worker").write("worker.toml", counts);
 		ScenarioActor worker = this.scenario.spawn("worker.toml", "3");
+		this.files.write("worker.toml", counts + grants("supervisor"));
+		directory().reload(worker.id());
 		assertThat(worker.node().handlers()).contains("supervisor");
-		this.files.write("worker.toml", """
-				name = "worker"
-				component = "worker.wasm"
-				""" + grants("runtime", "message-server"));
+		assertThat(worker.request("")).isEqualTo("3");
+		this.files.build("worker", ChangingFiles.FIRST);
+		directory().reload(worker.id());
+		this.files.write("worker.toml", counts);
 		assertThatExceptionOfType(SupervisorException.class).isThrownBy(() -> directory().reload(worker.id()))
 			.withMessageContaining("theater:simple/supervisor");
 		assertThat(worker.node().handlers()).as("it imports what it has no more").contains("supervisor");
@@ -262,13 +265,17 @@ class ReloadTests extends OnStage {
 
 	// ---- what cannot be used
 
+	private static String worker(String more) {
+		return Puppet.manifest("worker", more).replace("puppet.wasm", "worker.wasm");
+	}
+
 	static Stream<Arguments> broken() {
 		return Stream.of(Arguments.of("worker.toml", "name = ", "worker.toml"),
 				Arguments.of("worker.toml", "name = \"worker\"\ncomponent = \"worker.wasm\"\ncolour = \"red\"\n", "colour"),
 				Arguments.of("worker.toml", "name = \"worker\"\ncomponent = \"worker.wasm\"\n", "does not grant"),
-				Arguments.of("worker.toml", Puppet.manifest("worker", "[limits]\nmailbox = 1000000\n"), "above the ceiling"),
-				Arguments.of("worker.toml", Puppet.manifest("worker", child("nobody", "a", "")), "nobody.toml"),
-				Arguments.of("worker.toml", Puppet.manifest("worker", child("worker", "a", "")), "max-depth"),
+				Arguments.of("worker.toml", worker("[limits]\nmailbox = 1000000\n"), "above the ceiling"),
+				Arguments.of("worker.toml", worker(child("nobody", "a", "")), "nobody.toml"),
+				Arguments.of("worker.toml", worker(child("worker", "a", "")), "max-depth"),
 				Arguments.of("worker.toml", Puppet.manifest("worker", "").replace("puppet.wasm", "missing.wasm"),
 						"'missing.wasm' does not exist"),
 				Arguments.of("worker.wasm", "no component", "worker.wasm"),
@@ -319,6 +326,7 @@ class ReloadTests extends OnStage {
 		ScenarioActor worker = lead.spawn("worker.toml", "3");
 		this.files.delete("worker.wasm");
 		directory().reload(Set.of("worker.wasm"));
+		this.scenario.settle();
 		assertThat(((SupervisorEvent.ReloadFailed) this.scenario.heard().getLast()).problem())
 			.contains(this.directory.toString());
 		assertThat(Stream.concat(events(worker).stream(), events(lead).stream()).map(OnStage::text))
@@ -327,8 +335,9 @@ class ReloadTests extends OnStage {
 
 	@Test
 	void isSupervisedAsEverWhereTheNewCodeFailsOnTheOldState() {
-		ScenarioActor worker = this.scenario.spawn("worker.toml", "0").send("set counterr no");
-		this.files.directives("worker", "count");
+		ScenarioActor worker = this.scenario.spawn("worker.toml", "0").send("set many");
+		this.scenario.settle();
+		this.files.counter("worker");
 		assertThatExceptionOfType(SupervisorException.class).isThrownBy(() -> directory().reload(worker.id()))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.INIT_FAILED));
 		worker.awaitIncarnation(3).andVerifyState("0");
@@ -407,15 +416,15 @@ class ReloadTests extends OnStage {
 
 	@Test
 	void aRootActorThatNeverRanGetsItsInitialState() {
-		this.files.directives("worker", "count");
+		this.files.counter("worker");
 		reopen((builder) -> builder.manifests(this.directory)
 			.rootActors(List.of(new RuntimeSettings.RootActor("root",
-					ActorSpec.manifest("worker.toml").init("counterr no".getBytes(StandardCharsets.UTF_8)), false))));
+					ActorSpec.manifest("worker.toml").init("many".getBytes(StandardCharsets.UTF_8)), false))));
 		ScenarioActor root = at("root");
 		root.awaitParked();
 		this.files.build("worker", ChangingFiles.SECOND);
 		directory().reload(Set.of("worker.wasm"));
-		assertThat(root.state()).isEqualTo("counterr no");
+		assertThat(root.state()).isEqualTo("many");
 		root.awaitHeard("Parked", "Reloaded", "Spawned");
 	}
 
