@@ -12,7 +12,8 @@ import dev.theater.supervisor.SupervisorEvent.Subject;
  * events after it and nothing else.
  */
 public sealed interface ActorLifecycleEvent
-		permits ActorSpawned, ActorRestarted, ActorFailed, ActorStopped, SupervisorGaveUp, ActorParked {
+		permits ActorSpawned, ActorRestarted, ActorReloaded, ActorReloadFailed, ActorFailed, ActorStopped,
+		SupervisorGaveUp, ActorParked {
 
 	/** The actor's id. */
 	ActorId id();
@@ -40,6 +41,11 @@ public sealed interface ActorLifecycleEvent
 				new ActorSpawned(at.id(), at.name(), at.path(), at.parent(), at.incarnation(), spawned.timestamp());
 			case SupervisorEvent.Restarted restarted -> new ActorRestarted(at.id(), at.name(), at.path(), at.parent(),
 					at.incarnation(), restarted.timestamp(), restarted.strategy());
+			case SupervisorEvent.Reloaded reloaded -> new ActorReloaded(at.id(), at.name(), at.path(), at.parent(),
+					at.incarnation(), reloaded.timestamp(), reloaded.manifest(), reloaded.changes(), reloaded.before(),
+					reloaded.component());
+			case SupervisorEvent.ReloadFailed failed -> new ActorReloadFailed(at.id(), at.name(), at.path(),
+					at.parent(), at.incarnation(), failed.timestamp(), failed.problem());
 			case SupervisorEvent.Failed failed -> new ActorFailed(at.id(), at.name(), at.path(), at.parent(),
 					at.incarnation(), failed.timestamp(), failed.reason());
 			case SupervisorEvent.Stopped stopped -> new ActorStopped(at.id(), at.name(), at.path(), at.parent(),
