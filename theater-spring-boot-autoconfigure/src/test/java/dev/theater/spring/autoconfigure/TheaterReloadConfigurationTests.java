@@ -203,7 +203,8 @@ class TheaterReloadConfigurationTests {
 					assertThat(this.actors.done).containsExactly("reload [worker.toml]");
 				});
 		}
-		assertThat(output).contains("Actors are reloaded when files change in " + classes.resolve("actors"))
+		assertThat(output).contains("Actors are reloaded when files change in ")
+			.contains(classes.resolve("actors").toString())
 			.containsPattern("; what is in .*jar:file:.*some-actors.jar!/actors/.* stays as it is");
 	}
 
