@@ -60,8 +60,8 @@ public interface ActorDirectory {
 	 * next incarnation runs what was loaded; if it is stopped, the one after its next
 	 * start.
 	 * @throws dev.theater.supervisor.SupervisorException if there is no such actor, if
-	 * its manifest was given as text, or if what was loaded cannot be used; the actor then
-	 * stays as it is
+	 * its manifest was given as text, or if what was loaded cannot be used; the actor
+	 * then stays as it is
 	 */
 	void reload(ActorId id);
 

@@ -186,11 +186,8 @@ final class TreeDirectory implements ActorDirectory {
 
 	private static boolean isConcerned(ChildRow row, Set<String> changed) {
 		ChildView view = row.view();
-		return view.spec().inlineManifest().isEmpty() && (row.awaitsChange() || view.definition()
-			.map(ActorDefinition::files)
-			.orElse(Set.of())
-			.stream()
-			.anyMatch(changed::contains));
+		return view.spec().inlineManifest().isEmpty() && (row.awaitsChange()
+				|| view.definition().map(ActorDefinition::files).orElse(Set.of()).stream().anyMatch(changed::contains));
 	}
 
 	@Override

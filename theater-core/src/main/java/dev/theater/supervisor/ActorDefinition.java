@@ -46,8 +46,7 @@ public record ActorDefinition(String name, String actor, String manifest, ActorC
 		note(changes, "component", this.component.hash().equals(other.component.hash()));
 		note(changes, "initial state", Arrays.equals(this.initialState, other.initialState));
 		note(changes, "grants", this.grants.equals(other.grants));
-		note(changes, "supervision",
-				this.supervision.equals(other.supervision) && this.supervises == other.supervises);
+		note(changes, "supervision", this.supervision.equals(other.supervision) && this.supervises == other.supervises);
 		note(changes, "lifecycle", this.lifecycle.equals(other.lifecycle));
 		note(changes, "limits", this.limits.equals(other.limits));
 		note(changes, "children", ActorSpec.same(this.children, other.children));

@@ -105,7 +105,9 @@ public final class ActorSpec {
 		return this.lifecycle;
 	}
 
-	/** Whether it is started from the same manifest under the same name, if it has one. */
+	/**
+	 * Whether it is started from the same manifest under the same name, if it has one.
+	 */
 	boolean isSameActor(ActorSpec other) {
 		return Objects.equals(this.manifest, other.manifest) && Objects.equals(this.inline, other.inline)
 				&& Objects.equals(this.name, other.name);

@@ -62,11 +62,11 @@ record Blueprint(ActorSpec spec, ActorDefinition definition, List<Blueprint> chi
 		private CompletableFuture<List<Blueprint>> children(ActorDefinition parent, int levels) {
 			CompletableFuture<List<Blueprint>> all = CompletableFuture.completedFuture(new ArrayList<>());
 			for (ActorSpec child : parent.children()) {
-				all = all.thenCompose((before) -> of(child, this.fromGuest ? parent : null, levels - 1)
-					.thenApply((blueprint) -> {
-						before.add(blueprint);
-						return before;
-					}));
+				all = all.thenCompose(
+						(before) -> of(child, this.fromGuest ? parent : null, levels - 1).thenApply((blueprint) -> {
+							before.add(blueprint);
+							return before;
+						}));
 			}
 			return all;
 		}

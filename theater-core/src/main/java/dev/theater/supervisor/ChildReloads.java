@@ -89,7 +89,7 @@ final class ChildReloads {
 			return;
 		}
 		reload.loading = false;
-		row.outdated(next == null);
+		row.outdated = next == null;
 		if (next != null) {
 			reload.next = next;
 			apply(row, reload, next);
@@ -227,15 +227,14 @@ final class ChildReloads {
 		}
 		List<String> changes = row.loaded().changesTo(next.definition());
 		if (changes.isEmpty()) {
+			row.definition = row.loaded().madeOf(next.definition().files());
 			start.run();
 			return;
 		}
 		adopt(row, next.definition(), changes);
 		Supervisor children = row.children();
 		Runnable then = row.during(start);
-		children.later(() -> children.restarts()
-			.reloads()
-			.refit(next.children(), () -> this.supervisor.later(then)));
+		children.later(() -> children.restarts().reloads().refit(next.children(), () -> this.supervisor.later(then)));
 	}
 
 	private void adopt(ChildRow row, ActorDefinition next, List<String> changes) {

@@ -77,7 +77,7 @@ public final class ChildRow {
 	@Nullable Reload reload;
 
 	/** Whether its files have changed since, and could not be used. */
-	private volatile boolean outdated;
+	volatile boolean outdated;
 
 	@Nullable ActorCell cell;
 
@@ -228,17 +228,10 @@ public final class ChildRow {
 		return this.parent;
 	}
 
-	/**
-	 * Whether any change of files may concern it: it has not been loaded, it failed, or
-	 * what it is made of by now could not be used.
-	 */
+	/** Whether any change of files may concern it, since something was wrong with one. */
 	public boolean awaitsChange() {
 		ChildView now = this.view;
 		return this.outdated || now.definition().isEmpty() || now.status() == ActorStatus.FAILED;
-	}
-
-	void outdated(boolean outdated) {
-		this.outdated = outdated;
 	}
 
 	/** Begins something new with this child: what was under way is superseded. */

@@ -18,7 +18,9 @@ final class Reload {
 
 	boolean loading;
 
-	/** Whether somebody asked after the loading had begun: it may have missed a change. */
+	/**
+	 * Whether somebody asked after the loading had begun: it may have missed a change.
+	 */
 	boolean again;
 
 	/** What the next incarnation is to run. */

@@ -34,8 +34,8 @@ final class ChangingFiles {
 
 	/** Writes a manifest with all grants, whose component has the same name. */
 	ChangingFiles actor(String name, String more) {
-		return write(name + ".toml",
-				Puppet.manifest(name, more).replace("component = \"puppet.wasm\"", "component = \"" + name + ".wasm\""));
+		return write(name + ".toml", Puppet.manifest(name, more)
+			.replace("component = \"puppet.wasm\"", "component = \"" + name + ".wasm\""));
 	}
 
 	/** Writes a text. */

@@ -215,8 +215,7 @@ class ReloadFamilyTests extends OnStage {
 	void followsAStartThatIsUnderWay() {
 		ScenarioActor other = this.scenario.spawn(Puppet.MANIFEST);
 		CompletableFuture<ActorId> spawn = this.scenario.begin(() -> supervisor().spawn("worker.toml",
-				Puppet.requestInInit(other.id(), Puppet.answerLater())
-					.getBytes(StandardCharsets.UTF_8)));
+				Puppet.requestInInit(other.id(), Puppet.answerLater()).getBytes(StandardCharsets.UTF_8)));
 		this.scenario.await("init waits", () -> other.ok(Puppet.outstanding()).startsWith("1 "));
 		ScenarioActor worker = at("worker");
 		this.files.build("worker", ChangingFiles.SECOND);
@@ -281,8 +280,10 @@ class ReloadFamilyTests extends OnStage {
 
 	@Test
 	void aChildThatWaitsForItsParentAdoptsItWithTheParentsStart() {
-		this.files.actor("boss", "[supervision]\nbackoff = { initial = \"1m\", max = \"1m\", jitter = 0.0 }\n"
-				+ child("lead", "lead", ""))
+		this.files
+			.actor("boss",
+					"[supervision]\nbackoff = { initial = \"1m\", max = \"1m\", jitter = 0.0 }\n"
+							+ child("lead", "lead", ""))
 			.build("boss", ChangingFiles.FIRST);
 		ScenarioActor lead = this.scenario.spawn("boss.toml").child("lead");
 		ScenarioActor a = lead.child("a");

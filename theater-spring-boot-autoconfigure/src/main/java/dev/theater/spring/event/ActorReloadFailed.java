@@ -15,7 +15,7 @@ import dev.theater.actor.ActorId;
  * @param timestamp when it happened
  * @param reason what is wrong with the files; may tell of places on the host
  */
-public record ActorReloadFailed(ActorId id, String name, String path, String parent, int incarnation,
-		Instant timestamp, String reason) implements ActorLifecycleEvent {
+public record ActorReloadFailed(ActorId id, String name, String path, String parent, int incarnation, Instant timestamp,
+		String reason) implements ActorLifecycleEvent {
 
 }

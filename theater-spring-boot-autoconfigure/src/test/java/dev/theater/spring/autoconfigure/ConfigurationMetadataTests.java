@@ -46,9 +46,9 @@ class ConfigurationMetadataTests {
 				"theater.limits.max-children", "theater.limits.max-channels", "theater.limits.max-events",
 				"theater.limits.max-events-size", "theater.limits.max-log-line", "theater.limits.log-rate",
 				"theater.limits.log-burst", "theater.limits.max-depth", "theater.limits.max-actors",
-				"theater.chain.retained-events", "theater.chain.retained-size", "theater.store.type",
-				"theater.reload", "theater.reload-poll-interval",
-				"theater.reload-quiet-period", "theater.shutdown-timeout", "theater.metrics.max-actor-names", "management.health.theater.enabled",
+				"theater.chain.retained-events", "theater.chain.retained-size", "theater.store.type", "theater.reload",
+				"theater.reload-poll-interval", "theater.reload-quiet-period", "theater.shutdown-timeout",
+				"theater.metrics.max-actor-names", "management.health.theater.enabled",
 				"management.endpoint.theater.access", "management.endpoint.theater.cache.time-to-live",
 				"management.endpoint.theater.show-values", "management.endpoint.theater.roles");
 	}

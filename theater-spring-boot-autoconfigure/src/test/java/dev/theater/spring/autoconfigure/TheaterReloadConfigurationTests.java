@@ -55,8 +55,7 @@ class TheaterReloadConfigurationTests {
 		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(TheaterAutoConfiguration.class))
 			.withBean(TheaterRuntime.class, () -> Theaters.runtime(RuntimeStatus.NEW))
 			.withBean(ActorDirectory.class, () -> actors)
-			.withPropertyValues("theater.manifest-locations=file:" + this.directory,
-					"theater.reload-poll-interval=1h");
+			.withPropertyValues("theater.manifest-locations=file:" + this.directory, "theater.reload-poll-interval=1h");
 	}
 
 	private static long threads() {
@@ -191,8 +190,8 @@ class TheaterReloadConfigurationTests {
 			out.putNextEntry(new JarEntry("actors/"));
 			out.putNextEntry(new JarEntry("actors/worker.toml"));
 		}
-		try (URLClassLoader loader = new URLClassLoader(
-				new URL[] { classes.toUri().toURL(), jar.toUri().toURL() }, new FilteredClassLoader("none"))) {
+		try (URLClassLoader loader = new URLClassLoader(new URL[] { classes.toUri().toURL(), jar.toUri().toURL() },
+				new FilteredClassLoader("none"))) {
 			this.contexts.withClassLoader(loader)
 				.withPropertyValues("theater.reload=true", "theater.manifest-locations=classpath:/actors/")
 				.run((context) -> {

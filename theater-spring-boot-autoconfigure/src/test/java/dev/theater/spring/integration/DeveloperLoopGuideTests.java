@@ -134,8 +134,8 @@ class DeveloperLoopGuideTests {
 
 	@Test
 	void showsListenersThatAreHere() throws IOException {
-		String here = Files.readString(
-				Path.of("src/test/java", DeveloperLoopGuideTests.class.getName().replace('.', '/') + ".java"));
+		String here = Files
+			.readString(Path.of("src/test/java", DeveloperLoopGuideTests.class.getName().replace('.', '/') + ".java"));
 		Arrays.stream(block("java").split("\n"))
 			.map(String::strip)
 			.filter((line) -> !line.isEmpty() && !line.startsWith("//"))
