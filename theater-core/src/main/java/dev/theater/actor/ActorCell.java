@@ -35,7 +35,7 @@ public final class ActorCell implements ActorHandle {
 	/** What it gave to {@code shutdown}. */
 	private final HeldBytes result;
 
-	private final ActorBounds bounds;
+	private volatile ActorBounds bounds;
 
 	private final GuestLog log;
 
@@ -105,6 +105,14 @@ public final class ActorCell implements ActorHandle {
 
 	public ActorBounds bounds() {
 		return this.bounds;
+	}
+
+	/** Gives it other bounds, between two incarnations. What waits already stays. */
+	public void adopt(ActorBounds bounds) {
+		this.bounds = bounds;
+		this.mailbox.adopt(bounds.mailbox());
+		this.store.adopt(bounds.events());
+		this.log.adopt(bounds.log());
 	}
 
 	/** What its guest writes to the log. */

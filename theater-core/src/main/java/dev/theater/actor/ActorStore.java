@@ -60,10 +60,10 @@ public final class ActorStore {
 
 	private final EventChain chain;
 
-	private final long maxDrafts;
+	private long maxDrafts;
 
 	/** So that nothing fills the heap with events before they are committed. */
-	private final long maxDraftBytes;
+	private long maxDraftBytes;
 
 	/** What has been noted since the last commit took the list along. */
 	private List<Draft> drafts = new ArrayList<>();
@@ -100,10 +100,24 @@ public final class ActorStore {
 		this.clock = clock;
 		this.counters = counters;
 		this.memory = memory;
-		this.maxDrafts = 2L * events.count() + OTHERS;
-		this.maxDraftBytes = 2 * Math.min(events.size(), Long.MAX_VALUE / 4) + OTHER_BYTES;
+		this.maxDrafts = maxDrafts(events);
+		this.maxDraftBytes = maxDraftBytes(events);
 		this.chain = new EventChain(id.uuid());
 		this.committed = new Committed(null, 0, null);
+	}
+
+	private static long maxDrafts(EventBounds events) {
+		return 2L * events.count() + OTHERS;
+	}
+
+	private static long maxDraftBytes(EventBounds events) {
+		return 2 * Math.min(events.size(), Long.MAX_VALUE / 4) + OTHER_BYTES;
+	}
+
+	/** Has room for the events of other calls from now on. */
+	synchronized void adopt(EventBounds events) {
+		this.maxDrafts = maxDrafts(events);
+		this.maxDraftBytes = maxDraftBytes(events);
 	}
 
 	/** The actor's account of the heap that all guests share. */

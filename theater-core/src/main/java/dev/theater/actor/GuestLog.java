@@ -21,7 +21,7 @@ public final class GuestLog {
 
 	private final String path;
 
-	private final LogBounds bounds;
+	private volatile LogBounds bounds;
 
 	private final LineBudget budget;
 
@@ -48,31 +48,38 @@ public final class GuestLog {
 		this.counters = counters;
 	}
 
+	/** Writes so many lines from now on; who has used them up gets no new ones by it. */
+	void adopt(LogBounds bounds) {
+		this.bounds = bounds;
+		this.budget.adopt(bounds);
+	}
+
 	/** Writes a guest's text as one line, if it may write one now. */
 	public void write(String text) {
+		LogBounds bounds = this.bounds;
 		Logger known = logger();
 		if (!known.isInfoEnabled()) {
 			return;
 		}
-		long left = admit();
+		long left = admit(bounds);
 		if (left < 0) {
 			this.counters.increment("theater.log.lines.dropped", "actor", this.actor);
 			return;
 		}
-		String line = line(text, this.bounds.maxLine());
+		String line = line(text, bounds.maxLine());
 		try (ActorMdc mdc = ActorMdc.put(this.id, this.name, this.path)) {
-			write(known, line, left);
+			write(known, bounds, line, left);
 		}
 	}
 
-	private void write(Logger known, String line, long left) {
+	private void write(Logger known, LogBounds bounds, String line, long left) {
 		if (left == 0) {
 			known.info("[{}] {}", this.path, line);
 			return;
 		}
-		String told = left + " lines were dropped: more than log_rate = " + this.bounds.rate()
+		String told = left + " lines were dropped: more than log_rate = " + bounds.rate()
 				+ " a second (theater.limits.log-rate)";
-		if (this.bounds.burst() == 1) {
+		if (bounds.burst() == 1) {
 			known.info("[{}] {} ({})", this.path, line, told);
 			return;
 		}
@@ -81,9 +88,9 @@ public final class GuestLog {
 	}
 
 	/** How many were dropped before this line, which may be written; -1 if it may not. */
-	private synchronized long admit() {
+	private synchronized long admit(LogBounds bounds) {
 		// the line that tells of the dropped ones counts too
-		int lines = (this.dropped > 0 && this.bounds.burst() > 1) ? 2 : 1;
+		int lines = (this.dropped > 0 && bounds.burst() > 1) ? 2 : 1;
 		if (!this.budget.take(lines)) {
 			this.dropped++;
 			return -1;

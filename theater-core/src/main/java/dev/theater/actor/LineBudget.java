@@ -15,9 +15,9 @@ final class LineBudget {
 	/** What a line costs, so that a nanosecond brings as much as the rate says. */
 	private static final long LINE = 1_000_000_000;
 
-	private final int rate;
+	private int rate;
 
-	private final long full;
+	private long full;
 
 	private final @Nullable LineBudget lender;
 
@@ -37,6 +37,14 @@ final class LineBudget {
 		this.clock = clock;
 		this.credit = (lender != null) ? 0 : this.full;
 		this.filledAt = clock.nanoTime();
+	}
+
+	/** Fills otherwise from now on. */
+	synchronized void adopt(LogBounds bounds) {
+		fill();
+		this.rate = bounds.rate();
+		this.full = bounds.burst() * LINE;
+		this.credit = Math.min(this.credit, this.full);
 	}
 
 	/** Takes as many lines, all or none. Never waits for more than a lock. */

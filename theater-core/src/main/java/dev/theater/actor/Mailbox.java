@@ -16,7 +16,7 @@ final class Mailbox {
 	/** Bytes of heap that a message takes beside what it says. */
 	private static final int MESSAGE = 128;
 
-	private final int capacity;
+	private volatile int capacity;
 
 	private final MemoryBudget memory;
 
@@ -36,6 +36,11 @@ final class Mailbox {
 	Mailbox(int capacity, MemoryBudget memory) {
 		this.capacity = capacity;
 		this.memory = memory;
+	}
+
+	/** Has room for so many from now on; what waits already stays. */
+	synchronized void adopt(int capacity) {
+		this.capacity = capacity;
 	}
 
 	/** What became of a message that was offered. */

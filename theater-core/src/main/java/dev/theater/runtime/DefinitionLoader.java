@@ -1,10 +1,14 @@
 package dev.theater.runtime;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.theater.actor.ActorComponent;
 import dev.theater.component.type.ComponentException;
@@ -119,7 +123,24 @@ final class DefinitionLoader implements ActorDefinition.Source {
 				this.ceilings.supervision(manifest.supervision(), parent), manifest.supervision().isPresent(),
 				this.ceilings.lifecycle(resolved.name(), manifest.lifecycle(), spec.lifecycle(), parent),
 				this.ceilings.limits(resolved.name(), manifest.limits(), parent),
-				manifest.children().stream().map((child) -> childSpec(resolved.name(), child)).toList());
+				manifest.children().stream().map((child) -> childSpec(resolved.name(), child)).toList(),
+				files(resolved));
+	}
+
+	/** All of them have been read, so they are plain paths that stay inside. */
+	private static Set<String> files(ResolvedManifest resolved) {
+		if (resolved.isInline()) {
+			return Set.of();
+		}
+		Manifest manifest = resolved.manifest();
+		return Stream.of(resolved.name(), manifest.component(), manifest.initState())
+			.filter(Objects::nonNull)
+			.map((file) -> file.equals(resolved.name()) ? file : beside(resolved.name(), file))
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	private static String beside(String manifest, String file) {
+		return Path.of(manifest).resolveSibling(file).normalize().toString().replace('\\', '/');
 	}
 
 	private static ActorSpec childSpec(String source, ChildEntry entry) {

@@ -5,7 +5,11 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 import dev.theater.actor.ActorCell;
@@ -147,6 +151,43 @@ final class TreeDirectory implements ActorDirectory {
 	@Override
 	public void restart(ActorId id) {
 		act(id, new TheaterCommand.RestartChild(id, true));
+	}
+
+	@Override
+	public void reload(ActorId id) {
+		act(id, new TheaterCommand.ReloadChild(id));
+	}
+
+	@Override
+	public void reload(Set<String> files) {
+		RootSupervisor.refuseOnLane();
+		BlockingCalls.requireStack();
+		// where upper and lower case are the same, a file has more names than one
+		Set<String> changed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		changed.addAll(files);
+		for (List<ChildRow> level = this.root.rows(); !level.isEmpty(); level = below(level)) {
+			List<CompletableFuture<ActorId>> reloads = level.stream()
+				.filter((row) -> isConcerned(row, changed))
+				.map((row) -> row.parent().submit(new TheaterCommand.ReloadChild(row.view().id())))
+				.toList();
+			// a parent takes its static children along: they come after it
+			BlockingCalls.await(this.dispatcher,
+					CompletableFuture.allOf(reloads.toArray(CompletableFuture[]::new)).exceptionally((told) -> null));
+		}
+	}
+
+	private static List<ChildRow> below(List<ChildRow> level) {
+		return level.stream()
+			.map((row) -> row.view().supervisor())
+			.filter(Objects::nonNull)
+			.flatMap((supervisor) -> supervisor.rows().stream())
+			.toList();
+	}
+
+	private static boolean isConcerned(ChildRow row, Set<String> changed) {
+		ChildView view = row.view();
+		return view.spec().inlineManifest().isEmpty() && (row.awaitsChange()
+				|| view.definition().map(ActorDefinition::files).orElse(Set.of()).stream().anyMatch(changed::contains));
 	}
 
 	@Override

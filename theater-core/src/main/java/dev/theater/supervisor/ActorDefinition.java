@@ -1,7 +1,10 @@
 package dev.theater.supervisor;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import dev.theater.actor.ActorComponent;
@@ -23,15 +26,46 @@ import org.jspecify.annotations.Nullable;
  * @param lifecycle how its parent treats it
  * @param limits what it may use
  * @param children static children, in order
+ * @param files what it was made of: paths below a location of manifests; none where the
+ * manifest was given as text
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ActorDefinition(String name, String actor, String manifest, ActorComponent component,
 		byte @Nullable [] initialState, Map<String, Map<String, Object>> grants, SupervisionPolicy supervision,
-		boolean supervises, Lifecycle lifecycle, ActorLimits limits, List<ActorSpec> children) {
+		boolean supervises, Lifecycle lifecycle, ActorLimits limits, List<ActorSpec> children, Set<String> files) {
 
 	public ActorDefinition {
 		grants = Map.copyOf(grants);
 		children = List.copyOf(children);
+		files = Set.copyOf(files);
+	}
+
+	/** What another definition has differently, in words; empty if that is nothing. */
+	List<String> changesTo(ActorDefinition other) {
+		List<String> changes = new ArrayList<>();
+		note(changes, "component", this.component.hash().equals(other.component.hash()));
+		note(changes, "initial state", Arrays.equals(this.initialState, other.initialState));
+		note(changes, "grants", this.grants.equals(other.grants));
+		note(changes, "supervision", this.supervision.equals(other.supervision) && this.supervises == other.supervises);
+		note(changes, "lifecycle", this.lifecycle.equals(other.lifecycle));
+		note(changes, "limits", this.limits.equals(other.limits));
+		note(changes, "children", ActorSpec.same(this.children, other.children));
+		// the names are given once, when an actor is spawned
+		return List.copyOf(changes);
+	}
+
+	/** The same, made of other files. */
+	ActorDefinition madeOf(Set<String> others) {
+		return this.files.equals(others) ? this
+				: new ActorDefinition(this.name, this.actor, this.manifest, this.component, this.initialState,
+						this.grants, this.supervision, this.supervises, this.lifecycle, this.limits, this.children,
+						others);
+	}
+
+	private static void note(List<String> changes, String what, boolean same) {
+		if (!same) {
+			changes.add(what);
+		}
 	}
 
 	/** Where definitions come from. */

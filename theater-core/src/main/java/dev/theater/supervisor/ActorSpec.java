@@ -1,7 +1,10 @@
 package dev.theater.supervisor;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +119,24 @@ public final class ActorSpec {
 	/** The place that names its manifest, where that is another manifest. */
 	public Optional<String> namedAt() {
 		return Optional.ofNullable(this.place);
+	}
+
+	/**
+	 * Whether it is started from the same manifest under the same name, if it has one.
+	 */
+	boolean isSameActor(ActorSpec other) {
+		return Objects.equals(this.manifest, other.manifest) && Objects.equals(this.inline, other.inline)
+				&& Objects.equals(this.name, other.name);
+	}
+
+	/** Whether the same is started, in the same order. */
+	static boolean same(List<ActorSpec> some, List<ActorSpec> others) {
+		return some.size() == others.size()
+				&& IntStream.range(0, some.size()).allMatch((i) -> some.get(i).isSame(others.get(i)));
+	}
+
+	private boolean isSame(ActorSpec other) {
+		return isSameActor(other) && Arrays.equals(this.init, other.init) && this.lifecycle.equals(other.lifecycle);
 	}
 
 	@Override

@@ -74,6 +74,7 @@ final class ChildEnds {
 		if (row.ended && !tells) {
 			this.supervisor.removeRow(row);
 		}
+		this.supervisor.restarts().reloads().goOn(row);
 	}
 
 	/**

@@ -158,6 +158,7 @@ final class ChildExits {
 			return;
 		}
 		Runnable then = row.during(() -> this.supervisor.restarts().startAgain(row));
+		row.delayed = then;
 		row.timer = this.supervisor.clock().schedule(delay, () -> this.supervisor.later(then));
 		noteDelay(row, delay);
 	}
@@ -253,6 +254,7 @@ final class ChildExits {
 		row.publish();
 		this.supervisor.tell(new SupervisorEvent.Parked(row.subject(), this.supervisor.now(), reason));
 		row.refuse(refusal);
+		this.supervisor.restarts().reloads().goOn(row);
 	}
 
 	// ---- the guest decides
@@ -262,6 +264,7 @@ final class ChildExits {
 		this.supervisor.settle(row.actor(), row.during(() -> {
 			row.publish();
 			this.supervisor.ends().put(row, new Notice.ChildError(row.id, ActorError.of(reason)));
+			this.supervisor.restarts().reloads().goOn(row);
 		}));
 	}
 

@@ -15,8 +15,15 @@ final class ChildRestarts {
 
 	private final Supervisor supervisor;
 
+	private final ChildReloads reloads;
+
 	ChildRestarts(Supervisor supervisor) {
 		this.supervisor = supervisor;
+		this.reloads = new ChildReloads(supervisor);
+	}
+
+	ChildReloads reloads() {
+		return this.reloads;
 	}
 
 	/** Starts the next incarnation of a child that is between two. */
@@ -74,7 +81,8 @@ final class ChildRestarts {
 
 	private void startAgain(ChildRow row, Launches.Attempt attempt) {
 		// what an incarnation that was given up has left with a slow store comes first
-		this.supervisor.settle(row.actor(), row.during(() -> startSettled(row, attempt)));
+		this.supervisor.settle(row.actor(),
+				row.during(() -> this.reloads.adopt(row, () -> startSettled(row, attempt))));
 	}
 
 	private void startSettled(ChildRow row, Launches.Attempt attempt) {
@@ -83,7 +91,8 @@ final class ChildRestarts {
 			return;
 		}
 		row.actor().stopMark().clear();
-		boolean initial = row.fresh || row.fromInitialState
+		row.actor().adopt(this.supervisor.starts().bounds(row.loaded().limits()));
+		boolean initial = row.fresh || row.fromInitialState || !row.wasReady
 				|| row.loaded().lifecycle().restartState() == RestartState.INITIAL;
 		byte[] state = initial ? row.firstState : row.actor().store().state().orElse(null);
 		Supervisor.record(row,
@@ -107,6 +116,7 @@ final class ChildRestarts {
 		this.supervisor.tell(new SupervisorEvent.Restarted(row.subject(), this.supervisor.now(), strategy));
 		row.answer();
 		row.actor().open();
+		this.reloads.goOn(row);
 	}
 
 	private void failed(ChildRow row, ExitReason reason) {
@@ -148,7 +158,7 @@ final class ChildRestarts {
 				command.operator() ? ExitReason.StoppedBy.OPERATOR : ExitReason.StoppedBy.PARENT));
 	}
 
-	private void restart(ChildRow row, ExitReason reason) {
+	void restart(ChildRow row, ExitReason reason) {
 		boolean running = row.status == ActorStatus.RUNNING;
 		row.enter(ActorStatus.RESTARTING);
 		row.publish();

@@ -45,7 +45,8 @@ public final class ChildRow {
 	 */
 	final boolean fromGuest;
 
-	final ActorSpec spec;
+	/** Another one only where its parent's manifest says so. */
+	volatile ActorSpec spec;
 
 	final ActorId id;
 
@@ -66,7 +67,17 @@ public final class ChildRow {
 	/** What loads it, as long as that is under way. */
 	private @Nullable Runnable load;
 
-	@Nullable ActorDefinition definition;
+	/** Also read by the lane of its own children. */
+	volatile @Nullable ActorDefinition definition;
+
+	/** Its state was given by whoever spawned it, not by its manifest. */
+	boolean resumed;
+
+	/** What is under way because its files may have changed. */
+	@Nullable Reload reload;
+
+	/** Whether its files have changed since, and could not be used. */
+	volatile boolean outdated;
 
 	@Nullable ActorCell cell;
 
@@ -112,6 +123,9 @@ public final class ChildRow {
 	/** Whether it is down because its parent is, which will start it again. */
 	boolean paused;
 
+	/** Whether its last start failed on its static children. */
+	boolean failedOnChildren;
+
 	/** What to do when {@code init} has returned. */
 	@Nullable Runnable whenInitialised;
 
@@ -122,6 +136,9 @@ public final class ChildRow {
 	@Nullable ExitReason earlyEnd;
 
 	RuntimeClock.@Nullable Timer timer;
+
+	/** The restart that its backoff delays. */
+	@Nullable Runnable delayed;
 
 	/** What whoever asked for the first start works on; null if unknown, and afterwards. */
 	TurnInterceptor.@Nullable Context asker;
@@ -217,6 +234,12 @@ public final class ChildRow {
 		return this.parent;
 	}
 
+	/** Whether any change of files may concern it, since something was wrong with one. */
+	public boolean awaitsChange() {
+		ChildView now = this.view;
+		return this.outdated || now.definition().isEmpty() || now.status() == ActorStatus.FAILED;
+	}
+
 	/** Begins something new with this child: what was under way is superseded. */
 	void enter(ActorStatus status) {
 		this.operation++;
@@ -225,6 +248,7 @@ public final class ChildRow {
 		this.whenInitialised = null;
 		this.whenEnded = null;
 		this.earlyEnd = null;
+		this.delayed = null;
 		callOff();
 		cancelTimer();
 	}
@@ -380,8 +404,12 @@ public final class ChildRow {
 	}
 
 	SupervisorEvent.Subject subject() {
+		return subject(this.incarnation);
+	}
+
+	SupervisorEvent.Subject subject(int incarnation) {
 		return new SupervisorEvent.Subject(this.id, this.name, (this.cell != null) ? this.cell.actor() : this.name,
-				this.path, this.parent.path(), this.incarnation);
+				this.path, this.parent.path(), incarnation);
 	}
 
 }

@@ -40,30 +40,6 @@ final class ChildStarts {
 
 	}
 
-	/** The state that a first {@code init} gets. */
-	@SuppressWarnings("ArrayRecordComponent")
-	private record InitialState(boolean given, byte @Nullable [] bytes) {
-
-		private static final InitialState OF_SPEC = new InitialState(false, null);
-
-		/**
-		 * The bytes for a child.
-		 * @throws HandlerErrorException if they are more than it may have
-		 */
-		byte @Nullable [] of(ActorSpec spec, ActorDefinition definition) {
-			byte[] state = this.given ? this.bytes : spec.ownInit();
-			if (state == null && !this.given) {
-				state = definition.initialState();
-			}
-			long most = definition.limits().maxState();
-			if (state != null && state.length > most) {
-				throw new HandlerErrorException(Reason.LIMIT, "the initial state has " + state.length
-						+ " bytes; max_state of " + definition.manifest() + " allows " + most);
-			}
-			return state;
-		}
-	}
-
 	/**
 	 * What a new child is, if nothing has to be loaded for it; on the thread of whoever
 	 * asks, since it looks at files. An interceptor, which is told of spawns, is code of
@@ -125,10 +101,15 @@ final class ChildStarts {
 
 	private void parkUnstarted(ChildRow row, SupervisorException why) {
 		row.endObservation("error", why.getMessage());
+		couldNotLoad(row, why);
+		this.supervisor.exits().park(row, why);
+	}
+
+	/** Notes why a child could not start. */
+	void couldNotLoad(ChildRow row, SupervisorException why) {
 		row.lastFailure = new ChildView.Failure(
 				new ExitReason.Failed(FailureCause.ERROR, "start", String.valueOf(why.getMessage())),
 				this.supervisor.now());
-		this.supervisor.exits().park(row, why);
 	}
 
 	private ChildRow add(ActorSpec spec, boolean fixed, boolean fromGuest) {
@@ -165,7 +146,7 @@ final class ChildStarts {
 	}
 
 	/** How many actors are above one whose parent this is. */
-	private static int depth(@Nullable ChildRow parent) {
+	static int depth(@Nullable ChildRow parent) {
 		int depth = 0;
 		for (ChildRow row = parent; row != null; row = row.parent.owner()) {
 			depth++;
@@ -199,7 +180,7 @@ final class ChildStarts {
 		}));
 	}
 
-	private CompletableFuture<ActorDefinition> definition(ActorSpec spec, @Nullable ActorDefinition limit) {
+	CompletableFuture<ActorDefinition> definition(ActorSpec spec, @Nullable ActorDefinition limit) {
 		try {
 			return this.supervisor.environment().definitions().load(spec, limit);
 		}
@@ -208,7 +189,7 @@ final class ChildStarts {
 		}
 	}
 
-	private static SupervisorException problem(ActorSpec spec, Throwable failure) {
+	static SupervisorException problem(ActorSpec spec, Throwable failure) {
 		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
 				: failure;
 		return (cause instanceof SupervisorException known) ? known
@@ -216,7 +197,7 @@ final class ChildStarts {
 	}
 
 	/** What a guest that starts a child may give it at most. */
-	private @Nullable ActorDefinition limitOf(boolean fromGuest) {
+	@Nullable ActorDefinition limitOf(boolean fromGuest) {
 		ChildRow owner = this.supervisor.owner();
 		return (fromGuest && owner != null) ? owner.loaded() : null;
 	}
@@ -225,6 +206,7 @@ final class ChildStarts {
 		try {
 			// before there is an actor: one that is parked for it is loaded again
 			row.keep(initial.of(row.spec, definition));
+			row.resumed = initial.given();
 			this.supervisor.table().name(row, row.spec.name().orElse(definition.name()), row.spec.name().isPresent());
 		}
 		catch (SupervisorException ex) {
@@ -256,7 +238,7 @@ final class ChildStarts {
 	}
 
 	/** What a child gives to shutdown is a message to its parent. */
-	private ActorBounds bounds(ActorLimits limits) {
+	ActorBounds bounds(ActorLimits limits) {
 		ChildRow owner = this.supervisor.owner();
 		long maxResult = (owner != null) ? owner.loaded().limits().maxMessage() : limits.maxMessage();
 		return new ActorBounds(limits.maxMessage(), limits.mailbox(), limits.maxChannels(), maxResult, limits.events(),
@@ -303,6 +285,7 @@ final class ChildStarts {
 		this.supervisor.tell(new SupervisorEvent.Spawned(row.subject(), this.supervisor.now()));
 		row.answer();
 		row.actor().open();
+		this.supervisor.restarts().reloads().goOn(row);
 	}
 
 	/** Undoes a first start that failed: nothing remains of the child. */

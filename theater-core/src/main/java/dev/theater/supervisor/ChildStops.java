@@ -76,6 +76,7 @@ final class ChildStops {
 		this.supervisor.withdrawNotice(row);
 		row.endObservation("error", "it was stopped while it started");
 		row.refuse(Reason.STOPPING, row.id + " is being stopped");
+		ChildReloads.cancel(row);
 		ActorCell cell = row.cell;
 		if (cell == null) {
 			this.supervisor.ends().down(row, reason);
@@ -190,6 +191,7 @@ final class ChildStops {
 		row.publish();
 		this.supervisor.stopChildrenOf(row, true, () -> closeInstance(row, reason, () -> {
 			row.paused = true;
+			this.supervisor.restarts().reloads().goOn(row);
 			row.released();
 		}));
 	}

@@ -64,6 +64,13 @@ final class ChildTable {
 		return this.fixed.get(spec);
 	}
 
+	/** Has a static child known by what its parent's manifest says now. */
+	void refit(ChildRow row, ActorSpec spec) {
+		this.fixed.remove(row.spec, row);
+		row.spec = spec;
+		this.fixed.put(spec, row);
+	}
+
 	/**
 	 * The row of a direct child.
 	 * @throws HandlerErrorException the same for every id that is not one

@@ -89,6 +89,7 @@ final class Launches {
 		row.toldStopped = false;
 		row.untold = false;
 		row.childProblem = null;
+		row.failedOnChildren = false;
 		row.publish();
 		int incarnation = row.incarnation;
 		boolean fresh = row.fresh;
@@ -155,6 +156,7 @@ final class Launches {
 			return;
 		}
 		if (problem != null) {
+			row.failedOnChildren = true;
 			ExitReason reason = new ExitReason.Failed(FailureCause.ERROR, CHILDREN,
 					String.valueOf(problem.getMessage()));
 			row.childProblem = problem;

@@ -36,6 +36,9 @@ final class StepNotes {
 		return switch (event) {
 			case SupervisorEvent.Spawned spawned -> null;
 			case SupervisorEvent.Restarted restarted -> null;
+			case SupervisorEvent.Reloaded reloaded -> null;
+			// not what is wrong: guests may read it, and it may tell of the host
+			case SupervisorEvent.ReloadFailed failed -> null;
 			case SupervisorEvent.Failed failed -> failed.reason();
 			case SupervisorEvent.Stopped stopped -> stopped.reason();
 			case SupervisorEvent.GaveUp gaveUp -> gaveUp.reason();

@@ -122,6 +122,8 @@ public final class Supervisor {
 				yield behindGroup(alive, (reply) -> this.starts.resume(resume, ready, asker, reply));
 			}
 			case TheaterCommand.RestartChild restart -> onLane(alive, (reply) -> this.restarts.byHand(restart, reply));
+			case TheaterCommand.ReloadChild reload ->
+				onLane(alive, (reply) -> this.restarts.reloads().reload(reload.child(), reply));
 			case TheaterCommand.StopChild stop -> onLane(alive, (reply) -> this.stops.stop(stop, reply));
 			case TheaterCommand.DeleteChild delete -> onLane(alive, (reply) -> this.stops.delete(delete, reply));
 			case TheaterCommand.ListChildren list -> this.queries.list();
@@ -285,6 +287,7 @@ public final class Supervisor {
 		this.environment.index().remove(row.id);
 		this.environment.actors().registry().remove(row.id);
 		withdrawNotice(row);
+		ChildReloads.cancel(row);
 		row.removed();
 		if (row.supervisor != null) {
 			Supervisor children = row.supervisor;

@@ -1,6 +1,7 @@
 package dev.theater.supervisor;
 
 import java.time.Instant;
+import java.util.List;
 
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ExitReason;
@@ -35,6 +36,31 @@ public sealed interface SupervisorEvent {
 
 	/** A new incarnation is ready for messages. */
 	record Restarted(Subject subject, Instant timestamp, RestartStrategy strategy) implements SupervisorEvent {
+	}
+
+	/**
+	 * The actor was given what its changed files say, and its next incarnation, whose
+	 * number this is, runs that.
+	 *
+	 * @param manifest the manifest's file name
+	 * @param changes what is different, such as {@code component} or {@code limits}
+	 * @param before the component's content hash until now
+	 * @param component the component's content hash from now on
+	 */
+	record Reloaded(Subject subject, Instant timestamp, String manifest, List<String> changes, String before,
+			String component) implements SupervisorEvent {
+
+		public Reloaded {
+			changes = List.copyOf(changes);
+		}
+	}
+
+	/**
+	 * The actor's files have changed but cannot be used, so it stays as it is.
+	 *
+	 * @param problem what is wrong with them; may tell of places on the host
+	 */
+	record ReloadFailed(Subject subject, Instant timestamp, String problem) implements SupervisorEvent {
 	}
 
 	/** An incarnation failed; whether it comes back is decided afterwards. */

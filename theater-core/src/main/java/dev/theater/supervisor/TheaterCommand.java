@@ -67,6 +67,14 @@ public sealed interface TheaterCommand<R> {
 	record RestartChild(ActorId child, boolean operator) implements TheaterCommand<ActorId> {
 	}
 
+	/**
+	 * Loads what a child is once more. If that is something else by now, restarts the
+	 * child with it, and answers when it is ready; if nothing has changed, leaves it
+	 * alone.
+	 */
+	record ReloadChild(ActorId child) implements TheaterCommand<ActorId> {
+	}
+
 	/** Stops a child and its subtree, and answers when they are gone. */
 	record StopChild(ActorId child, ExitReason.StoppedBy by) implements TheaterCommand<ActorId> {
 	}

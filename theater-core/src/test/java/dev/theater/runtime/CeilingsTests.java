@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.theater.actor.ActorComponent;
 import dev.theater.actor.ActorId;
@@ -60,7 +61,7 @@ class CeilingsTests extends OnStage {
 		return new ActorDefinition("parent", "parent", "parent.toml", COMPONENT, null, Map.of(), supervision, true,
 				new Lifecycle(own.restart(), own.restartState(), own.onError(), shutdown, own.initTimeout(),
 						own.callTimeout()),
-				RuntimeSettings.defaults().limits().actor(), List.of());
+				RuntimeSettings.defaults().limits().actor(), List.of(), Set.of());
 	}
 
 	private ActorDefinition parent(SupervisionPolicy supervision) {

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import dev.theater.actor.ActorId;
@@ -98,6 +100,16 @@ public final class FakeDirectory implements ActorDirectory {
 	public void restart(ActorId id) {
 		this.onRestart.accept(id);
 		this.done.add("restart " + id);
+	}
+
+	@Override
+	public void reload(ActorId id) {
+		this.done.add("reload " + id);
+	}
+
+	@Override
+	public void reload(Set<String> files) {
+		this.done.add("reload " + new TreeSet<>(files));
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.theater.spring.autoconfigure;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 import dev.theater.actor.ExitReason;
 import dev.theater.runtime.TheaterListener;
@@ -23,6 +24,9 @@ final class LifecycleLog implements TheaterListener {
 	static final int LINES = 100;
 
 	static final Duration WINDOW = Duration.ofSeconds(10);
+
+	/** Digits of a hash that tell two builds apart. */
+	private static final int HASH = 8;
 
 	private static final Logger logger = LoggerFactory.getLogger(LOGGER);
 
@@ -53,6 +57,17 @@ final class LifecycleLog implements TheaterListener {
 					logger.info("[{}] is back, as incarnation {}", path, restarted.subject().incarnation());
 				}
 			}
+			case SupervisorEvent.Reloaded reloaded -> {
+				if (logger.isInfoEnabled() && mayLog()) {
+					logger.info("[{}] is reloaded from {} as incarnation {}: {}", path, reloaded.manifest(),
+							reloaded.subject().incarnation(), changes(reloaded));
+				}
+			}
+			case SupervisorEvent.ReloadFailed failed -> {
+				if (mayLog()) {
+					logger.warn("[{}] is not reloaded and stays as it is: {}", path, lines(failed.problem()));
+				}
+			}
 			case SupervisorEvent.GaveUp gaveUp -> {
 				if (mayLog()) {
 					logger.warn("[{}] {}", path, text(gaveUp.reason()));
@@ -71,6 +86,24 @@ final class LifecycleLog implements TheaterListener {
 		if (!(failed.reason() instanceof ExitReason.GaveUp) && mayLog()) {
 			logger.warn("[{}] {}", path, text(failed.reason()));
 		}
+	}
+
+	private static String changes(SupervisorEvent.Reloaded reloaded) {
+		String component = "component " + shortened(reloaded.before()) + " -> " + shortened(reloaded.component());
+		return reloaded.changes()
+			.stream()
+			.map((change) -> change.equals("component") ? component : change)
+			.collect(Collectors.joining(", "));
+	}
+
+	private static String shortened(String hash) {
+		String digits = hash.substring(hash.indexOf(':') + 1);
+		return digits.substring(0, Math.min(HASH, digits.length()));
+	}
+
+	/** All of it: a developer waits for it. */
+	private static String lines(String text) {
+		return text.lines().map(FailureText::line).collect(Collectors.joining(System.lineSeparator() + "    "));
 	}
 
 	private boolean mayLog() {

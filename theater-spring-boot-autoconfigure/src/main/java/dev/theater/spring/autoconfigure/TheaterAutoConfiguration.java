@@ -27,6 +27,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
@@ -39,6 +40,7 @@ import org.springframework.core.io.ResourceLoader;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "theater.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(TheaterProperties.class)
+@Import(TheaterReloadConfiguration.class)
 public final class TheaterAutoConfiguration {
 
 	/**

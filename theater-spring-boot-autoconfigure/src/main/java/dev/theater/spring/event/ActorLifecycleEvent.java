@@ -11,8 +11,8 @@ import dev.theater.supervisor.SupervisorEvent.Subject;
  * shows it, in order, on one thread of its own; a listener that takes long delays the
  * events after it and nothing else.
  */
-public sealed interface ActorLifecycleEvent
-		permits ActorSpawned, ActorRestarted, ActorFailed, ActorStopped, SupervisorGaveUp, ActorParked {
+public sealed interface ActorLifecycleEvent permits ActorSpawned, ActorRestarted, ActorReloaded, ActorReloadFailed,
+		ActorFailed, ActorStopped, SupervisorGaveUp, ActorParked {
 
 	/** The actor's id. */
 	ActorId id();
@@ -40,6 +40,11 @@ public sealed interface ActorLifecycleEvent
 				new ActorSpawned(at.id(), at.name(), at.path(), at.parent(), at.incarnation(), spawned.timestamp());
 			case SupervisorEvent.Restarted restarted -> new ActorRestarted(at.id(), at.name(), at.path(), at.parent(),
 					at.incarnation(), restarted.timestamp(), restarted.strategy());
+			case SupervisorEvent.Reloaded reloaded ->
+				new ActorReloaded(at.id(), at.name(), at.path(), at.parent(), at.incarnation(), reloaded.timestamp(),
+						reloaded.manifest(), reloaded.changes(), reloaded.before(), reloaded.component());
+			case SupervisorEvent.ReloadFailed failed -> new ActorReloadFailed(at.id(), at.name(), at.path(),
+					at.parent(), at.incarnation(), failed.timestamp(), failed.problem());
 			case SupervisorEvent.Failed failed -> new ActorFailed(at.id(), at.name(), at.path(), at.parent(),
 					at.incarnation(), failed.timestamp(), failed.reason());
 			case SupervisorEvent.Stopped stopped -> new ActorStopped(at.id(), at.name(), at.path(), at.parent(),

@@ -1,5 +1,6 @@
 package dev.theater.spring.autoconfigure;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.theater.actor.ActorId;
@@ -43,6 +44,17 @@ class LifecycleLogTests {
 		this.log.onEvent(new SupervisorEvent.Parked(DESK, Theaters.THEN, reason));
 		assertThat(output).containsPattern("ERROR.*\\[desk] is parked")
 			.contains("/actuator/theater/" + DESK.id() + ": gave up:");
+	}
+
+	@Test
+	void tellsWhatIsReloadedAndWhatIsNot(CapturedOutput output) {
+		this.log.onEvent(new SupervisorEvent.Reloaded(DESK, Theaters.THEN, "desk.toml", List.of("component", "limits"),
+				"sha256:0123456789abcdef", "sha256:fedcba9876543210"));
+		this.log.onEvent(new SupervisorEvent.ReloadFailed(DESK, Theaters.THEN, "desk.toml:\n  no such key"));
+		assertThat(output)
+			.containsPattern("INFO.*\\[desk] is reloaded from desk.toml as incarnation 2: component 01234567 -> "
+					+ "fedcba98, limits")
+			.containsPattern("WARN.*\\[desk] is not reloaded and stays as it is: desk.toml:\\R    +no such key");
 	}
 
 	@Test

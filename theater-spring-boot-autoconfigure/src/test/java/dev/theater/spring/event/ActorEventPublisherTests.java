@@ -114,13 +114,21 @@ class ActorEventPublisherTests {
 		Subject at = subject(3);
 		ActorId id = at.id();
 		ExitReason reason = new ExitReason.Failed(FailureCause.TRAP, "handle-send", "unreachable");
-		assertThat(List.of(new SupervisorEvent.Spawned(at, NOW),
-				new SupervisorEvent.Restarted(at, NOW, RestartStrategy.ONE_FOR_ALL),
-				new SupervisorEvent.Failed(at, NOW, reason), new SupervisorEvent.Stopped(at, NOW, reason),
-				new SupervisorEvent.GaveUp(at, NOW, reason), new SupervisorEvent.Parked(at, NOW, reason)))
+		assertThat(
+				List.of(new SupervisorEvent.Spawned(at, NOW),
+						new SupervisorEvent.Restarted(at, NOW, RestartStrategy.ONE_FOR_ALL),
+						new SupervisorEvent.Reloaded(at, NOW, "worker.toml", List.of("component"), "sha256:1",
+								"sha256:2"),
+						new SupervisorEvent.ReloadFailed(at, NOW, "worker.toml is no manifest"),
+						new SupervisorEvent.Failed(at, NOW, reason), new SupervisorEvent.Stopped(at, NOW, reason),
+						new SupervisorEvent.GaveUp(at, NOW, reason), new SupervisorEvent.Parked(at, NOW, reason)))
 			.map(ActorLifecycleEvent::of)
 			.containsExactly(new ActorSpawned(id, "worker-1", "desk/worker-1", "desk", 3, NOW),
 					new ActorRestarted(id, "worker-1", "desk/worker-1", "desk", 3, NOW, RestartStrategy.ONE_FOR_ALL),
+					new ActorReloaded(id, "worker-1", "desk/worker-1", "desk", 3, NOW, "worker.toml",
+							List.of("component"), "sha256:1", "sha256:2"),
+					new ActorReloadFailed(id, "worker-1", "desk/worker-1", "desk", 3, NOW,
+							"worker.toml is no manifest"),
 					new ActorFailed(id, "worker-1", "desk/worker-1", "desk", 3, NOW, reason),
 					new ActorStopped(id, "worker-1", "desk/worker-1", "desk", 3, NOW, reason),
 					new SupervisorGaveUp(id, "worker-1", "desk/worker-1", "desk", 3, NOW, reason),
