@@ -50,6 +50,11 @@ final class Problems {
 		return (position != null) ? this.lines.applyAsInt(position.line()) : 0;
 	}
 
+	/** Line and column of the text. */
+	String place(TomlPosition position) {
+		return this.lines.applyAsInt(position.line()) + ":" + position.column();
+	}
+
 	void add(TomlParseError error) {
 		String message = LINE.matcher(String.valueOf(error.getMessage()))
 			.replaceAll((found) -> "line " + this.lines.applyAsInt(Integer.parseInt(found.group(1))));
