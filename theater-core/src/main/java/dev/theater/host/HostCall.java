@@ -23,9 +23,18 @@ public interface HostCall {
 
 	/**
 	 * The keys beside {@code type} of the {@code [[handler]]} section that granted the
-	 * handler.
+	 * handler: with what each key has read, or what holds where it is absent, if
+	 * {@linkplain HostHandler#grantKeys() the handler declares them}; else as they stand
+	 * in the manifest.
 	 */
 	Map<String, Object> grant();
+
+	/** The value of a key that the handler declares. */
+	@SuppressWarnings("unchecked")
+	default <T> T grant(GrantKey<T> key) {
+		Object value = grant().get(key.name());
+		return (value != null) ? (T) value : key.absent();
+	}
 
 	/** What is left of the call's time for waiting. */
 	Duration remaining();

@@ -13,6 +13,16 @@ public interface HostHandler {
 	String name();
 
 	/**
+	 * The keys that a manifest may set where it grants this handler, with what is wrong
+	 * and what is too much. A handler that says nothing takes any key: its functions find
+	 * them in {@link HostCall#grant()} as they stand in the manifest. Asked once, when
+	 * the runtime is built.
+	 */
+	default GrantKeys grantKeys() {
+		return GrantKeys.UNDECLARED;
+	}
+
+	/**
 	 * Declares the functions that guests may import. Called once, when the runtime is
 	 * built.
 	 */

@@ -22,6 +22,8 @@ public final class HostRegistry {
 
 	private final Map<GuestExport, FunctionType> exports = new LinkedHashMap<>();
 
+	private final Map<String, GrantKeys> grantKeys = new LinkedHashMap<>();
+
 	/**
 	 * @throws IllegalArgumentException if two handlers have the same name
 	 */
@@ -37,6 +39,7 @@ public final class HostRegistry {
 			HandlerDeclarations declared = new HandlerDeclarations(handler);
 			this.interfaces.put(handler.name(), declared.interfaces());
 			this.exports.putAll(declared.exports());
+			this.grantKeys.put(handler.name(), handler.grantKeys());
 		}
 	}
 
@@ -48,6 +51,11 @@ public final class HostRegistry {
 	/** The handler of a name. */
 	public Optional<HostHandler> handler(String name) {
 		return Optional.ofNullable(this.handlers.get(name));
+	}
+
+	/** The keys that grants of a handler may have. */
+	public GrantKeys grantKeys(String name) {
+		return this.grantKeys.getOrDefault(name, GrantKeys.UNDECLARED);
 	}
 
 	/** What guests with these grants may import; the shared types are for everybody. */

@@ -1,7 +1,6 @@
 package dev.theater.host;
 
 import java.util.List;
-import java.util.Map;
 
 import dev.theater.actor.ActorCell;
 import dev.theater.actor.ActorId;
@@ -31,6 +30,11 @@ public final class MessageServerHost implements HostHandler {
 	@Override
 	public String name() {
 		return "message-server";
+	}
+
+	@Override
+	public GrantKeys grantKeys() {
+		return GrantKeys.of(Recipients.KEY);
 	}
 
 	@Override
@@ -110,13 +114,13 @@ public final class MessageServerHost implements HostHandler {
 	/** Who is not among the sender's recipients is none to it, living or not. */
 	private ActorCell receiver(HostCall call, Object id) {
 		ActorId to = ActorId.of((String) id);
-		Map<String, Object> grant = call.grant();
-		if (!grant.containsKey(Recipients.KEY)) {
+		Recipients recipients = call.grant(Recipients.KEY);
+		if (recipients.isAnybody()) {
 			return this.messenger.find(to);
 		}
-		return this.messenger.find(to, (cell) -> Recipients.allow(grant, call.callerPath(), cell.path()))
+		return this.messenger.find(to, (cell) -> recipients.allow(call.callerPath(), cell.path()))
 			.orElseThrow(() -> new IllegalArgumentException("actor " + to + " is not among those that this actor may "
-					+ "message; an entry of " + Recipients.KEY + " in [[handler]] type = \"message-server\" of its "
+					+ "message; an entry of " + Recipients.KEY.name() + " in [[handler]] type = \"message-server\" of its "
 					+ "manifest, by a word such as \"children\" or a path, would allow it"));
 	}
 

@@ -1,9 +1,9 @@
 package dev.theater.host;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
  * words for actors near the sender, or a pattern of paths, in whose segments {@code *}
  * stands for one and {@code **} for any number of them, none included. Without the key a
  * guest may reach everybody whose id it knows.
+ *
+ * @param entries what a manifest says
  */
-public final class Recipients {
+record Recipients(List<String> entries) {
 
-	/** The key's name. */
-	public static final String KEY = "recipients";
+	/** The key, which allows anybody if absent. */
+	static final GrantKey<Recipients> KEY = new RecipientsKey();
+
+	static final Recipients ANYBODY = new Recipients(List.of("**"));
 
 	private static final Set<String> WORDS = Set.of("parent", "children", "siblings", "descendants", "itself");
 
@@ -27,13 +31,10 @@ public final class Recipients {
 
 	private static final int SHOWN = 80;
 
-	private Recipients() {
-	}
-
 	/** Why this is no value of the key, and what would be; empty if it is one. */
-	public static Optional<String> whyInvalid(Object value) {
+	static Optional<String> whyInvalid(Object value) {
 		if (!(value instanceof List<?> entries)) {
-			return Optional.of("is " + shown(value) + "; it must be an array of strings, each " + allowed());
+			return Optional.of("is " + ShownValue.of(value) + "; it must be an array of strings, each " + allowed());
 		}
 		if (entries.size() > MAX_ENTRIES) {
 			return Optional.of("has " + entries.size() + " entries; at most " + MAX_ENTRIES
@@ -42,7 +43,7 @@ public final class Recipients {
 		for (Object entry : entries) {
 			String why = (entry instanceof String text) ? whyNoPattern(text) : "it is no string";
 			if (why != null) {
-				return Optional.of("has the entry " + shown(entry) + ": " + why + "; an entry must be " + allowed());
+				return Optional.of("has the entry " + ShownValue.of(entry) + ": " + why + "; an entry must be " + allowed());
 			}
 		}
 		return Optional.empty();
@@ -65,47 +66,48 @@ public final class Recipients {
 				return entry.isBlank() ? "it is empty" : "it has an empty segment";
 			}
 			if (segment.indexOf('*') >= 0 && !segment.equals("*") && !segment.equals("**")) {
-				return "* stands for a whole segment, not for a part as in '" + shownText(segment) + "'";
+				return "* stands for a whole segment, not for a part as in '" + ShownValue.text(segment) + "'";
 			}
 		}
 		return null;
 	}
 
-	private static String shown(Object value) {
-		return (value instanceof String text) ? '"' + shownText(text) + '"' : shownText(String.valueOf(value));
-	}
-
-	private static String shownText(String text) {
-		String printable = text.replaceAll("\\p{Cntrl}", "?");
-		return (printable.length() > SHOWN) ? printable.substring(0, SHOWN) + "…" : printable;
+	/** Whether nobody is kept out. */
+	boolean isAnybody() {
+		return this.entries.contains("**");
 	}
 
 	/**
 	 * Whether an actor may reach another.
-	 * @param grant the sender's keys, which were checked when its manifest was loaded
 	 * @param from the sender's path
 	 * @param to the receiver's
 	 */
-	static boolean allow(Map<String, Object> grant, String from, String to) {
-		if (!(grant.get(KEY) instanceof List<?> entries)) {
-			return true;
-		}
-		return entries.stream().anyMatch((entry) -> allows((String) entry, from, to));
+	boolean allow(String from, String to) {
+		return this.entries.stream().anyMatch((entry) -> allows(entry, from, to));
 	}
 
 	/**
-	 * Whether an entry of a child reaches nobody whom its parent does not reach. Words
-	 * mean others there than they do for the parent.
-	 * @param entry an entry of the child
-	 * @param most the parent's entries
+	 * The entries of a child by which it reaches others than its parent does, as far as
+	 * can be told. Words mean others there than they do for the parent.
 	 */
-	public static boolean within(String entry, List<?> most) {
+	Recipients beyond(Recipients parents) {
+		return parents.isAnybody() ? new Recipients(List.of())
+				: new Recipients(this.entries.stream().filter((entry) -> !parents.cover(entry)).toList());
+	}
+
+	private boolean cover(String entry) {
 		return switch (entry) {
 			case "itself", "parent" -> true;
-			case "siblings" -> most.contains("children") || most.contains("descendants");
-			case "children", "descendants" -> most.contains("descendants");
-			default -> most.contains(entry);
+			case "siblings" -> this.entries.contains("children") || this.entries.contains("descendants");
+			case "children", "descendants" -> this.entries.contains("descendants");
+			default -> this.entries.contains(entry);
 		};
+	}
+
+	/** As a manifest writes it. */
+	@Override
+	public String toString() {
+		return this.entries.stream().map(ShownValue::of).collect(Collectors.joining(", ", "[", "]"));
 	}
 
 	private static boolean allows(String entry, String from, String to) {

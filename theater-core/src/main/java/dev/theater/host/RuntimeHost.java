@@ -31,6 +31,11 @@ public final class RuntimeHost implements HostHandler {
 	}
 
 	@Override
+	public GrantKeys grantKeys() {
+		return GrantKeys.of();
+	}
+
+	@Override
 	public void setUpHostFunctions(HostFunctions functions) {
 		functions.type(INTERFACE, "chain", TheaterWit.CHAIN)
 			.type(INTERFACE, "actor-id", TheaterWit.STRING)

@@ -33,6 +33,9 @@ public final class SupervisorHost implements HostHandler {
 
 	private static final String INTERFACE = "theater:simple/supervisor";
 
+	/** Whether a guest may spawn from a manifest's text. */
+	private static final GrantKey<Boolean> INLINE_MANIFESTS = GrantKey.flag("inline_manifests");
+
 	private final Function<ActorId, Supervisor> supervisors;
 
 	/**
@@ -45,6 +48,11 @@ public final class SupervisorHost implements HostHandler {
 	@Override
 	public String name() {
 		return "supervisor";
+	}
+
+	@Override
+	public GrantKeys grantKeys() {
+		return GrantKeys.of(INLINE_MANIFESTS);
 	}
 
 	@Override
@@ -105,7 +113,7 @@ public final class SupervisorHost implements HostHandler {
 		if (manifest.indexOf('\n') < 0) {
 			return ActorSpec.manifest(manifest);
 		}
-		if (!SupervisorHostConfig.of(call.grant()).inlineManifests()) {
+		if (!call.grant(INLINE_MANIFESTS)) {
 			throw new HandlerErrorException(SupervisorException.Reason.LOAD,
 					"a manifest's name is wanted, not its text; to spawn from text the caller's manifest must say "
 							+ "inline_manifests = true in [[handler]] type = \"supervisor\"");

@@ -13,12 +13,14 @@ import java.util.Objects;
  * @param keys all other keys, in the order of the text; a value is a {@code String},
  * {@code Long}, {@code Double} or {@code Boolean}, or a {@code List} or {@code Map} of
  * these
+ * @param places where these keys stand in the text, as {@code line:column}
  */
-public record HandlerGrant(String type, Map<String, Object> keys) {
+public record HandlerGrant(String type, Map<String, Object> keys, Map<String, String> places) {
 
 	public HandlerGrant {
 		Objects.requireNonNull(type, "type");
 		keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+		places = Map.copyOf(places);
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.theater.manifest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -166,7 +167,8 @@ public final class ManifestReader {
 		for (Section.Entry entry : root.entries("handler")) {
 			Section section = entry.section();
 			String type = section.required("type", "message-server", entry.position());
-			HandlerGrant grant = new HandlerGrant((type != null) ? type : "", section.rest());
+			Map<String, Object> keys = section.rest();
+			HandlerGrant grant = new HandlerGrant((type != null) ? type : "", keys, section.places(keys.keySet()));
 			if (type != null && !types.add(type)) {
 				section.problem("type", "handler '" + ManifestPath.shown(type)
 						+ "' is granted twice; put all its keys into one [[handler]]");

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what somebody meant who wrote a word that is not known. */
-final class Nearest {
+public final class Nearest {
 
 	private Nearest() {
 	}
@@ -14,7 +14,7 @@ final class Nearest {
 	 * The known word that takes the fewest single changes, if they are few for its
 	 * length; the first of equals.
 	 */
-	static Optional<String> of(String word, Collection<String> known) {
+	public static Optional<String> of(String word, Collection<String> known) {
 		String lower = word.toLowerCase(Locale.ROOT);
 		String best = null;
 		int least = Integer.MAX_VALUE;

@@ -45,6 +45,11 @@ final class Problems {
 		this.problems.add(new ManifestProblem(this.source, key, line, column, message));
 	}
 
+	/** Line and column of the text. */
+	String place(TomlPosition position) {
+		return this.lines.applyAsInt(position.line()) + ":" + position.column();
+	}
+
 	void add(TomlParseError error) {
 		String message = LINE.matcher(String.valueOf(error.getMessage()))
 			.replaceAll((found) -> "line " + this.lines.applyAsInt(Integer.parseInt(found.group(1))));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
+import dev.theater.host.Quantity;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
@@ -273,6 +274,18 @@ final class Section {
 			}
 		}
 		return rest;
+	}
+
+	/** Where keys stand, as line and column. */
+	Map<String, String> places(Set<String> keys) {
+		Map<String, String> places = new LinkedHashMap<>();
+		for (String key : keys) {
+			TomlPosition position = position(key);
+			if (position != null) {
+				places.put(key, this.problems.place(position));
+			}
+		}
+		return places;
 	}
 
 	private @Nullable Object plain(String key, @Nullable Object value, @Nullable TomlPosition position) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -131,8 +132,9 @@ final class Assembly implements AutoCloseable {
 				this.settings.requestTimeout(),
 				new MemoryBudget("theater.limits.total-memory", this.settings.limits().totalMemory()));
 		this.messenger = new Messenger(actors);
-		this.applicationHandlers.addAll(builder.handlers);
-		this.hosts = new HostRegistry(handlers(builder.handlers));
+		List<HostHandler> added = handlers(builder);
+		this.applicationHandlers.addAll(added);
+		this.hosts = new HostRegistry(handlers(added));
 		Supervisor supervisor = Supervisor.root(environment(actors, builder),
 				new ActorStore(ActorId.random(), this.store, this.commits, this.clock, this.counters, actors.memory(),
 						this.settings.limits().actor().events()));
@@ -141,7 +143,16 @@ final class Assembly implements AutoCloseable {
 				this.required::contains);
 	}
 
-	private Collection<HostHandler> handlers(List<HostHandler> more) {
+	/** Those that were added, and those that nobody replaced. */
+	private static List<HostHandler> handlers(TheaterRuntime.Builder builder) {
+		Map<String, HostHandler> defaults = new LinkedHashMap<>(builder.defaultHandlers);
+		builder.handlers.forEach((handler) -> defaults.remove(handler.name()));
+		List<HostHandler> handlers = new ArrayList<>(builder.handlers);
+		handlers.addAll(defaults.values());
+		return handlers;
+	}
+
+	private Collection<HostHandler> handlers(Collection<HostHandler> more) {
 		List<HostHandler> all = new ArrayList<>(List.of(new RuntimeHost(), new SupervisorHost(this::supervisorOf),
 				new MessageServerHost(this.messenger)));
 		all.addAll(more);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
+import dev.theater.host.Quantity;
 import dev.theater.manifest.LimitOverrides;
 import dev.theater.supervisor.ActorDefinition;
 import dev.theater.supervisor.ActorLimits;
@@ -39,15 +40,15 @@ final class Ceilings {
 	ActorLimits limits(String source, LimitOverrides manifest, @Nullable ActorDefinition parent) {
 		ActorLimits ceiling = this.limits.actor();
 		ActorLimits wanted = manifest.over(ceiling);
-		check(source, "memory", wanted.memory(), ceiling.memory(), Ceilings::size);
-		check(source, "max_state", wanted.maxState(), ceiling.maxState(), Ceilings::size);
-		check(source, "max_message", wanted.maxMessage(), ceiling.maxMessage(), Ceilings::size);
+		check(source, "memory", wanted.memory(), ceiling.memory(), Quantity::shown);
+		check(source, "max_state", wanted.maxState(), ceiling.maxState(), Quantity::shown);
+		check(source, "max_message", wanted.maxMessage(), ceiling.maxMessage(), Quantity::shown);
 		check(source, "max_children", wanted.maxChildren(), ceiling.maxChildren(), Long::toString);
 		check(source, "mailbox", wanted.mailbox(), ceiling.mailbox(), Long::toString);
 		check(source, "max_channels", wanted.maxChannels(), ceiling.maxChannels(), Long::toString);
 		check(source, "max_events", wanted.events().count(), ceiling.events().count(), Long::toString);
-		check(source, "max_events_size", wanted.events().size(), ceiling.events().size(), Ceilings::size);
-		check(source, "max_log_line", wanted.log().maxLine(), ceiling.log().maxLine(), Ceilings::size);
+		check(source, "max_events_size", wanted.events().size(), ceiling.events().size(), Quantity::shown);
+		check(source, "max_log_line", wanted.log().maxLine(), ceiling.log().maxLine(), Quantity::shown);
 		check(source, "log_rate", wanted.log().rate(), ceiling.log().rate(), Long::toString);
 		check(source, "log_burst", wanted.log().burst(), ceiling.log().burst(), Long::toString);
 		return (parent != null) ? wanted.atMost(parent.limits()) : wanted;
@@ -64,23 +65,6 @@ final class Ceilings {
 			String ceiling) {
 		return DefinitionLoader.refused(source, key + " = " + wanted + " is above the ceiling " + property + " = "
 				+ ceiling + "; lower the one or raise the other");
-	}
-
-	/** A size as manifests write it, in the largest unit that gives a whole number. */
-	private static String size(long bytes) {
-		String[] units = { "B", "KB", "MB", "GB", "TB" };
-		int unit = 0;
-		long number = bytes;
-		while (unit < units.length - 1 && number != 0 && number % 1024 == 0) {
-			number /= 1024;
-			unit++;
-		}
-		return "\"" + number + units[unit] + "\"";
-	}
-
-	/** A duration as manifests write it. */
-	private static String time(Duration duration) {
-		return duration.toMillisPart() == 0 ? "\"" + duration.toSeconds() + "s\"" : "\"" + duration.toMillis() + "ms\"";
 	}
 
 	Lifecycle lifecycle(String source, LifecycleOverrides manifest, LifecycleOverrides spec,
@@ -103,8 +87,8 @@ final class Ceilings {
 
 	private static void check(String source, String key, Duration wanted, Duration ceiling) {
 		if (wanted.compareTo(ceiling) > 0) {
-			throw above(source, "[lifecycle] " + key, time(wanted), "theater.limits." + key.replace('_', '-'),
-					time(ceiling));
+			throw above(source, "[lifecycle] " + key, Quantity.shown(wanted), "theater.limits." + key.replace('_', '-'),
+					Quantity.shown(ceiling));
 		}
 	}
 

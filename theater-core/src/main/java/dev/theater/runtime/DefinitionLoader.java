@@ -128,30 +128,10 @@ final class DefinitionLoader implements ActorDefinition.Source {
 				throw refused(source, "[[handler]] type = \"" + grant.type()
 						+ "\" is no handler of this runtime; there are: " + String.join(", ", this.hosts.names()));
 			}
-			HandlerKeys.check(source, grant);
-			if (parent != null) {
-				checkParentHas(source, grant, parent);
-			}
-			grants.put(grant.type(), grant.keys());
+			HandlerKeys keys = new HandlerKeys(source, grant, this.hosts.grantKeys(grant.type()));
+			grants.put(grant.type(), keys.read(parent));
 		}
 		return grants;
-	}
-
-	private static void checkParentHas(String source, HandlerGrant grant, ActorDefinition parent) {
-		Map<String, Object> has = parent.grants().get(grant.type());
-		if (has == null) {
-			throw refused(source, "grants handler '" + grant.type() + "', which its parent '" + parent.name()
-					+ "' does not have; a child that a guest starts has no more than its parent");
-		}
-		if (!HandlerKeys.areKnown(grant.type()) && !grant.keys().equals(has)) {
-			// which keys widen a grant and which narrow it, only the handler knows
-			// and what they hold may be a secret of the application's
-			throw refused(source,
-					"handler '" + grant.type() + "' has the keys " + grant.keys().keySet() + ", its parent '"
-							+ parent.name() + "' has " + has.keySet()
-							+ "; a child that a guest starts has the same as its parent, with the same values");
-		}
-		HandlerKeys.checkWithin(source, grant, has, parent);
 	}
 
 	// ---- the component

@@ -1,87 +1,122 @@
 package dev.theater.runtime;
 
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
-import dev.theater.host.Recipients;
+import dev.theater.host.GrantKey;
+import dev.theater.host.GrantKeys;
 import dev.theater.manifest.HandlerGrant;
+import dev.theater.manifest.Nearest;
 import dev.theater.supervisor.ActorDefinition;
+import dev.theater.supervisor.HandlerErrorException;
+import org.jspecify.annotations.Nullable;
 
-/** The keys that grants of the built-in handlers may have. */
+/** Reads the keys of a grant by what its handler declares. */
 final class HandlerKeys {
 
-	/** The keys by handler, each with what says why a value is wrong. */
-	private static final Map<String, Map<String, Function<Object, Optional<String>>>> KNOWN = Map.of("runtime",
-			Map.of(), "message-server", Map.of(Recipients.KEY, Recipients::whyInvalid), "supervisor",
-			Map.of("inline_manifests", HandlerKeys::whyNoBoolean));
+	private final String source;
 
-	private HandlerKeys() {
-	}
+	private final HandlerGrant grant;
 
-	/** Whether the runtime knows what this handler's keys mean. */
-	static boolean areKnown(String type) {
-		return KNOWN.containsKey(type);
-	}
+	private final GrantKeys keys;
 
-	static void check(String source, HandlerGrant grant) {
-		Map<String, Function<Object, Optional<String>>> known = KNOWN.get(grant.type());
-		if (known == null) {
-			return;
-		}
-		grant.keys().forEach((key, value) -> {
-			Function<Object, Optional<String>> rule = known.get(key);
-			if (rule == null) {
-				throw DefinitionLoader.refused(source,
-						"unknown key '" + key + "' in [[handler]] type = \"" + grant.type() + "\"; it knows "
-								+ (known.isEmpty() ? "no keys but type" : String.join(", ", known.keySet())));
-			}
-			rule.apply(value).ifPresent((why) -> {
-				throw DefinitionLoader.refused(source,
-						"key '" + key + "' in [[handler]] type = \"" + grant.type() + "\" " + why);
-			});
-		});
-	}
-
-	private static Optional<String> whyNoBoolean(Object value) {
-		return (value instanceof Boolean) ? Optional.empty()
-				: Optional.of("is " + value + "; it must be true or false");
+	HandlerKeys(String source, HandlerGrant grant, GrantKeys keys) {
+		this.source = source;
+		this.grant = grant;
+		this.keys = keys;
 	}
 
 	/**
-	 * Refuses keys that widen what the parent of a child that a guest starts has.
-	 * @param has the parent's keys
+	 * What the handler's functions will find.
+	 * @param parent whose child a guest starts; null where the application does
+	 * @throws HandlerErrorException for a key that is not known, a value that is none, or
+	 * more than the parent has
 	 */
-	static void checkWithin(String source, HandlerGrant grant, Map<String, Object> has, ActorDefinition parent) {
-		grant.keys().forEach((key, value) -> {
-			if (Boolean.TRUE.equals(value) && !Objects.equals(value, has.get(key))) {
-				throw DefinitionLoader.refused(source, "handler '" + grant.type() + "' has " + key
-						+ " = true, which its parent '" + parent.name() + "' does not have");
+	Map<String, Object> read(@Nullable ActorDefinition parent) {
+		Map<String, Object> has = (parent != null) ? parentsGrant(parent) : Map.of();
+		if (!this.keys.declared()) {
+			if (parent != null) {
+				checkSame(has, parent);
 			}
-		});
-		if (areKnown(grant.type()) && has.get(Recipients.KEY) instanceof List<?> most) {
-			recipientsWithin(source, grant, most, parent);
+			return this.grant.keys();
+		}
+		this.grant.keys().keySet().forEach(this::checkKnown);
+		Map<String, Object> read = new LinkedHashMap<>();
+		this.keys.keys().forEach((key) -> read.put(key.name(), read(key, has, parent)));
+		return read;
+	}
+
+	private Map<String, Object> parentsGrant(ActorDefinition parent) {
+		Map<String, Object> has = parent.grants().get(this.grant.type());
+		if (has == null) {
+			throw DefinitionLoader.refused(this.source,
+					"grants handler '" + this.grant.type() + "', which its parent '" + parent.name()
+							+ "' does not have; a child that a guest starts has no more than its parent");
+		}
+		return has;
+	}
+
+	private void checkSame(Map<String, Object> has, ActorDefinition parent) {
+		if (!this.grant.keys().equals(has)) {
+			// which keys widen a grant and which narrow it, only the handler knows
+			// and what they hold may be a secret of the application's
+			throw DefinitionLoader.refused(this.source,
+					"handler '" + this.grant.type() + "' has the keys " + this.grant.keys().keySet() + ", its parent '"
+							+ parent.name() + "' has " + has.keySet()
+							+ "; a child that a guest starts has the same as its parent, with the same values");
 		}
 	}
 
-	private static void recipientsWithin(String source, HandlerGrant grant, List<?> most, ActorDefinition parent) {
-		String parents = "its parent '" + parent.name() + "' has " + Recipients.KEY + " = " + shown(most);
-		if (!(grant.keys().get(Recipients.KEY) instanceof List<?> own)) {
-			throw DefinitionLoader.refused(source,
-					"handler '" + grant.type() + "' has no " + Recipients.KEY + " and so may message anybody; "
-							+ parents + ", and a child that a guest starts must have some of these, or none: []");
-		}
-		List<?> more = own.stream().filter((entry) -> !Recipients.within((String) entry, most)).toList();
-		if (!more.isEmpty()) {
-			throw DefinitionLoader.refused(source, "handler '" + grant.type() + "' has " + shown(more) + " in "
-					+ Recipients.KEY + "; " + parents + ", and a child that a guest starts has no more than these");
+	private void checkKnown(String key) {
+		if (this.keys.key(key).isEmpty()) {
+			String known = this.keys.names().isEmpty() ? "no keys but type" : String.join(", ", this.keys.names());
+			throw refused(key,
+					"unknown key '" + key + "' in " + section() + Nearest.of(key, this.keys.names())
+						.map((near) -> "; did you mean '" + near + "'?")
+						.orElse("; it knows " + known));
 		}
 	}
 
-	private static String shown(List<?> entries) {
-		return "[" + String.join(", ", entries.stream().map((entry) -> "\"" + entry + "\"").toList()) + "]";
+	private <T> T read(GrantKey<T> key, Map<String, Object> has, @Nullable ActorDefinition parent) {
+		Object given = this.grant.keys().get(key.name());
+		if (parent == null) {
+			return (given != null) ? value(key, given) : key.absent();
+		}
+		T parents = parents(key, has);
+		T own = (given != null) ? value(key, given) : key.absent(parents);
+		Optional<String> beyond = key.beyond(own, parents);
+		if (beyond.isPresent()) {
+			throw refused(key.name(),
+					"handler '" + this.grant.type() + "' has " + beyond.get() + "; its parent '" + parent.name()
+							+ "' has " + key.name() + " = " + key.shown(parents)
+							+ ", and a child that a guest starts has no more than that");
+		}
+		return own;
+	}
+
+	private <T> T value(GrantKey<T> key, Object given) {
+		try {
+			return key.read(given);
+		}
+		catch (IllegalArgumentException ex) {
+			throw refused(key.name(), "key '" + key.name() + "' in " + section() + " " + ex.getMessage());
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T> T parents(GrantKey<T> key, Map<String, Object> has) {
+		Object value = has.get(key.name());
+		return (value != null) ? (T) value : key.absent();
+	}
+
+	private String section() {
+		return "[[handler]] type = \"" + this.grant.type() + "\"";
+	}
+
+	private HandlerErrorException refused(String key, String problem) {
+		String place = this.grant.places().get(key);
+		return DefinitionLoader.refused((place != null) ? this.source + ":" + place : this.source, problem);
 	}
 
 }

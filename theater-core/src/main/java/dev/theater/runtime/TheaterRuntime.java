@@ -3,7 +3,9 @@ package dev.theater.runtime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -211,6 +213,8 @@ public final class TheaterRuntime implements AutoCloseable {
 
 		final List<HostHandler> handlers = new ArrayList<>();
 
+		final Map<String, HostHandler> defaultHandlers = new LinkedHashMap<>();
+
 		final List<TheaterListener> listeners = new ArrayList<>();
 
 		final List<TurnInterceptor> interceptors = new ArrayList<>();
@@ -270,6 +274,15 @@ public final class TheaterRuntime implements AutoCloseable {
 		/** Adds a host handler beside the built-in ones. */
 		public Builder hostHandler(HostHandler handler) {
 			this.handlers.add(Objects.requireNonNull(handler, "handler"));
+			return this;
+		}
+
+		/**
+		 * Adds a host handler that yields to one that is added with the same name,
+		 * whichever comes first. Of several such the last is used.
+		 */
+		public Builder defaultHostHandler(HostHandler handler) {
+			this.defaultHandlers.put(handler.name(), handler);
 			return this;
 		}
 

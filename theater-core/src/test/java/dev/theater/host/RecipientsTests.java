@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RecipientsTests {
 
 	private static boolean allow(String from, String to, String... entries) {
-		return Recipients.allow(Map.of("recipients", List.of(entries)), from, to);
+		return new Recipients(List.of(entries)).allow(from, to);
 	}
 
 	@ParameterizedTest
@@ -52,7 +52,7 @@ class RecipientsTests {
 
 	@Test
 	void allowsEverybodyWithoutTheKeyAndNobodyWithoutEntries() {
-		assertThat(Recipients.allow(Map.of(), "desk", "till/one")).isTrue();
+		assertThat(Recipients.KEY.absent().allow("desk", "till/one")).isTrue();
 		assertThat(allow("desk", "till/one")).isFalse();
 		assertThat(allow("desk", "desk")).isFalse();
 	}

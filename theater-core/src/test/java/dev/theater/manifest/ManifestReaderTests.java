@@ -110,8 +110,8 @@ class ManifestReaderTests {
 				""", "desk.toml");
 		assertThat(manifest)
 			.isEqualTo(new Manifest("desk", "1.2", "desk.wasm", "short", "long", true, "state/desk.bin",
-					List.of(new HandlerGrant("supervisor", Map.of("inline_manifests", true)),
-							new HandlerGrant("message-server", Map.of())),
+					List.of(new HandlerGrant("supervisor", Map.of("inline_manifests", true), Map.of("inline_manifests", "12:1")),
+							new HandlerGrant("message-server", Map.of(), Map.of())),
 					Optional.of(new SupervisionPolicy(RestartStrategy.ONE_FOR_ONE,
 							new RestartIntensity(5, Duration.ofSeconds(10)),
 							new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(20), 3.0, 0.5,
@@ -183,7 +183,7 @@ class ManifestReaderTests {
 	@Test
 	void findsAHandlersGrant() {
 		Manifest manifest = read("[[handler]]\ntype = 'runtime'");
-		assertThat(manifest.handler("runtime")).contains(new HandlerGrant("runtime", Map.of()));
+		assertThat(manifest.handler("runtime")).contains(new HandlerGrant("runtime", Map.of(), Map.of()));
 		assertThat(manifest.handler("supervisor")).isEmpty();
 	}
 

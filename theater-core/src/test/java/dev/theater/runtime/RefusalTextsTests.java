@@ -175,15 +175,15 @@ class RefusalTextsTests extends OnStage {
 			.isEqualTo("Handler error: worker.toml: [[handler]] type = \"filesytem\" is no handler of this runtime; "
 					+ "there are: runtime, supervisor, message-server");
 		assertThat(ofManifest("unknown key of a handler", "[[handler]]", "type = \"supervisor\"", "inline = true"))
-			.isEqualTo("Handler error: worker.toml: unknown key 'inline' in [[handler]] type = \"supervisor\"; "
+			.isEqualTo("Handler error: worker.toml:5:1: unknown key 'inline' in [[handler]] type = \"supervisor\"; "
 					+ "it knows inline_manifests");
 		assertThat(ofManifest("key of a handler without keys", "[[handler]]", "type = \"runtime\"", "level = 3"))
-			.isEqualTo("Handler error: worker.toml: unknown key 'level' in [[handler]] type = \"runtime\"; "
+			.isEqualTo("Handler error: worker.toml:5:1: unknown key 'level' in [[handler]] type = \"runtime\"; "
 					+ "it knows no keys but type");
 		assertThat(ofManifest("wrong value of a handler's key", "[[handler]]", "type = \"supervisor\"",
 				"inline_manifests = \"yes\""))
 			.isEqualTo(
-					"Handler error: worker.toml: key 'inline_manifests' in [[handler]] type = \"supervisor\" is yes; "
+					"Handler error: worker.toml:5:1: key 'inline_manifests' in [[handler]] type = \"supervisor\" is \"yes\"; "
 							+ "it must be true or false");
 	}
 

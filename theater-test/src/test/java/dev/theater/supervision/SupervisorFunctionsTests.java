@@ -289,8 +289,9 @@ class SupervisorFunctionsTests extends OnStage {
 				inline_manifests = true
 				""");
 		ScenarioActor poor = this.scenario.spawn("poor.toml");
-		assertThat(poor.refused("spawn rich.toml")).isEqualTo("Handler error: rich.toml: handler 'supervisor' has "
-				+ "inline_manifests = true, which its parent 'poor' does not have");
+		assertThat(poor.refused("spawn rich.toml")).isEqualTo("Handler error: rich.toml:9:1: handler 'supervisor' has "
+				+ "inline_manifests = true; its parent 'poor' has inline_manifests = false, and a child that a guest "
+				+ "starts has no more than that");
 		assertThat(this.scenario.spawn("rich.toml")).isNotNull();
 	}
 
@@ -304,8 +305,8 @@ class SupervisorFunctionsTests extends OnStage {
 				""").puppet("cover", child("rich", "inside", ""));
 		ScenarioActor poor = this.scenario.spawn("poor.toml");
 		assertThat(poor.refused("spawn cover.toml"))
-			.contains("rich.toml: handler 'supervisor' has inline_manifests = true, "
-					+ "which its parent 'cover' does not have");
+			.contains("handler 'supervisor' has inline_manifests = true; "
+					+ "its parent 'cover' has inline_manifests = false");
 		assertThat(this.scenario.spawn("cover.toml")).isNotNull();
 	}
 

@@ -1,4 +1,4 @@
-package dev.theater.manifest;
+package dev.theater.host;
 
 import java.time.Duration;
 

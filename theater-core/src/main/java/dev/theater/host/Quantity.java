@@ -1,4 +1,4 @@
-package dev.theater.manifest;
+package dev.theater.host;
 
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * documentation, "Converting Durations" and "Converting Data Sizes"), so that a value
  * moves between a property and a manifest as it stands.
  */
-final class Quantity {
+public final class Quantity {
 
 	/** Far below where nanoseconds overflow 64 bits. */
 	private static final Duration LONGEST = Duration.ofDays(365);
@@ -35,7 +35,7 @@ final class Quantity {
 	 * A duration of zero or more.
 	 * @throws IllegalArgumentException with what is wrong, to be put after the value
 	 */
-	static Duration duration(String text) {
+	public static Duration duration(String text) {
 		Duration duration = (text.startsWith("P") || text.startsWith("p")) ? iso(text) : simple(text);
 		if (duration.isNegative()) {
 			throw new IllegalArgumentException("is negative; a duration is zero or more, like 5s, 100ms, 1m or PT5S");
@@ -83,7 +83,7 @@ final class Quantity {
 	 * A size of zero bytes or more.
 	 * @throws IllegalArgumentException with what is wrong, to be put after the value
 	 */
-	static long size(String text) {
+	public static long size(String text) {
 		Matcher matcher = SIMPLE.matcher(text);
 		if (!matcher.matches()) {
 			throw new IllegalArgumentException(
@@ -102,6 +102,23 @@ final class Quantity {
 			throw new IllegalArgumentException("is more than 64 bits of bytes can say");
 		}
 		return bytes.longValue();
+	}
+
+	/** A size as manifests write it, in the largest unit that gives a whole number. */
+	public static String shown(long bytes) {
+		String[] units = { "B", "KB", "MB", "GB", "TB" };
+		int unit = 0;
+		long number = bytes;
+		while (unit < units.length - 1 && number != 0 && number % 1024 == 0) {
+			number /= 1024;
+			unit++;
+		}
+		return "\"" + number + units[unit] + "\"";
+	}
+
+	/** A duration as manifests write it. */
+	public static String shown(Duration duration) {
+		return duration.toMillisPart() == 0 ? "\"" + duration.toSeconds() + "s\"" : "\"" + duration.toMillis() + "ms\"";
 	}
 
 }
