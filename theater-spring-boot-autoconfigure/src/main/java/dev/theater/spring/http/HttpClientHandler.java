@@ -65,7 +65,7 @@ final class HttpClientHandler implements HostHandler, AutoCloseable {
 
 	@Override
 	public void setUpHostFunctions(HostFunctions functions) {
-		HttpClientWit.declare(functions, this::send);
+		HttpClientWit.declare(functions, new NotedFunction(this::send));
 	}
 
 	private Object send(HostCall call, Object[] arguments) {

@@ -3,6 +3,8 @@ package dev.theater.spring.http;
 import java.net.InetAddress;
 
 import dev.theater.host.HostHandler;
+import dev.theater.runtime.TheaterRuntime;
+import dev.theater.spring.autoconfigure.TheaterRuntimeBuilderCustomizer;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,7 +13,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
@@ -22,10 +23,10 @@ import org.springframework.web.client.RestClient;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the host handler
- * {@code http-client}. A {@link HostHandler} bean named {@code theaterHttpClient} takes
- * its place; a {@link ClientHttpRequestFactory} bean named
- * {@code theaterHttpRequestFactory} makes its connections instead, and is then in charge
- * of redirects, cookies and the addresses to which names lead.
+ * {@code http-client}, which yields to any {@link HostHandler} bean of that name. A
+ * {@link ClientHttpRequestFactory} bean named {@code theaterHttpRequestFactory} makes its
+ * connections instead, and is then in charge of redirects, cookies and the addresses to
+ * which names lead.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "theater.enabled", matchIfMissing = true)
@@ -33,12 +34,11 @@ public final class TheaterHttpClientAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(RestClient.class)
-	@ConditionalOnMissingBean(name = "theaterHttpClient")
 	@EnableConfigurationProperties(HttpClientProperties.class)
 	static class RestClientConfiguration {
 
 		@Bean
-		HostHandler theaterHttpClient(HttpClientProperties properties, ObjectProvider<RestClient.Builder> builders,
+		DefaultHandler theaterHttpClient(HttpClientProperties properties, ObjectProvider<RestClient.Builder> builders,
 				@Qualifier("theaterHttpRequestFactory") ObjectProvider<ClientHttpRequestFactory> factories,
 				ObjectProvider<SslBundles> bundles, ObjectProvider<GuestRestClientCustomizer> customizers,
 				ObjectProvider<ObservationRegistry> registries) {
@@ -49,7 +49,7 @@ public final class TheaterHttpClientAutoConfiguration {
 				.clone()
 				.requestFactory(factories.getIfAvailable(() -> direct(properties, bundles)));
 			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-			return new HttpClientHandler(builder.build(), properties, observations);
+			return new DefaultHandler(new HttpClientHandler(builder.build(), properties, observations));
 		}
 
 		private static ClientHttpRequestFactory direct(HttpClientProperties properties,
@@ -63,12 +63,28 @@ public final class TheaterHttpClientAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingClass("org.springframework.web.client.RestClient")
-	@ConditionalOnMissingBean(name = "theaterHttpClient")
 	static class NoRestClientConfiguration {
 
 		@Bean
-		HostHandler theaterHttpClient() {
-			return new MissingHttpClient();
+		DefaultHandler theaterHttpClient() {
+			return new DefaultHandler(new MissingHttpClient());
+		}
+
+	}
+
+	/** Adds a handler that is used where there is no other of its name. */
+	record DefaultHandler(HostHandler handler) implements TheaterRuntimeBuilderCustomizer, AutoCloseable {
+
+		@Override
+		public void customize(TheaterRuntime.Builder builder) {
+			builder.defaultHostHandler(this.handler);
+		}
+
+		@Override
+		public void close() {
+			if (this.handler instanceof HttpClientHandler client) {
+				client.close();
+			}
 		}
 
 	}
