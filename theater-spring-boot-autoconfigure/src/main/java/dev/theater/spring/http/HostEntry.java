@@ -13,6 +13,10 @@ record HostEntry(boolean https, boolean wildcard, HostName host, int port) {
 	private static final String ALLOWED = "; an entry is a host such as \"api.example.com\", \"api.example.com:8443\", "
 			+ "\"*.example.com\" or \"[2001:db8::1]\", by https; for http without TLS, \"http://\" stands before it";
 
+	private static final String HTTP = "http://";
+
+	private static final String HTTPS = "https://";
+
 	private static final String ALL_BELOW = "*.";
 
 	/**
@@ -20,11 +24,9 @@ record HostEntry(boolean https, boolean wildcard, HostName host, int port) {
 	 * @throws IllegalArgumentException with what is wrong
 	 */
 	static HostEntry parse(String text) {
-		boolean https = !text.startsWith("http://");
-		String rest = https ? text : text.substring("http://".length());
-		if (rest.startsWith("https://")) {
-			rest = rest.substring("https://".length());
-		}
+		boolean https = !text.startsWith(HTTP);
+		String scheme = https ? HTTPS : HTTP;
+		String rest = text.startsWith(scheme) ? text.substring(scheme.length()) : text;
 		boolean wildcard = rest.startsWith(ALL_BELOW);
 		String authority = wildcard ? rest.substring(ALL_BELOW.length()) : rest;
 		int colon = authority.indexOf(':', authority.startsWith("[") ? Math.max(authority.indexOf(']'), 0) : 0);
@@ -66,7 +68,7 @@ record HostEntry(boolean https, boolean wildcard, HostName host, int port) {
 
 	@Override
 	public String toString() {
-		String scheme = this.https ? "" : "http://";
+		String scheme = this.https ? "" : HTTP;
 		String ending = (this.port == GuestUri.defaultPort(this.https)) ? "" : ":" + this.port;
 		return scheme + (this.wildcard ? ALL_BELOW : "") + this.host.text() + ending;
 	}

@@ -73,6 +73,9 @@ final class Fetchers implements AutoCloseable {
 	/** What no test names is looked up as everywhere: it might be an address after all. */
 	private InetAddress[] resolve(String name) throws UnknownHostException {
 		InetAddress[] found = this.names.get(name);
+		if (found == null && name.endsWith(".invalid")) {
+			throw new UnknownHostException(name);
+		}
 		return (found != null) ? found : InetAddress.getAllByName(name);
 	}
 
