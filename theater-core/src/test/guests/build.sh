@@ -24,11 +24,14 @@ clang --target=wasm32 -nostdlib -ffreestanding -Os -Wall -Wextra -Werror -Wno-un
     -I$actors/src -Wl,--no-entry -Wl,--strip-all -Wl,--stack-first -Wl,-z,stack-size=16384 -o $out/deep.wasm deep.c
 clang --target=wasm32 -nostdlib -ffreestanding -Os -Wall -Wextra -Werror -Wno-unused-function -Wno-unused-parameter \
     -I$actors/src -Wl,--no-entry -Wl,--strip-all -Wl,--stack-first -Wl,-z,stack-size=4096 -o $out/greedy.wasm greedy.c
-chmod 644 $out/puppet.wasm $out/deep.wasm $out/greedy.wasm
+clang --target=wasm32 -nostdlib -ffreestanding -Os -Wall -Wextra -Werror -Wno-unused-function -Wno-unused-parameter \
+    -I$actors/src -Wl,--no-entry -Wl,--strip-all -Wl,--stack-first -Wl,-z,stack-size=16384 -o "$build/agent.wasm" agent.c
+node "$build/component.mjs" "$build/agent.wasm" $actors/wit/theater.wit agent-actor $out/agent.wasm
+chmod 644 $out/puppet.wasm $out/deep.wasm $out/greedy.wasm $out/agent.wasm
 
 cd ../../../..
 sha256sum actors/src/theater.h actors/tools/component.mjs actors/wit/theater.wit theater-core/src/test/guests/build.sh \
     theater-core/src/test/guests/puppet.c theater-core/src/test/guests/puppet.wit theater-core/src/test/guests/deep.c \
-    theater-core/src/test/guests/greedy.c theater-core/src/test/resources/guests/puppet.wasm \
-    theater-core/src/test/resources/guests/deep.wasm theater-core/src/test/resources/guests/greedy.wasm \
+    theater-core/src/test/guests/greedy.c theater-core/src/test/guests/agent.c \
+    theater-core/src/test/resources/guests/{puppet,deep,greedy,agent}.wasm \
     > theater-core/src/test/guests/SHA256SUMS

@@ -63,7 +63,7 @@ public interface GrantKey<T> {
 	 * child's must be among its parent's.
 	 */
 	static GrantKey<AllowList> names(String name) {
-		return new NamesKey(name);
+		return new NamesKey(name, true);
 	}
 
 	/**

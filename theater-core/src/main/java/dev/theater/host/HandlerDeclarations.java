@@ -21,8 +21,7 @@ final class HandlerDeclarations implements HostFunctions, ExportFunctions {
 
 	HandlerDeclarations(HostHandler handler) {
 		this.handler = handler.name();
-		this.builtIn = handler instanceof RuntimeHost || handler instanceof SupervisorHost
-				|| handler instanceof MessageServerHost;
+		this.builtIn = handler instanceof BuiltInHandler;
 		handler.setUpHostFunctions(this);
 		handler.addExportFunctions(this);
 	}

@@ -2,7 +2,9 @@ package dev.theater.host;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.theater.actor.ActorCell;
 import dev.theater.actor.ActorInstance;
@@ -14,8 +16,10 @@ import dev.theater.component.HostContext;
 import dev.theater.component.HostFunction;
 import dev.theater.component.type.FunctionType;
 import dev.theater.component.type.PrimitiveType;
+import dev.theater.component.type.RecordValue;
 import dev.theater.component.type.ResultType;
 import dev.theater.component.type.ResultValue;
+import dev.theater.component.type.TupleValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,17 +151,30 @@ final class HostBinding implements HostFunction {
 			case Boolean truth -> payload.with(key, truth);
 			case Optional<?> optional -> optional.ifPresent((present) -> add(payload, key, present));
 			case List<?> list -> addList(payload, key, list);
+			case RecordValue record when record.values().size() == 1 -> add(payload, key, record.values().getFirst());
 			default -> payload.with(key, String.valueOf(value));
 		}
 	}
 
 	private static void addList(EventPayload payload, String key, List<?> list) {
-		if (list.stream().allMatch(String.class::isInstance)) {
-			payload.with(key, list.stream().map(String.class::cast).toList());
+		List<String> texts = list.stream().map(HostBinding::text).filter(Objects::nonNull).toList();
+		if (texts.size() == list.size()) {
+			payload.with(key, texts);
 		}
 		else {
 			payload.with(key + "-count", list.size());
 		}
+	}
+
+	/** A text, or what is little more: a record of one, or a tuple of them. */
+	private static @Nullable String text(Object value) {
+		return switch (value) {
+			case String text -> text;
+			case RecordValue record when record.values().size() == 1 -> text(record.values().getFirst());
+			case TupleValue tuple when tuple.items().stream().allMatch(String.class::isInstance) ->
+				tuple.items().stream().map(String.class::cast).collect(Collectors.joining("="));
+			default -> null;
+		};
 	}
 
 }

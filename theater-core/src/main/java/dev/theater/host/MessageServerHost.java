@@ -17,7 +17,7 @@ import dev.theater.component.type.ValueType;
  * {@code theater:simple/message-server-host}: messages, requests and channels between
  * actors.
  */
-public final class MessageServerHost implements HostHandler {
+public final class MessageServerHost implements BuiltInHandler {
 
 	private static final String INTERFACE = "theater:simple/message-server-host";
 

@@ -3,8 +3,13 @@ package dev.theater.host;
 import java.util.List;
 import java.util.Optional;
 
-/** A {@link GrantKey} that lists what is allowed. */
-record NamesKey(String name) implements GrantKey<AllowList> {
+/**
+ * A {@link GrantKey} that lists what is allowed.
+ *
+ * @param name its name
+ * @param takesAll whether all names may be allowed at once by {@code "*"}
+ */
+record NamesKey(String name, boolean takesAll) implements GrantKey<AllowList> {
 
 	private static final int MAX_ENTRIES = 100;
 
@@ -19,14 +24,14 @@ record NamesKey(String name) implements GrantKey<AllowList> {
 			throw new IllegalArgumentException("has " + entries.size() + " entries; at most " + MAX_ENTRIES
 					+ " are allowed, so name more at once by their beginning, such as \"APP_*\"");
 		}
-		return new AllowList(entries.stream().map(NamesKey::entry).toList());
+		return new AllowList(entries.stream().map(this::entry).toList());
 	}
 
 	private static String allowed() {
 		return "names, each a string such as \"LANG\", or with * at its end \"APP_*\"";
 	}
 
-	private static String entry(Object entry) {
+	private String entry(Object entry) {
 		if (!(entry instanceof String text) || text.isBlank() || text.length() > MAX_LENGTH
 				|| text.codePoints().anyMatch(Character::isISOControl)) {
 			throw wrong(entry, "it is no name");
@@ -34,6 +39,9 @@ record NamesKey(String name) implements GrantKey<AllowList> {
 		int star = text.indexOf('*');
 		if (star >= 0 && star < text.length() - 1) {
 			throw wrong(entry, "* stands for the rest of a name");
+		}
+		if (star == 0 && !this.takesAll) {
+			throw wrong(entry, "it would allow all there are; name those that are needed");
 		}
 		return text;
 	}

@@ -16,7 +16,7 @@ import dev.theater.component.type.ResultValue;
 import org.jspecify.annotations.Nullable;
 
 /** {@code theater:simple/runtime}: log, the actor's own chain, and its own end. */
-public final class RuntimeHost implements HostHandler {
+public final class RuntimeHost implements BuiltInHandler {
 
 	private static final String INTERFACE = "theater:simple/runtime";
 

@@ -29,7 +29,7 @@ import dev.theater.supervisor.TheaterCommand;
  * {@code theater:simple/supervisor}: a guest as the supervisor of its own children, and
  * of nobody else's.
  */
-public final class SupervisorHost implements HostHandler {
+public final class SupervisorHost implements BuiltInHandler {
 
 	private static final String INTERFACE = "theater:simple/supervisor";
 

@@ -25,6 +25,16 @@ final class TheaterWit {
 
 	static final ValueType OPTIONAL_BYTES = new OptionType(BYTES);
 
+	static final ValueType BOOL = PrimitiveType.BOOL;
+
+	static final ValueType U32 = PrimitiveType.U32;
+
+	static final ValueType U64 = PrimitiveType.U64;
+
+	static final ValueType F64 = PrimitiveType.F64;
+
+	static final ValueType CONTENT_REF = RecordType.of(RecordType.field("hash", STRING));
+
 	/** {@code result<_, string>}. */
 	static final ValueType DONE = result(null);
 

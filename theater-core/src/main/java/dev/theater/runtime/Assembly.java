@@ -33,12 +33,18 @@ import dev.theater.chain.EventStore;
 import dev.theater.chain.InMemoryEventStore;
 import dev.theater.component.wasm.MemoryBudget;
 import dev.theater.component.wasm.WasmEngine;
+import dev.theater.host.ContentStore;
+import dev.theater.host.EnvironmentHost;
 import dev.theater.host.HostHandler;
 import dev.theater.host.HostRegistry;
+import dev.theater.host.InMemoryContentStore;
 import dev.theater.host.MessageServerHost;
+import dev.theater.host.RandomHost;
 import dev.theater.host.RuntimeHost;
 import dev.theater.host.ShutdownSignal;
+import dev.theater.host.StoreHost;
 import dev.theater.host.SupervisorHost;
+import dev.theater.host.TimingHost;
 import dev.theater.manifest.ManifestReader;
 import dev.theater.manifest.ManifestResolver;
 import dev.theater.supervisor.ActorDefinition;
@@ -91,6 +97,8 @@ final class Assembly implements AutoCloseable {
 
 	private final EventQueue events;
 
+	private final ContentStore contents;
+
 	private final HostRegistry hosts;
 
 	/** The built-in ones have no use for being told of starts. */
@@ -132,9 +140,10 @@ final class Assembly implements AutoCloseable {
 				this.settings.requestTimeout(),
 				new MemoryBudget("theater.limits.total-memory", this.settings.limits().totalMemory()));
 		this.messenger = new Messenger(actors);
+		this.contents = (builder.contents != null) ? builder.contents : new InMemoryContentStore();
 		List<HostHandler> added = handlers(builder);
 		this.applicationHandlers.addAll(added);
-		this.hosts = new HostRegistry(handlers(added));
+		this.hosts = new HostRegistry(handlers(builder, actors.memory(), added));
 		Supervisor supervisor = Supervisor.root(environment(actors, builder),
 				new ActorStore(ActorId.random(), this.store, this.commits, this.clock, this.counters, actors.memory(),
 						this.settings.limits().actor().events()));
@@ -152,10 +161,20 @@ final class Assembly implements AutoCloseable {
 		return handlers;
 	}
 
-	private Collection<HostHandler> handlers(Collection<HostHandler> more) {
+	/** The built-in ones, of which all but the first three yield to what was added. */
+	private Collection<HostHandler> handlers(TheaterRuntime.Builder builder, MemoryBudget memory,
+			List<HostHandler> added) {
+		Map<String, HostHandler> yielding = new LinkedHashMap<>();
+		for (HostHandler handler : List.of(new TimingHost(this.clock), new RandomHost(builder.random),
+				new EnvironmentHost(builder.environment),
+				new StoreHost(this.contents, builder.contentQuota, memory, this.commits, this.messenger))) {
+			yielding.put(handler.name(), handler);
+		}
+		added.forEach((handler) -> yielding.remove(handler.name()));
 		List<HostHandler> all = new ArrayList<>(List.of(new RuntimeHost(), new SupervisorHost(this::supervisorOf),
 				new MessageServerHost(this.messenger)));
-		all.addAll(more);
+		all.addAll(yielding.values());
+		all.addAll(added);
 		return all;
 	}
 
@@ -276,7 +295,17 @@ final class Assembly implements AutoCloseable {
 		end(this.callbacks);
 		end(this.commits);
 		this.clock.close();
+		close(this.contents);
 		this.store.close();
+	}
+
+	private static void close(ContentStore contents) {
+		try {
+			contents.close();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The content store could not be closed", ex);
+		}
 	}
 
 	private static void end(ExecutorService executor) {

@@ -21,7 +21,11 @@ import dev.theater.actor.RuntimeClock;
 import dev.theater.actor.StepExecutor;
 import dev.theater.actor.TurnInterceptor;
 import dev.theater.chain.EventStore;
+import dev.theater.host.ContentQuota;
+import dev.theater.host.ContentStore;
+import dev.theater.host.EnvironmentSource;
 import dev.theater.host.HostHandler;
+import dev.theater.host.RandomSource;
 import dev.theater.manifest.ManifestLocation;
 import dev.theater.supervisor.ActorSpec;
 import dev.theater.supervisor.HandlerErrorException;
@@ -225,6 +229,14 @@ public final class TheaterRuntime implements AutoCloseable {
 
 		@Nullable RuntimeClock clock;
 
+		@Nullable ContentStore contents;
+
+		ContentQuota contentQuota = ContentQuota.DEFAULT;
+
+		RandomSource random = RandomSource.secure();
+
+		EnvironmentSource environment = EnvironmentSource.ofProcess();
+
 		@Nullable StepExecutor steps;
 
 		private Builder() {
@@ -256,6 +268,33 @@ public final class TheaterRuntime implements AutoCloseable {
 			return this;
 		}
 
+		/**
+		 * Sets where guests' contents and labels are kept; in memory if not set. Closed
+		 * with the runtime.
+		 */
+		public Builder contentStore(ContentStore store) {
+			this.contents = Objects.requireNonNull(store, "store");
+			return this;
+		}
+
+		/** Sets what manifests may allow of content, and do if they say nothing. */
+		public Builder contentQuota(ContentQuota quota) {
+			this.contentQuota = Objects.requireNonNull(quota, "quota");
+			return this;
+		}
+
+		/** Sets where guests' random bytes come from; from the machine if not set. */
+		public Builder random(RandomSource source) {
+			this.random = Objects.requireNonNull(source, "source");
+			return this;
+		}
+
+		/** Sets where guests' variables are looked up; in the process if not set. */
+		public Builder environment(EnvironmentSource source) {
+			this.environment = Objects.requireNonNull(source, "source");
+			return this;
+		}
+
 		/** Sets the clock. Closed with the runtime. */
 		public Builder clock(RuntimeClock clock) {
 			this.clock = Objects.requireNonNull(clock, "clock");
@@ -271,7 +310,11 @@ public final class TheaterRuntime implements AutoCloseable {
 			return this;
 		}
 
-		/** Adds a host handler beside the built-in ones. */
+		/**
+		 * Adds a host handler beside the built-in ones, or instead of the one of them
+		 * that has its name: {@code timing}, {@code random}, {@code environment} or
+		 * {@code store}.
+		 */
 		public Builder hostHandler(HostHandler handler) {
 			this.handlers.add(Objects.requireNonNull(handler, "handler"));
 			return this;

@@ -62,8 +62,9 @@ class RefusalTextsTests extends OnStage {
 		assertThat(ofComponent("unknown import", "unknown-import", Stage.ALL)).isEqualTo(
 				"Handler error: worker.toml: component 'unknown-import.wasm' imports what no host handler offers: "
 						+ "theater:simple/weather (forecast); this runtime's offer: theater:simple/runtime, "
-						+ "theater:simple/supervisor, theater:simple/message-server-host; register a HostHandler that "
-						+ "offers it, or build the component without it");
+						+ "theater:simple/supervisor, theater:simple/message-server-host, theater:simple/timing, "
+						+ "theater:simple/random, theater:simple/environment, theater:simple/store; register a "
+						+ "HostHandler that offers it, or build the component without it");
 	}
 
 	@Test
@@ -173,7 +174,7 @@ class RefusalTextsTests extends OnStage {
 	void unknownHandlerAndKeysOfHandlers() {
 		assertThat(ofManifest("unknown handler", "[[handler]]", "type = \"filesytem\""))
 			.isEqualTo("Handler error: worker.toml: [[handler]] type = \"filesytem\" is no handler of this runtime; "
-					+ "there are: runtime, supervisor, message-server");
+					+ "there are: runtime, supervisor, message-server, timing, random, environment, store");
 		assertThat(ofManifest("unknown key of a handler", "[[handler]]", "type = \"supervisor\"", "inline = true"))
 			.isEqualTo("Handler error: worker.toml:5:1: unknown key 'inline' in [[handler]] type = \"supervisor\"; "
 					+ "it knows inline_manifests");

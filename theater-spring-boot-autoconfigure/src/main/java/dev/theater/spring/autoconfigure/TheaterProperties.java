@@ -10,6 +10,7 @@ import java.util.Map;
 
 import dev.theater.actor.EventBounds;
 import dev.theater.actor.LogBounds;
+import dev.theater.host.ContentQuota;
 import dev.theater.runtime.RuntimeSettings;
 import dev.theater.supervisor.ActorLimits;
 import dev.theater.supervisor.RestartIntensity;
@@ -37,6 +38,7 @@ import org.springframework.util.unit.DataSize;
  * @param limits Ceilings, and defaults for what a manifest leaves out.
  * @param chain What is kept of the event chains in memory.
  * @param store Where event chains and states are kept.
+ * @param contentStore Where contents of the host handler store are kept, and how much.
  * @param shutdownTimeout The longest that stopping may take, for one actor and for all.
  * @param metrics Bounds of what metrics tell apart.
  */
@@ -46,7 +48,7 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue Engine engine, @DefaultValue Dispatcher dispatcher,
 		@DefaultValue("30s") @DurationUnit(ChronoUnit.SECONDS) Duration requestTimeout,
 		@DefaultValue Supervision supervision, @DefaultValue Limits limits, @DefaultValue Chain chain,
-		@DefaultValue Store store, @DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration shutdownTimeout,
+		@DefaultValue Store store, @DefaultValue Contents contentStore, @DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration shutdownTimeout,
 		@DefaultValue Metrics metrics) {
 
 	public TheaterProperties {
@@ -317,6 +319,47 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 		public Store {
 			PropertyCheck.that(MEMORY.equals(type), "theater.store.type", "'" + type + "'",
 					"available is: memory (or define a bean of type dev.theater.chain.EventStore)");
+		}
+	}
+
+	/**
+	 * Where contents of the host handler store are kept, and how much. A ContentStore
+	 * bean of the application is used instead of type and folder.
+	 *
+	 * @param type In memory, or in a folder.
+	 * @param folder The folder, which this runtime has for itself.
+	 * @param maxSize Ceiling and default of max_size: bytes of all contents of an actor,
+	 * or of a shared store.
+	 * @param maxContent Ceiling and default of max_content: different contents.
+	 * @param maxLabels Ceiling and default of max_labels: contents that labels point to.
+	 */
+	public record Contents(@DefaultValue("memory") Type type, @Nullable Path folder,
+			@DefaultValue("64MB") DataSize maxSize, @DefaultValue("10000") int maxContent,
+			@DefaultValue("10000") int maxLabels) {
+
+		public Contents {
+			String property = "theater.content-store.folder";
+			PropertyCheck.that(type != Type.FOLDER || folder != null, property, "not set",
+					"it must name a folder where theater.content-store.type is folder");
+			PropertyCheck.that(type == Type.FOLDER || folder == null, property, "'" + folder + "'",
+					"it needs theater.content-store.type=folder");
+			PropertyCheck.atLeast("theater.content-store.max-size", maxSize, DataSize.ofBytes(0));
+			PropertyCheck.atLeast("theater.content-store.max-content", maxContent, 0);
+			PropertyCheck.atLeast("theater.content-store.max-labels", maxLabels, 0);
+		}
+
+		ContentQuota toQuota() {
+			return new ContentQuota(this.maxSize.toBytes(), this.maxContent, this.maxLabels);
+		}
+
+		/** Where contents are kept. */
+		public enum Type {
+
+			/** In the application's memory; gone when it ends. */
+			MEMORY,
+			/** In files of a folder. */
+			FOLDER
+
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.theater.actor.EventBounds;
 import dev.theater.actor.LogBounds;
+import dev.theater.host.ContentQuota;
 import dev.theater.runtime.RuntimeSettings;
 import dev.theater.supervisor.ActorLimits;
 import dev.theater.supervisor.Backoff;
@@ -40,6 +41,9 @@ class TheaterPropertiesTests {
 		assertThat(properties.manifestLocations()).containsExactly("classpath:/actors/");
 		assertThat(properties.actors()).isEmpty();
 		assertThat(properties.store().type()).isEqualTo("memory");
+		assertThat(properties.contentStore().type()).isEqualTo(TheaterProperties.Contents.Type.MEMORY);
+		assertThat(properties.contentStore().folder()).isNull();
+		assertThat(properties.contentStore().toQuota()).isEqualTo(ContentQuota.DEFAULT);
 	}
 
 	@Test
@@ -124,6 +128,11 @@ class TheaterPropertiesTests {
 					theater.manifest-locations[0] | '  ' | theater.manifest-locations is
 					theater.store.type | jdbc | theater.store.type is 'jdbc'; available is: memory
 					theater.store.type | MEMORY | theater.store.type is 'MEMORY'
+					theater.content-store.type | folder | theater.content-store.folder is not set; it must name a folder
+					theater.content-store.folder | /srv | theater.content-store.folder is '/srv'; it needs theater.content-store.type=folder
+					theater.content-store.max-size | -1 | theater.content-store.max-size is -1B; it must be 0B or more
+					theater.content-store.max-content | -1 | theater.content-store.max-content is -1; it must be 0 or more
+					theater.content-store.max-labels | -1 | theater.content-store.max-labels is -1; it must be 0 or more
 					theater.dispatcher.threads | 0 | theater.dispatcher.threads is 0; it must be 1 or more
 					theater.dispatcher.max-threads | 1 | theater.dispatcher.max-threads is 1; it must be more than theater.dispatcher.threads
 					theater.dispatcher.slice | 0ms | theater.dispatcher.slice is 0s

@@ -208,7 +208,7 @@ class TheaterHttpClientAutoConfigurationTests {
 	@Test
 	void notesWhatWasRefusedOnTheChain() {
 		this.runner.run((context) -> {
-			fetch(context, "fetcher.toml", "GET http://user:password@127.0.0.1:" + this.server.port() + "/?a=b");
+			ask(context, "fetcher.toml", "GET http://user:password@127.0.0.1:" + this.server.port() + "/?a=b");
 			assertThat(exchanges(context)).containsExactly(
 					"{\"SendHttpCall\":{\"method\":\"GET\",\"uri\":\"http://…@127.0.0.1:" + this.server.port()
 							+ "/?a=b\",\"headers\":[]}}",
@@ -240,11 +240,11 @@ class TheaterHttpClientAutoConfigurationTests {
 	}
 
 	private String fetch(AssertableApplicationContext context, String manifest, String method, String rest) {
-		return fetch(context, manifest,
+		return ask(context, manifest,
 				method + " http://127.0.0.1:" + this.server.port() + "/" + (rest.isEmpty() ? "" : "\n" + rest));
 	}
 
-	private static String fetch(AssertableApplicationContext context, String manifest, String request) {
+	private static String ask(AssertableApplicationContext context, String manifest, String request) {
 		String name = manifest.replace(".toml", "");
 		ActorId fetcher = context.getBean(ActorDirectory.class)
 			.find(name)
