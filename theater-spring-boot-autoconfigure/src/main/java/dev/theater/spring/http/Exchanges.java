@@ -2,7 +2,8 @@ package dev.theater.spring.http;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,53 +21,61 @@ final class Exchanges implements AutoCloseable {
 
 	private static final long IDLE_SECONDS = 10;
 
-	private final ThreadPoolExecutor threads;
+	private final ExecutorService threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
+			new SynchronousQueue<>(), Thread.ofPlatform().name("theater-http-", 1).daemon(true).factory());
+
+	private final int most;
+
+	private final Semaphore free;
 
 	private final ObservationRegistry observations;
 
 	Exchanges(int most, ObservationRegistry observations) {
+		this.most = most;
+		this.free = new Semaphore(most);
 		this.observations = observations;
-		this.threads = new ThreadPoolExecutor(0, most, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
-				Thread.ofPlatform().name("theater-http-", 1).daemon(true).factory());
 	}
 
 	/**
 	 * Begins an exchange.
-	 * @param work what it takes; it does not fail
+	 * @param work what it takes
 	 * @param time how long it may take
 	 * @param late the answer if it takes longer
 	 * @throws IllegalStateException if there are too many already
 	 */
 	<T> CompletableFuture<T> begin(Exchange exchange, Supplier<T> work, Duration time, T late) {
-		CompletableFuture<T> answer = new CompletableFuture<>();
 		Observation parent = this.observations.getCurrentObservation();
+		if (!this.free.tryAcquire()) {
+			throw new IllegalStateException("the application makes " + this.most + " exchanges for its actors already, "
+					+ "as many as theater.http-client.max-concurrent allows at a time; try again later");
+		}
+		CompletableFuture<T> answer = new CompletableFuture<>();
 		try {
 			this.threads.execute(() -> run(exchange, work, answer, (parent != null) ? parent : Observation.NOOP));
 		}
-		catch (RejectedExecutionException ex) {
-			throw new IllegalStateException(
-					"the application makes " + this.threads.getMaximumPoolSize() + " exchanges for its actors already, "
-							+ "as many as theater.http-client.max-concurrent allows at a time; try again later",
-					ex);
+		catch (RuntimeException | Error ex) {
+			this.free.release();
+			throw ex;
 		}
 		return answer.completeOnTimeout(late, time.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
-	private static <T> void run(Exchange exchange, Supplier<T> work, CompletableFuture<T> answer, Observation parent) {
-		if (!exchange.begins()) {
-			return;
-		}
+	private <T> void run(Exchange exchange, Supplier<T> work, CompletableFuture<T> answer, Observation parent) {
+		Runnable tell = () -> {
+		};
 		try {
-			parent.scoped(() -> {
-				answer.complete(work.get());
-			});
+			if (exchange.begins()) {
+				T result = parent.scoped(work);
+				tell = () -> answer.complete(result);
+			}
 		}
 		catch (RuntimeException | Error ex) {
-			answer.completeExceptionally(ex);
+			tell = () -> answer.completeExceptionally(ex);
 		}
-		finally {
-			exchange.leaves();
-		}
+		exchange.leaves();
+		// before anybody learns of the answer and asks for the next
+		this.free.release();
+		tell.run();
 	}
 
 	@Override

@@ -73,7 +73,8 @@ record GuestUri(boolean https, HostName host, int port, String target) {
 
 	private static GuestUri authority(String text, boolean https, String authority, String target) {
 		if (authority.indexOf('@') >= 0) {
-			throw refused("…", "has user information before its host; credentials belong in a header");
+			throw new IllegalArgumentException(
+					"the uri has user information before its host; credentials belong in a header");
 		}
 		try {
 			int colon = authority.startsWith("[") ? authority.indexOf(':', authority.indexOf(']') + 1)

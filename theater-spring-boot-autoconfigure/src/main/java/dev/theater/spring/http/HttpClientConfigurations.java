@@ -15,7 +15,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.observation.ClientRequestObservationConvention;
 import org.springframework.web.client.RestClient;
 
 /** The handler, or what stands in its place. */
@@ -33,15 +35,22 @@ final class HttpClientConfigurations {
 		DefaultHandler theaterHttpClient(HttpClientProperties properties, ObjectProvider<RestClient.Builder> builders,
 				@Qualifier("theaterHttpRequestFactory") ObjectProvider<ClientHttpRequestFactory> factories,
 				ObjectProvider<SslBundles> bundles, ObjectProvider<GuestRestClientCustomizer> customizers,
-				ObjectProvider<ObservationRegistry> registries) {
+				ObjectProvider<ObservationRegistry> registries,
+				ObjectProvider<ClientRequestObservationConvention> conventions, Environment environment) {
 			ObservationRegistry observations = registries.getIfUnique(() -> ObservationRegistry.NOOP);
 			// a copy: the builder may be the application's own
-			RestClient.Builder builder = builders
-				.getIfUnique(() -> RestClient.builder().observationRegistry(observations))
+			RestClient.Builder builder = builders.getIfUnique(RestClient::builder)
 				.clone()
+				.observationRegistry(observations)
+				.observationConvention(conventions.getIfAvailable(() -> convention(environment)))
 				.requestFactory(factories.getIfAvailable(() -> direct(properties, bundles)));
 			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 			return new DefaultHandler(new HttpClientHandler(builder.build(), properties, observations));
+		}
+
+		private static ClientRequestObservationConvention convention(Environment environment) {
+			return new GuestObservationConvention(environment.getProperty(
+					"management.observations.http.client.requests.name", "http.client.requests"));
 		}
 
 		private static ClientHttpRequestFactory direct(HttpClientProperties properties,

@@ -71,10 +71,7 @@ final class HttpClientHandler implements HostHandler, AutoCloseable {
 	private Object send(HostCall call, Object[] arguments) {
 		GuestRequest request = GuestRequest.read((RecordValue) arguments[0]);
 		Addresses addresses = check(call, request);
-		Duration time = call.grant(this.timeout);
-		if (call.remaining().compareTo(time) < 0) {
-			time = call.remaining();
-		}
+		Duration time = time(call);
 		boolean privateToo = call.grant(this.allowPrivate);
 		Exchange exchange = new Exchange(request.uri(), addresses, privateToo ? Addresses.PRIVATE : Addresses.PUBLIC,
 				call.grant(this.maxResponse), time);
@@ -89,6 +86,16 @@ final class HttpClientHandler implements HostHandler, AutoCloseable {
 			// also where nobody waits for it any more
 			exchange.end();
 		}
+	}
+
+	private Duration time(HostCall call) {
+		Duration granted = call.grant(this.timeout);
+		Duration left = call.remaining();
+		if (!left.isPositive()) {
+			// what nobody can wait for is not sent
+			throw new IllegalStateException("the call has no time left for waiting");
+		}
+		return (left.compareTo(granted) < 0) ? left : granted;
 	}
 
 	/** Refuses what is not granted, and answers where the host may lead. */

@@ -25,7 +25,7 @@ record ResponseHead(int status, String reason, HttpHeaders headers) {
 
 	private static final int LONGEST_LENGTH = 18;
 
-	private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-9][0-9]{2})(?: ([^\\p{Cntrl}]*))?");
+	private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: ([^\\p{Cntrl}]*))?");
 
 	/** Reads the head of the final response, past those that only say it takes a while. */
 	static ResponseHead read(InputStream in) throws IOException {

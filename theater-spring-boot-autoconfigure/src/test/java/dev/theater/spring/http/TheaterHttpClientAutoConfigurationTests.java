@@ -1,15 +1,19 @@
 package dev.theater.spring.http;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 import dev.theater.actor.ActorId;
@@ -43,8 +47,13 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.observation.ClientRequestObservationContext;
+import org.springframework.http.client.observation.ClientRequestObservationConvention;
+import org.springframework.http.client.observation.DefaultClientRequestObservationConvention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -212,8 +221,8 @@ class TheaterHttpClientAutoConfigurationTests {
 			assertThat(exchanges(context)).containsExactly(
 					"{\"SendHttpCall\":{\"method\":\"GET\",\"uri\":\"http://…@127.0.0.1:" + this.server.port()
 							+ "/?a=b\",\"headers\":[]}}",
-					"{\"SendHttpError\":{\"error\":\"uri '…' has user information before its host; credentials belong "
-							+ "in a header\"}}");
+					"{\"SendHttpError\":{\"error\":\"the uri has user information before its host; credentials "
+							+ "belong in a header\"}}");
 		});
 	}
 
@@ -232,6 +241,31 @@ class TheaterHttpClientAutoConfigurationTests {
 					.hasBeenStarted()
 					.hasBeenStopped()
 					.hasParentObservationContextMatching((parent) -> "theater.host.call".equals(parent.getName())));
+			});
+	}
+
+	@Test
+	void observesSoManyHostsOnly() {
+		GuestObservationConvention convention = new GuestObservationConvention("http.client.requests");
+		Set<String> names = new HashSet<>();
+		for (int i = 0; i < 1000; i++) {
+			ClientHttpRequest request = new DirectRequestFactory(InetAddress::getAllByName, Tls.of(null))
+				.createRequest(URI.create("https://a" + i + ".example.com/"), HttpMethod.GET);
+			names.add(convention.clientName(new ClientRequestObservationContext(request)).getValue());
+		}
+		assertThat(names).hasSize(GuestObservationConvention.MOST_HOSTS + 1).contains("a0.example.com", "other");
+	}
+
+	@Test
+	void keepsTheApplicationsObservationConvention() {
+		TestObservationRegistry observations = TestObservationRegistry.create();
+		this.runner.withBean(ObservationRegistry.class, () -> observations)
+			.withBean(ClientRequestObservationConvention.class,
+					() -> new DefaultClientRequestObservationConvention("outside"))
+			.run((context) -> {
+				fetch(context, "GET", "");
+				await().untilAsserted(
+						() -> TestObservationRegistryAssert.assertThat(observations).hasObservationWithNameEqualTo("outside"));
 			});
 	}
 
