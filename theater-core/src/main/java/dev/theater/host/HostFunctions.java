@@ -49,8 +49,8 @@ public interface HostFunctions {
 		}
 
 		/**
-		 * Likewise of the result, or of the {@code ok} of one that may be an error; errors
-		 * are told as they are.
+		 * Likewise of the result, or of the {@code ok} of one that may be an error;
+		 * errors are told as they are.
 		 * @return null if it tells the result
 		 */
 		default @Nullable Map<String, ?> notedResult(Object result) {

@@ -52,10 +52,10 @@ enum Addresses {
 		return switch (this) {
 			case ANY -> true;
 			case LOOPBACK -> address.isLoopbackAddress();
-			case PUBLIC -> !isOneOf(NEVER, behind(address)) && !isOneOf(NOT_PUBLIC, behind(address))
-					&& isGlobal(behind(address));
-			case PRIVATE -> !isOneOf(NEVER, behind(address))
-					&& (isOneOf(NOT_PUBLIC, behind(address)) || isGlobal(behind(address)));
+			case PUBLIC ->
+				!isOneOf(NEVER, behind(address)) && !isOneOf(NOT_PUBLIC, behind(address)) && isGlobal(behind(address));
+			case PRIVATE ->
+				!isOneOf(NEVER, behind(address)) && (isOneOf(NOT_PUBLIC, behind(address)) || isGlobal(behind(address)));
 		};
 	}
 

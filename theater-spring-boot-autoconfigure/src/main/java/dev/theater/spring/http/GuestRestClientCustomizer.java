@@ -11,7 +11,9 @@ import org.springframework.web.client.RestClient;
 @FunctionalInterface
 public interface GuestRestClientCustomizer {
 
-	/** The attribute with the {@link dev.theater.actor.ActorId} of the actor that asks. */
+	/**
+	 * The attribute with the {@link dev.theater.actor.ActorId} of the actor that asks.
+	 */
 	String ACTOR_ID = "theater.actor.id";
 
 	/** The attribute with the actor's path, such as {@code desk/worker-1}. */

@@ -115,7 +115,9 @@ record GuestUri(boolean https, HostName host, int port, String target) {
 		return (printable.length() > SHOWN) ? printable.substring(0, SHOWN) + "…" : printable;
 	}
 
-	/** The server, such as {@code https://example.com} or {@code http://10.0.0.5:8080}. */
+	/**
+	 * The server, such as {@code https://example.com} or {@code http://10.0.0.5:8080}.
+	 */
 	String origin() {
 		return (this.https ? "https://" : "http://") + this.host.text()
 				+ ((this.port == defaultPort(this.https)) ? "" : ":" + this.port);

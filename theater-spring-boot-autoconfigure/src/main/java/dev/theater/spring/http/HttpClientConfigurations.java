@@ -49,8 +49,8 @@ final class HttpClientConfigurations {
 		}
 
 		private static ClientRequestObservationConvention convention(Environment environment) {
-			return new GuestObservationConvention(environment.getProperty(
-					"management.observations.http.client.requests.name", "http.client.requests"));
+			return new GuestObservationConvention(environment
+				.getProperty("management.observations.http.client.requests.name", "http.client.requests"));
 		}
 
 		private static ClientHttpRequestFactory direct(HttpClientProperties properties,

@@ -53,7 +53,8 @@ public record HttpClientProperties(@DefaultValue("1MB") DataSize maxRequest, @De
 	}
 
 	private static IllegalArgumentException refusal(String name, String value, String expected) {
-		return new IllegalArgumentException("theater.http-client." + name + " is " + value + "; it must be " + expected);
+		return new IllegalArgumentException(
+				"theater.http-client." + name + " is " + value + "; it must be " + expected);
 	}
 
 }

@@ -44,8 +44,9 @@ final class HttpClientWit {
 			functions.type(name, "http-request", REQUEST).type(name, "http-response", RESPONSE);
 		}
 		functions.type(TYPES, "bytes", BYTES)
-			.function(INTERFACE, "send-http", FunctionType.of(new ResultType(RESPONSE, PrimitiveType.STRING),
-					FunctionType.param("req", REQUEST)), send);
+			.function(INTERFACE, "send-http",
+					FunctionType.of(new ResultType(RESPONSE, PrimitiveType.STRING), FunctionType.param("req", REQUEST)),
+					send);
 	}
 
 	static RecordValue response(int status, List<TupleValue> headers, Optional<byte[]> body) {

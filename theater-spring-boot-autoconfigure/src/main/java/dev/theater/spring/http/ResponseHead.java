@@ -27,7 +27,9 @@ record ResponseHead(int status, String reason, HttpHeaders headers) {
 
 	private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: ([^\\p{Cntrl}]*))?");
 
-	/** Reads the head of the final response, past those that only say it takes a while. */
+	/**
+	 * Reads the head of the final response, past those that only say it takes a while.
+	 */
 	static ResponseHead read(InputStream in) throws IOException {
 		Lines lines = new Lines(in, LONGEST);
 		ResponseHead head = readOne(lines);

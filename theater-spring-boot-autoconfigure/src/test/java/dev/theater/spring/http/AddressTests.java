@@ -51,10 +51,11 @@ class AddressTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "10.0.0.1", "10.255.255.255", "100.64.0.1", "100.127.255.255", "127.0.0.1", "127.255.255.254",
-			"172.16.0.1", "172.31.255.255", "192.168.0.1", "192.0.2.1", "198.18.0.1", "198.19.255.255", "198.51.100.7",
-			"203.0.113.9", "::1", "fc00::1", "fd12:3456::1", "fec0::1", "2001:db8::1", "2001:10::1", "3fff::1",
-			"64:ff9b::a00:1", "64:ff9b::7f00:1", "2002:7f00:1::1", "2002:c0a8:101::", "::ffff:10.0.0.1" })
+	@ValueSource(strings = { "10.0.0.1", "10.255.255.255", "100.64.0.1", "100.127.255.255", "127.0.0.1",
+			"127.255.255.254", "172.16.0.1", "172.31.255.255", "192.168.0.1", "192.0.2.1", "198.18.0.1",
+			"198.19.255.255", "198.51.100.7", "203.0.113.9", "::1", "fc00::1", "fd12:3456::1", "fec0::1", "2001:db8::1",
+			"2001:10::1", "3fff::1", "64:ff9b::a00:1", "64:ff9b::7f00:1", "2002:7f00:1::1", "2002:c0a8:101::",
+			"::ffff:10.0.0.1" })
 	void areOfPrivateNetworks(String address) throws IOException {
 		InetAddress found = InetAddress.getByName(address);
 		assertThat(Addresses.PUBLIC.include(found)).isFalse();
@@ -78,9 +79,10 @@ class AddressTests {
 	void aNameThatLeadsInsideIsRefused() throws IOException {
 		this.fetchers.name("api.test", "127.0.0.1").name("deep.api.test", "192.168.1.1", "10.0.0.1", "::1");
 		ActorId fetcher = this.fetchers.spawn(hosts("http://api.test:PORT", "http://*.api.test:PORT"));
-		assertThat(get(fetcher, "api.test")).isEqualTo("err: host 'api.test' leads to no address that this actor may reach; "
-				+ "allow_private = true in [[handler]] type = \"http-client\" of its manifest allows those of private "
-				+ "networks, and an entry of hosts that is an address allows that one");
+		assertThat(get(fetcher, "api.test"))
+			.isEqualTo("err: host 'api.test' leads to no address that this actor may reach; "
+					+ "allow_private = true in [[handler]] type = \"http-client\" of its manifest allows those of private "
+					+ "networks, and an entry of hosts that is an address allows that one");
 		assertThat(get(fetcher, "deep.api.test")).startsWith("err: host 'deep.api.test' leads to no address")
 			.doesNotContain("192.168", "10.0.0");
 		assertThat(this.server.connections()).isEmpty();
@@ -96,7 +98,9 @@ class AddressTests {
 
 	@Test
 	void noNameLeadsToCredentialsOfTheCloud() throws IOException {
-		this.fetchers.name("api.test", "169.254.169.254").name("six.test", "fd00:ec2::254").name("zero.test", "0.0.0.0");
+		this.fetchers.name("api.test", "169.254.169.254")
+			.name("six.test", "fd00:ec2::254")
+			.name("zero.test", "0.0.0.0");
 		ActorId fetcher = this.fetchers.spawn(
 				hosts("http://api.test:PORT", "http://six.test:PORT", "http://zero.test:PORT"), "allow_private = true");
 		for (String name : new String[] { "api.test", "six.test", "zero.test" }) {

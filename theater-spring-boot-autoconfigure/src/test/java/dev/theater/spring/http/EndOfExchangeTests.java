@@ -68,9 +68,9 @@ class EndOfExchangeTests {
 	}
 
 	private ActorId spawn(String timeout) throws IOException {
-		return this.fetchers.spawn("hosts = [\"http://127.0.0.1:" + this.server.port() + "\", \"127.0.0.1:"
-				+ this.server.port() + "\"]", "timeout = \"" + timeout + "\"", "[lifecycle]",
-				"shutdown = \"brutal-kill\"");
+		return this.fetchers.spawn(
+				"hosts = [\"http://127.0.0.1:" + this.server.port() + "\", \"127.0.0.1:" + this.server.port() + "\"]",
+				"timeout = \"" + timeout + "\"", "[lifecycle]", "shutdown = \"brutal-kill\"");
 	}
 
 	private String get(ActorId fetcher, String path) {
@@ -88,7 +88,8 @@ class EndOfExchangeTests {
 		long start = System.nanoTime();
 		assertThat(get(fetcher, path))
 			.isEqualTo("err: no complete response of http://127.0.0.1:" + this.server.port() + " within 300ms");
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(250), Duration.ofSeconds(9));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(250),
+				Duration.ofSeconds(9));
 		assertThat(get(fetcher, "/")).startsWith("200");
 		closed(0);
 	}
@@ -131,8 +132,9 @@ class EndOfExchangeTests {
 		for (ActorId fetcher : busy) {
 			begin(fetcher);
 		}
-		assertThat(get(third, "/")).isEqualTo("err: the application makes 2 exchanges for its actors already, as many as "
-				+ "theater.http-client.max-concurrent allows at a time; try again later");
+		assertThat(get(third, "/"))
+			.isEqualTo("err: the application makes 2 exchanges for its actors already, as many as "
+					+ "theater.http-client.max-concurrent allows at a time; try again later");
 		this.released.countDown();
 		await().untilAsserted(() -> assertThat(get(third, "/")).startsWith("200"));
 	}
@@ -165,8 +167,8 @@ class EndOfExchangeTests {
 
 	/** The server is told that a connection is closed. */
 	private void closed(int connection) {
-		await().untilAsserted(
-				() -> assertThat(this.server.connections().get(connection)).satisfies((socket) -> assertThat(ends(socket)).isTrue()));
+		await().untilAsserted(() -> assertThat(this.server.connections().get(connection))
+			.satisfies((socket) -> assertThat(ends(socket)).isTrue()));
 	}
 
 	private static boolean ends(Socket socket) {

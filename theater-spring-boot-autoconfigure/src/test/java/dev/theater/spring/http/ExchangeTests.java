@@ -61,7 +61,8 @@ class ExchangeTests {
 
 	@Test
 	void sendsWhatTheGuestSaysAndNoMore() {
-		assertThat(send("POST", "/in?a=b", "X-One: 1\nx-two: a, b\nX-One: again\nContent-Type: text/plain\n\nsome text"))
+		assertThat(
+				send("POST", "/in?a=b", "X-One: 1\nx-two: a, b\nX-One: again\nContent-Type: text/plain\n\nsome text"))
 			.isEqualTo("200\nContent-Length: 5\n\nhello");
 		assertThat(this.server.requests()).singleElement()
 			.asString()
@@ -80,14 +81,16 @@ class ExchangeTests {
 
 	@Test
 	void answersWithStatusHeadersAndBody() {
-		this.server.on("/", "HTTP/1.1 418 I'm a teapot\r\nX-A: 1\r\nX-A: 2\r\nX-Empty:\r\nConnection: close\r\n\r\nshort");
+		this.server.on("/",
+				"HTTP/1.1 418 I'm a teapot\r\nX-A: 1\r\nX-A: 2\r\nX-Empty:\r\nConnection: close\r\n\r\nshort");
 		assertThat(get("/")).isEqualTo("418\nX-A: 1\nX-A: 2\nX-Empty: \n\nshort");
 	}
 
 	@Test
 	void readsChunks() {
-		this.server.on("/", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nA;x=\"y\"\r\n0123456789\r\n0\r\n"
-				+ "Trailer: x\r\n\r\nrest");
+		this.server.on("/",
+				"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nA;x=\"y\"\r\n0123456789\r\n0\r\n"
+						+ "Trailer: x\r\n\r\nrest");
 		assertThat(get("/")).isEqualTo("200\n\nabc0123456789");
 	}
 
@@ -179,9 +182,9 @@ class ExchangeTests {
 						+ "\"http-client\" of the actor's manifest allows at most");
 		}
 		int before = this.server.connections().size();
-		assertThat(send("PUT", "/", "\n" + "y".repeat(1025)))
-			.isEqualTo("err: the request's body has 1025 bytes; max_request = 1024 in [[handler]] type = \"http-client\" "
-					+ "of the actor's manifest allows no more");
+		assertThat(send("PUT", "/", "\n" + "y".repeat(1025))).isEqualTo(
+				"err: the request's body has 1025 bytes; max_request = 1024 in [[handler]] type = \"http-client\" "
+						+ "of the actor's manifest allows no more");
 		assertThat(this.server.connections()).hasSize(before);
 	}
 
@@ -209,21 +212,24 @@ class ExchangeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "\r\n\r\n", "hello", "HTTP/1.1\r\n\r\n", "HTTP/2 200\r\n\r\n", "HTTP/1.1 20\r\n\r\n",
-			"HTTP/1.1 2000 OK\r\n\r\n", "HTTP/1.1 099 OK\r\n\r\n", "HTTP/1.1 600 OK\r\n\r\n", "ICY 200 OK\r\n\r\n", "HTTP/1.1 200 O\u0000K\r\n\r\n",
-			"HTTP/1.1 101 Switching\r\nUpgrade: x\r\n\r\n", "HTTP/1.1 200 OK\r\n: x\r\n\r\n", "HTTP/1.1 200 OK\r\nx\r\n\r\n",
-			"HTTP/1.1 200 OK\r\nA : x\r\n\r\n", "HTTP/1.1 200 OK\r\n A: x\r\n\r\n", "HTTP/1.1 200 OK\r\nA: x\r\n y\r\n\r\n",
+			"HTTP/1.1 2000 OK\r\n\r\n", "HTTP/1.1 099 OK\r\n\r\n", "HTTP/1.1 600 OK\r\n\r\n", "ICY 200 OK\r\n\r\n",
+			"HTTP/1.1 200 O\u0000K\r\n\r\n", "HTTP/1.1 101 Switching\r\nUpgrade: x\r\n\r\n",
+			"HTTP/1.1 200 OK\r\n: x\r\n\r\n", "HTTP/1.1 200 OK\r\nx\r\n\r\n", "HTTP/1.1 200 OK\r\nA : x\r\n\r\n",
+			"HTTP/1.1 200 OK\r\n A: x\r\n\r\n", "HTTP/1.1 200 OK\r\nA: x\r\n y\r\n\r\n",
 			"HTTP/1.1 200 OK\r\nA: x\u0000y\r\n\r\n", "HTTP/1.1 200 OK\r\nA: x\ry\r\n\r\n", "HTTP/1.1 200 OK\r\nA: x",
 			"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
 			"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 1, 1\r\n\r\na",
 			"HTTP/1.1 200 OK\r\nContent-Length: 0x1\r\n\r\na", "HTTP/1.1 200 OK\r\nContent-Length:\r\n\r\na",
-			"HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\na", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc",
-			"HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\nabc",
+			"HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\na",
+			"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc", "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\nabc",
 			"HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
 			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
 			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
-			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n",
+			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n",
+			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n",
 			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabcd\r\n0\r\n\r\n",
-			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nab", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n",
+			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nab",
+			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n",
 			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n",
 			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\nabc" })
 	void refusesWhatIsNoResponse(String response) {
@@ -233,7 +239,8 @@ class ExchangeTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "DELETE", "get", "Get", "CONNECT", "TRACE", "OPTIONS", "PATCH", "", "GET\u0000", "GET\r", "PÖST" })
+	@ValueSource(strings = { "DELETE", "get", "Get", "CONNECT", "TRACE", "OPTIONS", "PATCH", "", "GET\u0000", "GET\r",
+			"PÖST" })
 	void refusesOtherMethods(String method) {
 		assertThat(send(method, "/", "")).isEqualTo("err: method '" + method.replaceAll("[^ -~]", "?")
 				+ "' is not among methods = [\"GET\", \"HEAD\", \"POST\", \"PUT\"] in [[handler]] type = \"http-client\" "
@@ -248,7 +255,8 @@ class ExchangeTests {
 			"Forwarded: for=127.0.0.1", "X-Forwarded-For: 127.0.0.1", "X-Forwarded-Host: x", "X-Real-IP: 127.0.0.1",
 			"X-HTTP-Method-Override: DELETE", "X-HTTP-Method: DELETE", "X-Method-Override: DELETE" })
 	void refusesHeadersThatAreNotTheGuests(String header) {
-		assertThat(send("POST", "/", header)).startsWith("err: header '" + header.substring(0, header.indexOf(':')) + "' is not");
+		assertThat(send("POST", "/", header))
+			.startsWith("err: header '" + header.substring(0, header.indexOf(':')) + "' is not");
 		assertThat(this.server.connections()).isEmpty();
 	}
 

@@ -70,7 +70,9 @@ final class Fetchers implements AutoCloseable {
 		return this;
 	}
 
-	/** What no test names is looked up as everywhere: it might be an address after all. */
+	/**
+	 * What no test names is looked up as everywhere: it might be an address after all.
+	 */
 	private InetAddress[] resolve(String name) throws UnknownHostException {
 		InetAddress[] found = this.names.get(name);
 		if (found == null && name.endsWith(".invalid")) {

@@ -52,9 +52,9 @@ class GrantTests {
 			"api.example.com:8443, https://api.example.com:8443/", "http://api.example.com, http://api.example.com:80",
 			"http://api.example.com:8080, http://api.example.com:8080", "*.example.com, https://api.example.com",
 			"*.example.com, https://a.b.example.com", "*.example.com:8443, https://api.example.com:8443",
-			"http://*.example.com, http://x.example.com", "10.0.0.1, https://10.0.0.1/", "[2001:DB8::1], https://[2001:db8:0:0::1]/",
-			"http://[::1]:8080, http://[0:0:0:0:0:0:0:1]:8080", "localhost:1234, https://LOCALHOST:1234/",
-			"xn--bcher-kva.example, https://xn--bcher-kva.example/" })
+			"http://*.example.com, http://x.example.com", "10.0.0.1, https://10.0.0.1/",
+			"[2001:DB8::1], https://[2001:db8:0:0::1]/", "http://[::1]:8080, http://[0:0:0:0:0:0:0:1]:8080",
+			"localhost:1234, https://LOCALHOST:1234/", "xn--bcher-kva.example, https://xn--bcher-kva.example/" })
 	void anEntryAllows(String entry, String uri) {
 		assertThat(HostEntry.parse(entry).allows(GuestUri.parse(uri))).isTrue();
 	}
@@ -67,8 +67,9 @@ class GrantTests {
 			"api.example.com:8443, https://api.example.com", "*.example.com, https://example.com",
 			"*.example.com, https://evilexample.com", "*.example.com, https://example.com.evil.test",
 			"*.example.com, http://api.example.com", "*.example.com, https://api.example.com:8443",
-			"10.0.0.1, https://10.0.0.2", "10.0.0.1, https://10.0.0.10", "[::1], https://[::2]", "localhost, https://127.0.0.1",
-			"127.0.0.1, https://localhost", "xn--bcher-kva.example, https://bcher-kva.example" })
+			"10.0.0.1, https://10.0.0.2", "10.0.0.1, https://10.0.0.10", "[::1], https://[::2]",
+			"localhost, https://127.0.0.1", "127.0.0.1, https://localhost",
+			"xn--bcher-kva.example, https://bcher-kva.example" })
 	void anEntryDoesNotAllow(String entry, String uri) {
 		assertThat(HostEntry.parse(entry).allows(GuestUri.parse(uri))).isFalse();
 	}
@@ -79,8 +80,8 @@ class GrantTests {
 			"HTTP://example.com", "example.com/", "example.com/path", "https://example.com/path", "example.com:",
 			"example.com:0", "example.com:65536", "example.com:443:443", "example.com:https", "user@example.com",
 			"example.com.", ".example.com", "exa mple.com", "ex\u00e4mple.com", "example_.com", "127.1", "0x7f000001",
-			"2130706433", "10.0.0.256", "010.0.0.1", "[::1", "::1", "[::ffff:10.0.0.1]", "[fe80::1%eth0]", "//example.com",
-			"example.com,example.org", "example.com?x", "example.com#x", "-example.com" })
+			"2130706433", "10.0.0.256", "010.0.0.1", "[::1", "::1", "[::ffff:10.0.0.1]", "[fe80::1%eth0]",
+			"//example.com", "example.com,example.org", "example.com?x", "example.com#x", "-example.com" })
 	void isNoEntry(String entry) {
 		assertThatIllegalArgumentException().isThrownBy(() -> HostEntry.parse(entry))
 			.withMessageStartingWith("\"")
@@ -89,18 +90,22 @@ class GrantTests {
 
 	@ParameterizedTest
 	@CsvSource({ "api.example.com, api.example.com", "*.example.com, api.example.com", "*.example.com, *.example.com",
-			"*.example.com, *.api.example.com", "http://*.example.com:81, http://a.example.com:81", "10.0.0.1, 10.0.0.1" })
+			"*.example.com, *.api.example.com", "http://*.example.com:81, http://a.example.com:81",
+			"10.0.0.1, 10.0.0.1" })
 	void aChildMayHaveLess(String parents, String own) {
-		assertThat(this.hosts.beyond(this.hosts.read(List.of(own)), this.hosts.read(List.of("x.test", parents)))).isEmpty();
+		assertThat(this.hosts.beyond(this.hosts.read(List.of(own)), this.hosts.read(List.of("x.test", parents))))
+			.isEmpty();
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "api.example.com, *.example.com", "api.example.com, www.example.com", "*.example.com, example.com",
-			"*.api.example.com, *.example.com", "*.api.example.com, api.example.com", "api.example.com, http://api.example.com",
-			"http://api.example.com, api.example.com", "api.example.com, api.example.com:8443", "*.example.com, 10.0.0.1",
-			"10.0.0.1, 10.0.0.2", "*.example.com, *.badexample.com" })
+			"*.api.example.com, *.example.com", "*.api.example.com, api.example.com",
+			"api.example.com, http://api.example.com", "http://api.example.com, api.example.com",
+			"api.example.com, api.example.com:8443", "*.example.com, 10.0.0.1", "10.0.0.1, 10.0.0.2",
+			"*.example.com, *.badexample.com" })
 	void aChildMayNotHaveMore(String parents, String own) {
-		assertThat(this.hosts.beyond(this.hosts.read(List.of("x.test", own)), this.hosts.read(List.of("x.test", parents))))
+		assertThat(
+				this.hosts.beyond(this.hosts.read(List.of("x.test", own)), this.hosts.read(List.of("x.test", parents))))
 			.contains("[\"" + own + "\"] in hosts");
 	}
 
@@ -116,10 +121,10 @@ class GrantTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "hosts = \"example.com\"", "hosts = [1]", "hosts = [\"*\"]", "hosts = [[\"example.com\"]]",
-			"hosts = {}", "methods = \"GET\"", "methods = [\"get\"]", "methods = [\"CONNECT\"]", "methods = [\"TRACE\"]",
-			"methods = [\"*\"]", "methods = [1]", "max_request = \"2MB\"", "max_response = \"2MB\"", "max_response = -1",
-			"timeout = \"11s\"", "timeout = true", "allow_private = \"yes\"", "allow-private = true", "host = []",
-			"follow_redirects = true" })
+			"hosts = {}", "methods = \"GET\"", "methods = [\"get\"]", "methods = [\"CONNECT\"]",
+			"methods = [\"TRACE\"]", "methods = [\"*\"]", "methods = [1]", "max_request = \"2MB\"",
+			"max_response = \"2MB\"", "max_response = -1", "timeout = \"11s\"", "timeout = true",
+			"allow_private = \"yes\"", "allow-private = true", "host = []", "follow_redirects = true" })
 	void aManifestIsRefused(String key) {
 		String name = key.substring(0, key.indexOf(' '));
 		assertThatExceptionOfType(SupervisorException.class).isThrownBy(() -> this.fetchers.spawn(key))
@@ -139,9 +144,9 @@ class GrantTests {
 	@Test
 	void withoutHostsNobodyIsCalled() throws IOException {
 		ActorId fetcher = this.fetchers.spawn();
-		assertThat(this.fetchers.fetch(fetcher, "GET https://example.com/"))
-			.isEqualTo("err: 'https://example.com' is not among hosts = [] in [[handler]] type = \"http-client\" of the "
-					+ "actor's manifest; an entry there would allow it");
+		assertThat(this.fetchers.fetch(fetcher, "GET https://example.com/")).isEqualTo(
+				"err: 'https://example.com' is not among hosts = [] in [[handler]] type = \"http-client\" of the "
+						+ "actor's manifest; an entry there would allow it");
 	}
 
 	@Test
@@ -160,7 +165,8 @@ class GrantTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> new HttpClientProperties(size, size, time, 0, null))
 			.withMessage("theater.http-client.max-concurrent is 0; it must be from 1 to 10000");
 		assertThatIllegalArgumentException().isThrownBy(() -> new HttpClientProperties(size, size, time, 1, " "))
-			.withMessage("theater.http-client.ssl-bundle is ' '; it must be the name of a bundle under spring.ssl.bundle");
+			.withMessage(
+					"theater.http-client.ssl-bundle is ' '; it must be the name of a bundle under spring.ssl.bundle");
 	}
 
 }

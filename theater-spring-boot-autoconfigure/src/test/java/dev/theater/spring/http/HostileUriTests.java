@@ -58,21 +58,23 @@ class HostileUriTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "/", "//good.test:PORT/", "good.test:PORT", "good.test:PORT/", "http:good.test:PORT/",
-			"http:/good.test:PORT/", "http:///good.test:PORT/", "https://good.test:PORT/", "ftp://good.test:PORT/",
-			"file:///etc/passwd", "file://good.test:PORT/", "gopher://good.test:PORT/_GET", "jar:http://good.test:PORT/!/",
-			"javascript://good.test:PORT/", "unix:/var/run/docker.sock", "http://good.test/", "http://good.test:/",
-			"http://good.test:0/", "http://good.test:0PORT/", "http://good.test:+PORT/", "http://good.test:-1/",
-			"http://good.test:99999/", "http://good.test:PORT:PORT/", "http://good.test:PORT0/", "http://good.test: PORT/",
-			"http://127.0.0.1:PORT/", "http://127.1:PORT/", "http://127.0.1:PORT/", "http://2130706433:PORT/",
-			"http://0x7f000001:PORT/", "http://0x7f.0.0.1:PORT/", "http://0177.0.0.1:PORT/", "http://017700000001:PORT/",
-			"http://127.0.0.01:PORT/", "http://127.0.0.1.:PORT/", "http://127.0.0.256:PORT/", "http://0:PORT/",
-			"http://0.0.0.0:PORT/", "http://127.0.0.1%00.good.test:PORT/", "http://[::1]:PORT/", "http://[::]:PORT/",
+	@ValueSource(strings = { "", " ", "/", "//good.test:PORT/", "good.test:PORT", "good.test:PORT/",
+			"http:good.test:PORT/", "http:/good.test:PORT/", "http:///good.test:PORT/", "https://good.test:PORT/",
+			"ftp://good.test:PORT/", "file:///etc/passwd", "file://good.test:PORT/", "gopher://good.test:PORT/_GET",
+			"jar:http://good.test:PORT/!/", "javascript://good.test:PORT/", "unix:/var/run/docker.sock",
+			"http://good.test/", "http://good.test:/", "http://good.test:0/", "http://good.test:0PORT/",
+			"http://good.test:+PORT/", "http://good.test:-1/", "http://good.test:99999/", "http://good.test:PORT:PORT/",
+			"http://good.test:PORT0/", "http://good.test: PORT/", "http://127.0.0.1:PORT/", "http://127.1:PORT/",
+			"http://127.0.1:PORT/", "http://2130706433:PORT/", "http://0x7f000001:PORT/", "http://0x7f.0.0.1:PORT/",
+			"http://0177.0.0.1:PORT/", "http://017700000001:PORT/", "http://127.0.0.01:PORT/",
+			"http://127.0.0.1.:PORT/", "http://127.0.0.256:PORT/", "http://0:PORT/", "http://0.0.0.0:PORT/",
+			"http://127.0.0.1%00.good.test:PORT/", "http://[::1]:PORT/", "http://[::]:PORT/",
 			"http://[::ffff:127.0.0.1]:PORT/", "http://[::ffff:7f00:1]:PORT/", "http://[::127.0.0.1]:PORT/",
-			"http://[fe80::1%25lo]:PORT/", "http://[::1]good.test:PORT/", "http://[good.test]:PORT/", "http://[::1:PORT/",
-			"http://localhost:PORT/", "http://localhost.:PORT/", "http://evil.test:PORT/", "http://sub.good.test:PORT/",
-			"http://good.test.:PORT/", "http://good.test..:PORT/", "http://.good.test:PORT/", "http://goodxtest:PORT/",
-			"http://good.test@127.0.0.1:PORT/", "http://good.test:PORT@127.0.0.1:PORT/", "http://user@good.test:PORT/",
+			"http://[fe80::1%25lo]:PORT/", "http://[::1]good.test:PORT/", "http://[good.test]:PORT/",
+			"http://[::1:PORT/", "http://localhost:PORT/", "http://localhost.:PORT/", "http://evil.test:PORT/",
+			"http://sub.good.test:PORT/", "http://good.test.:PORT/", "http://good.test..:PORT/",
+			"http://.good.test:PORT/", "http://goodxtest:PORT/", "http://good.test@127.0.0.1:PORT/",
+			"http://good.test:PORT@127.0.0.1:PORT/", "http://user@good.test:PORT/",
 			"http://user:secret@good.test:PORT/", "http://@good.test:PORT/", "http://127.0.0.1:PORT#@good.test:PORT/",
 			"http://127.0.0.1:PORT?@good.test:PORT/", "http://127.0.0.1:PORT/@good.test:PORT/",
 			"http://127.0.0.1:PORT\\@good.test:PORT/", "http://good.test:PORT\\@127.0.0.1:PORT/",
@@ -84,9 +86,9 @@ class HostileUriTests {
 			"http://①②⑦.⓪.⓪.①:PORT/", "http://xn--gd-8jaa.test:PORT/", "http://%67ood.test:PORT/",
 			"http://good%2etest:PORT/", "http://good_.test:PORT/", "http://-good.test:PORT/", "http://*.test:PORT/",
 			"http://good.test,evil.test:PORT/", "http://good.test;evil.test:PORT/", "http://good.test&@evil.test:PORT/",
-			"http://good.test:PORT/%", "http://good.test:PORT/%0", "http://good.test:PORT/%zz", "http://good.test:PORT/<>",
-			"http://good.test:PORT/\"", "http://good.test:PORT/{x}", "http://good.test:PORT/?a|b",
-			"http://good.test:PORT/?a[]=b", "http://169.254.169.254/latest/meta-data/",
+			"http://good.test:PORT/%", "http://good.test:PORT/%0", "http://good.test:PORT/%zz",
+			"http://good.test:PORT/<>", "http://good.test:PORT/\"", "http://good.test:PORT/{x}",
+			"http://good.test:PORT/?a|b", "http://good.test:PORT/?a[]=b", "http://169.254.169.254/latest/meta-data/",
 			"http://[fd00:ec2::254]/latest/meta-data/", "http://metadata.google.internal/" })
 	void anyOtherDoesNot(String uri) {
 		String answer = fetch(uri);
@@ -99,7 +101,8 @@ class HostileUriTests {
 	void aLongOneDoesNot() {
 		assertThat(fetch("http://good.test:PORT/" + "x".repeat(9000)))
 			.isEqualTo("err: the uri has " + (9000 + prefix()) + " characters; at most 8192 are allowed");
-		assertThat(fetch("http://" + "x".repeat(5000) + ".good.test/")).startsWith("err: uri 'http://xxx").hasSizeLessThan(700);
+		assertThat(fetch("http://" + "x".repeat(5000) + ".good.test/")).startsWith("err: uri 'http://xxx")
+			.hasSizeLessThan(700);
 		assertThat(this.server.connections()).isEmpty();
 	}
 

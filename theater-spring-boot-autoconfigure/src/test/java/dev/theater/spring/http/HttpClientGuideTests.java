@@ -108,8 +108,8 @@ class HttpClientGuideTests {
 
 	@Test
 	void theCodeIsTheTests() throws IOException {
-		String here = flat(Files.readString(Path
-			.of("src/test/java", HttpClientGuideTests.class.getName().replace('.', '/') + ".java")));
+		String here = flat(Files
+			.readString(Path.of("src/test/java", HttpClientGuideTests.class.getName().replace('.', '/') + ".java")));
 		assertThat(here).contains(flat(block("java")));
 		assertThat(flat(Files.readString(ROOT.resolve("actors/wit/theater.wit")))).contains(flat(block("wit")));
 	}

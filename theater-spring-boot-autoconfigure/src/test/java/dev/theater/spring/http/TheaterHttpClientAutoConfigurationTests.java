@@ -89,7 +89,8 @@ class TheaterHttpClientAutoConfigurationTests {
 
 	@Test
 	void callsAServer() {
-		this.runner.run((context) -> assertThat(fetch(context, "GET", "")).isEqualTo("200\nContent-Length: 5\n\nhello"));
+		this.runner
+			.run((context) -> assertThat(fetch(context, "GET", "")).isEqualTo("200\nContent-Length: 5\n\nhello"));
 	}
 
 	@Test
@@ -135,7 +136,8 @@ class TheaterHttpClientAutoConfigurationTests {
 		this.runner.withUserConfiguration(Jdk.class).run((context) -> {
 			assertThat(fetch(context, "GET", "")).startsWith("200\n").endsWith("\n\nhello");
 			this.server.on("/", "HTTP/1.1 200 OK\r\nContent-Length: 2000000\r\n\r\n" + "x".repeat(2_000_000));
-			assertThat(fetch(context, "GET", "")).startsWith("err: the response's body has more than max_response = 1048576");
+			assertThat(fetch(context, "GET", ""))
+				.startsWith("err: the response's body has more than max_response = 1048576");
 		});
 	}
 
@@ -154,7 +156,8 @@ class TheaterHttpClientAutoConfigurationTests {
 	@Test
 	void boundsWhatManifestsSet() {
 		this.runner.withPropertyValues("theater.http-client.max-response=4B").run((context) -> {
-			assertThat(fetch(context, "GET", "")).startsWith("err: the response's body has more than max_response = 4 bytes");
+			assertThat(fetch(context, "GET", ""))
+				.startsWith("err: the response's body has more than max_response = 4 bytes");
 			Files.writeString(this.directory.resolve("more.toml"), Fetchers.manifest("more", "max_response = \"5B\""));
 			assertThatExceptionOfType(SupervisorException.class)
 				.isThrownBy(() -> context.getBean(SupervisorService.class).spawn("more.toml"))
@@ -210,7 +213,8 @@ class TheaterHttpClientAutoConfigurationTests {
 					"{\"SendHttpCall\":{\"method\":\"POST\",\"uri\":\"" + uri
 							+ "\",\"headers\":[\"X-Key\"],\"body-length\":17,\"body-sha256\":\""
 							+ sha256("very private text") + "\"}}",
-					"{\"SendHttpResult\":{\"status\":200,\"body-length\":5,\"body-sha256\":\"" + sha256("hello") + "\"}}");
+					"{\"SendHttpResult\":{\"status\":200,\"body-length\":5,\"body-sha256\":\"" + sha256("hello")
+							+ "\"}}");
 		});
 	}
 
@@ -264,8 +268,8 @@ class TheaterHttpClientAutoConfigurationTests {
 					() -> new DefaultClientRequestObservationConvention("outside"))
 			.run((context) -> {
 				fetch(context, "GET", "");
-				await().untilAsserted(
-						() -> TestObservationRegistryAssert.assertThat(observations).hasObservationWithNameEqualTo("outside"));
+				await().untilAsserted(() -> TestObservationRegistryAssert.assertThat(observations)
+					.hasObservationWithNameEqualTo("outside"));
 			});
 	}
 

@@ -93,7 +93,8 @@ class TlsTests {
 	}
 
 	private String post(String host, @Nullable SslBundle trusted) throws IOException {
-		try (Fetchers fetchers = new Fetchers(this.directory, Fetchers.properties(2), UnaryOperator.identity(), trusted)) {
+		try (Fetchers fetchers = new Fetchers(this.directory, Fetchers.properties(2), UnaryOperator.identity(),
+				trusted)) {
 			fetchers.name("good.test", "127.0.0.1").name("evil.test", "127.0.0.1");
 			ActorId fetcher = fetchers.spawn("hosts = [\"" + host + ":" + port() + "\"]", "methods = [\"POST\"]",
 					"allow_private = true");
