@@ -126,6 +126,11 @@ final class HostBinding implements HostFunction {
 
 	private EventPayload callEvent(Object[] arguments) {
 		EventPayload payload = EventPayload.named(this.eventName + "Call");
+		Map<String, ?> noted = this.function.noted(arguments);
+		if (noted != null) {
+			noted.forEach((key, value) -> addNoted(payload, key, value));
+			return payload;
+		}
 		List<FunctionType.Param> params = this.type.params();
 		for (int i = 0; i < params.size(); i++) {
 			add(payload, params.get(i).name(), arguments[i]);
@@ -136,10 +141,23 @@ final class HostBinding implements HostFunction {
 	private EventPayload resultEvent(@Nullable Object result) {
 		EventPayload payload = EventPayload.named(this.eventName + "Result");
 		Object value = (result instanceof ResultValue wrapped) ? wrapped.value() : result;
-		if (value != null) {
+		Map<String, ?> noted = (value != null) ? this.function.notedResult(value) : null;
+		if (noted != null) {
+			noted.forEach((key, part) -> addNoted(payload, key, part));
+		}
+		else if (value != null) {
 			add(payload, "value", value);
 		}
 		return payload;
+	}
+
+	private static void addNoted(EventPayload payload, String key, Object value) {
+		if (value instanceof Long number) {
+			payload.with(key, (long) number);
+		}
+		else {
+			add(payload, key, value);
+		}
 	}
 
 	private static void add(EventPayload payload, String key, Object value) {

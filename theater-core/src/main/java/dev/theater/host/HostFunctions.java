@@ -1,5 +1,7 @@
 package dev.theater.host;
 
+import java.util.Map;
+
 import dev.theater.component.type.FunctionType;
 import dev.theater.component.type.ValueType;
 import dev.theater.component.wit.Wit;
@@ -64,6 +66,25 @@ public interface HostFunctions {
 		 * {@code host}
 		 */
 		@Nullable Object call(HostCall call, Object[] arguments);
+
+		/**
+		 * What the caller's chain tells of a call instead of its arguments, in this
+		 * order: texts, bytes, truth values, {@code Long} or lists of texts. Asked before
+		 * the call, whatever the arguments are.
+		 * @return null if it tells the arguments
+		 */
+		default @Nullable Map<String, ?> noted(Object[] arguments) {
+			return null;
+		}
+
+		/**
+		 * Likewise of the result, or of the {@code ok} of one that may be an error;
+		 * errors are told as they are.
+		 * @return null if it tells the result
+		 */
+		default @Nullable Map<String, ?> notedResult(Object result) {
+			return null;
+		}
 
 	}
 
