@@ -1,15 +1,15 @@
 package dev.theater.host;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
-import dev.theater.component.type.FunctionType;
 import dev.theater.component.type.PrimitiveType;
 import dev.theater.component.type.ResultValue;
-import dev.theater.component.type.ValueType;
 import dev.theater.component.wit.Wit;
 import dev.theater.component.wit.WitException;
 import org.junit.jupiter.api.Test;
@@ -203,7 +203,7 @@ class WitMethodsTests {
 	// ---- what does not fit
 
 	private static <T> String refusal(String body, Class<T> type) {
-		T target = type.cast(java.lang.reflect.Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+		T target = type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
 				(proxy, method, arguments) -> null));
 		String message = assertThatIllegalArgumentException().isThrownBy(() -> TypedFunctions.of(body, type, target))
 			.actual()
@@ -297,13 +297,14 @@ class WitMethodsTests {
 			.isEqualTo("ping: result: the WIT type u8 cannot be void in Java, but short or int or long");
 	}
 
+	interface Wrapped {
+
+		Optional<List<String>> wrapped();
+
+	}
+
 	@Test
 	void refusesAResultInsideAnOption() {
-		interface Wrapped {
-
-			Optional<List<String>> wrapped();
-
-		}
 		assertThat(refusal("wrapped: func() -> option<result>;", Wrapped.class)).isEqualTo(
 				"wrapped: result: value: the WIT type result cannot be java.util.List<java.lang.String> in Java, but ResultValue");
 	}
@@ -328,7 +329,7 @@ class WitMethodsTests {
 			.withMessageContaining("\"key\" twice in acme:shop/types");
 	}
 
-	private static HostHandler handler(java.util.function.Consumer<HostFunctions> setUp) {
+	private static HostHandler handler(Consumer<HostFunctions> setUp) {
 		return new HostHandler() {
 			@Override
 			public String name() {
