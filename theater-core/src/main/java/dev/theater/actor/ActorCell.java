@@ -243,7 +243,7 @@ public final class ActorCell implements ActorHandle {
 		try {
 			deliver(message, outgoing(given, around));
 		}
-		catch (MessagingException ex) {
+		catch (RuntimeException | Error ex) {
 			end(around, "error", ex.getMessage());
 			throw ex;
 		}

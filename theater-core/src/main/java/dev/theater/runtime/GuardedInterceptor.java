@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -87,7 +88,8 @@ final class GuardedInterceptor implements TurnInterceptor {
 		@Override
 		public Map<String, String> headers() {
 			Map<String, String> headers = new LinkedHashMap<>();
-			this.all.forEach((around) -> guarded(around, "its headers", () -> headers.putAll(around.headers())));
+			this.all.forEach((around) -> guarded(around, "its headers", () -> around.headers()
+				.forEach((name, value) -> headers.put(Objects.requireNonNull(name), Objects.requireNonNull(value)))));
 			return headers;
 		}
 	}

@@ -172,7 +172,7 @@ class DashboardTests {
 
 	@Test
 	void theGuideNamesEveryMeterAndItsTags() throws IOException {
-		Map<String, String> told = Pattern.compile("(?m)^\\| `(theater[.\\w]+)` \\| (\\w+) \\| ([^|]*) \\|")
+		Map<String, String> told = Pattern.compile("(?m)^\\| `(theater[.\\w]+)` \\| (\\w+) \\|([^|]*)\\|")
 			.matcher(Files.readString(Path.of("../docs/guide/observability.md")))
 			.results()
 			.collect(Collectors.toMap((row) -> row.group(1), (row) -> row.group(2) + " " + row.group(3).strip()));
