@@ -60,8 +60,12 @@ public final class GuestLog {
 			return;
 		}
 		String line = line(text, this.bounds.maxLine());
-		try (ActorMdc mdc = ActorMdc.put(this.id, this.name, this.path)) {
+		ActorMdc before = ActorMdc.put(this.id, this.name, this.path);
+		try {
 			write(known, line, left);
+		}
+		finally {
+			before.restore();
 		}
 	}
 

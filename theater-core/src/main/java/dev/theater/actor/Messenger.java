@@ -161,8 +161,7 @@ public final class Messenger implements ActorMessaging {
 		boolean opened = false;
 		try {
 			Object id = caller.waits().forAnswer(to, () -> {
-				PendingRequest request = to.openChannel(channel, message, headers,
-						this.environment.requestTimeout());
+				PendingRequest request = to.openChannel(channel, message, headers, this.environment.requestTimeout());
 				sent.set(request);
 				return request.answer();
 			});

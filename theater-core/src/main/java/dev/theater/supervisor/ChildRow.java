@@ -120,7 +120,9 @@ public final class ChildRow {
 
 	RuntimeClock.@Nullable Timer timer;
 
-	/** What whoever asked for the first start works on; null if unknown, and afterwards. */
+	/**
+	 * What whoever asked for the first start works on; null if unknown, and afterwards.
+	 */
 	TurnInterceptor.@Nullable Context asker;
 
 	/** The first start as the interceptor sees it; null for nobody, and afterwards. */

@@ -71,7 +71,8 @@ class DashboardTests {
 		Files.writeString(directory.resolve("strict.toml"),
 				Puppet.manifest("strict", "[supervision]\nmax_restarts = 0\n"));
 		context = new SpringApplicationBuilder(TracedApplication.class).web(WebApplicationType.NONE)
-			.run("--theater.manifest-locations=" + directory.toUri(), "--theater.limits.log-rate=1", "--theater.limits.log-burst=1",
+			.run("--theater.manifest-locations=" + directory.toUri(), "--theater.limits.log-rate=1",
+					"--theater.limits.log-burst=1",
 					"--management.metrics.distribution.percentiles-histogram.theater=true");
 		SupervisorService supervisor = context.getBean(SupervisorService.class);
 		ActorId strict = supervisor.spawn("strict.toml");
@@ -102,9 +103,9 @@ class DashboardTests {
 	}
 
 	private static String request(ActorId actor, String message) {
-		return new String(context.getBean(ActorMessaging.class)
-			.request(actor, message.getBytes(StandardCharsets.UTF_8))
-			.join(), StandardCharsets.UTF_8);
+		return new String(
+				context.getBean(ActorMessaging.class).request(actor, message.getBytes(StandardCharsets.UTF_8)).join(),
+				StandardCharsets.UTF_8);
 	}
 
 	private static void send(ActorId actor, String message) {
