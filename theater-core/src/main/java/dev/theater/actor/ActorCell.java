@@ -65,7 +65,8 @@ public final class ActorCell implements ActorHandle {
 		this.store = store;
 		this.environment = environment;
 		this.bounds = bounds;
-		this.log = new GuestLog(id, name, actor, path, bounds.log(), lender, environment.clock(), environment.counters());
+		this.log = new GuestLog(id, name, actor, path, bounds.log(), lender, environment.clock(),
+				environment.counters());
 		this.standing = new TurnStanding(environment.clock());
 		this.mailbox = new Mailbox(bounds.mailbox(), store.memory());
 		this.result = new HeldBytes(store.memory());
@@ -251,7 +252,7 @@ public final class ActorCell implements ActorHandle {
 		try {
 			deliver(message, outgoing(given, around));
 		}
-		catch (MessagingException ex) {
+		catch (RuntimeException | Error ex) {
 			end(around, "error", ex.getMessage());
 			throw ex;
 		}
@@ -336,8 +337,8 @@ public final class ActorCell implements ActorHandle {
 			throw rejected("no-handler", new ActorFailedException(
 					describe() + " takes no such message: its component does not export " + kind.export()));
 		}
-		switch (this.mailbox.offer(
-				new Envelope(messageId, incarnation(), kind, headers, message.clone(), request, channel))) {
+		switch (this.mailbox
+			.offer(new Envelope(messageId, incarnation(), kind, headers, message.clone(), request, channel))) {
 			case ACCEPTED -> wake();
 			case FULL -> throw rejected("full", new MailboxFullException(
 					"the mailbox of " + describe() + " is full: " + this.mailbox.capacity() + " messages wait"));

@@ -8,7 +8,7 @@ import org.slf4j.MDC;
  * application write on its behalf. Holds what was there before, and puts that back on the
  * same thread.
  */
-public final class ActorMdc implements AutoCloseable {
+public final class ActorMdc {
 
 	/** Its id's key. */
 	public static final String ID = "theater.actor.id";
@@ -28,7 +28,7 @@ public final class ActorMdc implements AutoCloseable {
 	private ActorMdc() {
 	}
 
-	/** Puts an actor into the calling thread's MDC until this is closed. */
+	/** Puts an actor into the calling thread's MDC until that is restored. */
 	public static ActorMdc put(ActorHandle actor) {
 		return put(actor.id(), actor.name(), actor.path());
 	}
@@ -41,8 +41,8 @@ public final class ActorMdc implements AutoCloseable {
 		return before;
 	}
 
-	@Override
-	public void close() {
+	/** Puts back what was there before. */
+	public void restore() {
 		restore(ID, this.id);
 		restore(NAME, this.name);
 		restore(PATH, this.path);

@@ -67,8 +67,12 @@ public final class GuestLog {
 			return;
 		}
 		String line = line(text, bounds.maxLine());
-		try (ActorMdc mdc = ActorMdc.put(this.id, this.name, this.path)) {
+		ActorMdc before = ActorMdc.put(this.id, this.name, this.path);
+		try {
 			write(known, bounds, line, left);
+		}
+		finally {
+			before.restore();
 		}
 	}
 

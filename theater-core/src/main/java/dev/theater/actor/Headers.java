@@ -52,8 +52,7 @@ final class Headers {
 		int length = length(handled);
 		for (Map.Entry<String, String> header : own.entrySet()) {
 			String before = headers.get(header.getKey());
-			int more = header.getValue().length()
-					- ((before != null) ? before.length() : -header.getKey().length());
+			int more = header.getValue().length() - ((before != null) ? before.length() : -header.getKey().length());
 			if (length + more > LENGTH || (before == null && headers.size() == MOST)) {
 				onDropped.run();
 				continue;

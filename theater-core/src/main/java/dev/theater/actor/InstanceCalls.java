@@ -121,8 +121,8 @@ final class InstanceCalls {
 			event.with("state", state);
 		}
 		this.headers = this.plan.headers();
-		GuestCalls.Outcome outcome = this.guest.call(GuestExport.INIT, state,
-				TupleValue.of(this.cell.id().toString()), event, this.headers);
+		GuestCalls.Outcome outcome = this.guest.call(GuestExport.INIT, state, TupleValue.of(this.cell.id().toString()),
+				event, this.headers);
 		this.headers = Map.of();
 		switch (outcome) {
 			case GuestCalls.Outcome.Done done -> {

@@ -67,7 +67,14 @@ public final class Messenger implements ActorMessaging {
 		}
 		Consumer<Runnable> callbacks = callbacks();
 		TurnInterceptor.Around around = cell.intercept(TurnInterceptor.Kind.REQUEST, "", "request", Map.of());
-		PendingRequest request = cell.request(message, cell.outgoing(Map.of(), around), timeout, Long.MAX_VALUE);
+		PendingRequest request;
+		try {
+			request = cell.request(message, cell.outgoing(Map.of(), around), timeout, Long.MAX_VALUE);
+		}
+		catch (RuntimeException | Error ex) {
+			ActorCell.end(around, "error", ex.getMessage());
+			throw ex;
+		}
 		CompletableFuture<byte[]> users = new UsersFuture<>(
 				request.answer().thenApply((answer) -> ((byte[]) answer).clone()), callbacks);
 		users.whenComplete((answer, failure) -> {
@@ -154,8 +161,7 @@ public final class Messenger implements ActorMessaging {
 		boolean opened = false;
 		try {
 			Object id = caller.waits().forAnswer(to, () -> {
-				PendingRequest request = to.openChannel(channel, message, headers,
-						this.environment.requestTimeout());
+				PendingRequest request = to.openChannel(channel, message, headers, this.environment.requestTimeout());
 				sent.set(request);
 				return request.answer();
 			});

@@ -26,11 +26,4 @@ import org.jspecify.annotations.Nullable;
 public record StartPlan(ActorComponent component, byte @Nullable [] state, Duration initTimeout, Duration callTimeout,
 		Duration waitTimeout, boolean resumeOnError, WasmLimits memory, long maxTransfer, long maxState,
 		Map<String, Map<String, Object>> grants, Map<String, String> headers) {
-
-	public StartPlan(ActorComponent component, byte @Nullable [] state, Duration initTimeout, Duration callTimeout,
-			Duration waitTimeout, boolean resumeOnError, WasmLimits memory, long maxTransfer, long maxState,
-			Map<String, Map<String, Object>> grants) {
-		this(component, state, initTimeout, callTimeout, waitTimeout, resumeOnError, memory, maxTransfer, maxState,
-				grants, Map.of());
-	}
 }

@@ -104,8 +104,12 @@ final class HostBinding implements HostFunction {
 		if (this.builtIn) {
 			return this.function.call(call, arguments);
 		}
-		try (ActorMdc mdc = ActorMdc.put(call.instance().cell())) {
+		ActorMdc before = ActorMdc.put(call.instance().cell());
+		try {
 			return call.instance().waits().forHandler(() -> this.function.call(call, arguments));
+		}
+		finally {
+			before.restore();
 		}
 	}
 

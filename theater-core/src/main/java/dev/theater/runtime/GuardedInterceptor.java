@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -69,7 +70,7 @@ final class GuardedInterceptor implements TurnInterceptor {
 		}
 	}
 
-	private static void guarded(Object interceptor, Object on, Runnable work) {
+	private static void guard(Object interceptor, Object on, Runnable work) {
 		guarded(interceptor, on, () -> {
 			work.run();
 			return on;
@@ -81,13 +82,14 @@ final class GuardedInterceptor implements TurnInterceptor {
 
 		@Override
 		public void end(String outcome, @Nullable String failure) {
-			this.all.reversed().forEach((around) -> guarded(around, "the end", () -> around.end(outcome, failure)));
+			this.all.reversed().forEach((around) -> guard(around, "the end", () -> around.end(outcome, failure)));
 		}
 
 		@Override
 		public Map<String, String> headers() {
 			Map<String, String> headers = new LinkedHashMap<>();
-			this.all.forEach((around) -> guarded(around, "its headers", () -> headers.putAll(around.headers())));
+			this.all.forEach((around) -> guard(around, "its headers", () -> around.headers()
+				.forEach((name, value) -> headers.put(Objects.requireNonNull(name), Objects.requireNonNull(value)))));
 			return headers;
 		}
 	}
@@ -103,8 +105,8 @@ final class GuardedInterceptor implements TurnInterceptor {
 		@Override
 		public Runnable enter() {
 			List<Runnable> leave = new ArrayList<>(this.all.size());
-			this.all.forEach((context) -> guarded(context, "a callback", () -> leave.add(context.enter())));
-			return () -> leave.reversed().forEach((one) -> guarded(one, "the end of a callback", one));
+			this.all.forEach((context) -> guard(context, "a callback", () -> leave.add(context.enter())));
+			return () -> leave.reversed().forEach((one) -> guard(one, "the end of a callback", one));
 		}
 	}
 

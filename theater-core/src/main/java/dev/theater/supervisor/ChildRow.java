@@ -140,7 +140,9 @@ public final class ChildRow {
 	/** The restart that its backoff delays. */
 	@Nullable Runnable delayed;
 
-	/** What whoever asked for the first start works on; null if unknown, and afterwards. */
+	/**
+	 * What whoever asked for the first start works on; null if unknown, and afterwards.
+	 */
 	TurnInterceptor.@Nullable Context asker;
 
 	/** The first start as the interceptor sees it; null for nobody, and afterwards. */

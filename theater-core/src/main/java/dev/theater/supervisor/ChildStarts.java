@@ -64,8 +64,8 @@ final class ChildStarts {
 	 * @param ready what the child is, if that is known
 	 * @param asker what whoever asks works on, if anybody wants to know
 	 */
-	void resume(TheaterCommand.Resume command, @Nullable ActorDefinition ready,
-			TurnInterceptor.@Nullable Context asker, CompletableFuture<ActorId> reply) {
+	void resume(TheaterCommand.Resume command, @Nullable ActorDefinition ready, TurnInterceptor.@Nullable Context asker,
+			CompletableFuture<ActorId> reply) {
 		dynamic(command.spec(), command.fromGuest(), ready, asker, new InitialState(true, command.state()), reply);
 	}
 

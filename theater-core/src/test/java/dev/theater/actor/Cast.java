@@ -25,7 +25,7 @@ import dev.theater.host.SupervisorHost;
 final class Cast implements AutoCloseable {
 
 	private static final StartPlan PLAN = new StartPlan(puppet(), null, Duration.ofSeconds(1), Duration.ofSeconds(1),
-			Duration.ofSeconds(1), false, WasmLimits.DEFAULTS, 1 << 20, 1 << 20, Map.of());
+			Duration.ofSeconds(1), false, WasmLimits.DEFAULTS, 1 << 20, 1 << 20, Map.of(), Map.of());
 
 	private static final StepExecutor NOTHING = new StepExecutor() {
 		@Override

@@ -74,8 +74,8 @@ class GuestLogTests {
 	}
 
 	private GuestLog log(String actor, int rate, int burst, @Nullable GuestLog lender) {
-		return new GuestLog(ID, "the " + actor, actor, "top/" + actor, new LogBounds(8, rate, burst), lender, this.clock,
-				this.counters);
+		return new GuestLog(ID, "the " + actor, actor, "top/" + actor, new LogBounds(8, rate, burst), lender,
+				this.clock, this.counters);
 	}
 
 	private GuestLog log(int rate, int burst) {
@@ -148,9 +148,8 @@ class GuestLogTests {
 		MDC.put("mine", "stays");
 		try {
 			log(1, 1).write("x");
-			assertThat(this.written.mdc)
-				.containsExactlyInAnyOrderEntriesOf(Map.of("theater.actor.id", ID.toString(), "theater.actor.name",
-						"the desk", "theater.actor.path", "top/desk", "mine", "stays"));
+			assertThat(this.written.mdc).containsExactlyInAnyOrderEntriesOf(Map.of("theater.actor.id", ID.toString(),
+					"theater.actor.name", "the desk", "theater.actor.path", "top/desk", "mine", "stays"));
 			assertThat(MDC.getCopyOfContextMap())
 				.isEqualTo(Map.of("theater.actor.path", "of another actor", "mine", "stays"));
 		}

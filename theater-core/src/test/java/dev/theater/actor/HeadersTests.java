@@ -53,8 +53,8 @@ class HeadersTests {
 	@Test
 	void whatIsSentHasItsOwnOverThoseOfTheMessageHandled() {
 		Map<String, String> handled = Map.of("traceparent", "of the sender", "tenant", "blue");
-		assertThat(outgoing(handled, Map.of("traceparent", "of this"))).containsOnly(Map.entry("traceparent", "of this"),
-				Map.entry("tenant", "blue"));
+		assertThat(outgoing(handled, Map.of("traceparent", "of this")))
+			.containsOnly(Map.entry("traceparent", "of this"), Map.entry("tenant", "blue"));
 		assertThat(outgoing(handled, Map.of())).isSameAs(handled);
 		assertThat(this.dropped).hasValue(0);
 	}

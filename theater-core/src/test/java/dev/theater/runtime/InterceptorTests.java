@@ -145,8 +145,8 @@ class InterceptorTests {
 		Marks(TurnInterceptor.Operation operation) {
 			this.mark = operation.kind() + " " + operation.path() + " " + operation.function();
 			if (operation.kind() == Kind.CALL) {
-				InterceptorTests.this.told.add(
-						operation.path() + " " + operation.function() + " has " + new TreeMap<>(operation.headers()));
+				InterceptorTests.this.told
+					.add(operation.path() + " " + operation.function() + " has " + new TreeMap<>(operation.headers()));
 			}
 		}
 
@@ -174,7 +174,8 @@ class InterceptorTests {
 			await().untilAsserted(() -> assertThat(this.told).contains("one init has {mark=SPAWN one.toml spawn}",
 					"two init has {mark=SPAWN two.toml spawn}", "one handle-request has {mark=HOST_CALL two request}",
 					"one handle-send has {mark=SEND one send}", "two handle-request has {mark=HOST_CALL one request}",
-					"one handle-request has {mark=REQUEST one request}", "two handle-send has {mark=HOST_CALL one send}",
+					"one handle-request has {mark=REQUEST one request}",
+					"two handle-send has {mark=HOST_CALL one send}",
 					"two handle-channel-open has {mark=HOST_CALL one open-channel}",
 					"one handle-channel-message has {mark=HOST_CALL one open-channel}",
 					"one/one init has {mark=SPAWN one/one.toml spawn}"));
@@ -208,12 +209,13 @@ class InterceptorTests {
 			await().until(() -> handles.size() == 1);
 			byte[] message = ("send " + two + " mark=forged").getBytes(StandardCharsets.UTF_8);
 			handles.getFirst().send(message, Map.of("tenant", "blue", "mark", "mine"));
-			await().untilAsserted(() -> assertThat(this.told).contains(
-					"one handle-send has {mark=SEND one send, tenant=blue}",
-					"two handle-send has {mark=HOST_CALL one send, tenant=blue}"));
+			await().untilAsserted(
+					() -> assertThat(this.told).contains("one handle-send has {mark=SEND one send, tenant=blue}",
+							"two handle-send has {mark=HOST_CALL one send, tenant=blue}"));
 			assertThatIllegalArgumentException()
 				.isThrownBy(() -> handles.getFirst().send(message, Map.of("long", "x".repeat(4_093))))
-				.withMessage("there are 1 headers of 4097 characters; a message may be given 16 of 4096 characters in all");
+				.withMessage(
+						"there are 1 headers of 4097 characters; a message may be given 16 of 4096 characters in all");
 		}
 	}
 
@@ -261,8 +263,8 @@ class InterceptorTests {
 			stage.ask(puppet, "none");
 			await().until(() -> stage.request(puppet, "outstanding").startsWith("ok 1 "));
 			stage.runtime().supervisor().stopChild(puppet);
-			await().untilAsserted(() -> assertThat(threads).contains("ok theater-guest-",
-					"timeout theater-callback-", "error theater-callback-"));
+			await().untilAsserted(() -> assertThat(threads).contains("ok theater-guest-", "timeout theater-callback-",
+					"error theater-callback-"));
 		}
 	}
 

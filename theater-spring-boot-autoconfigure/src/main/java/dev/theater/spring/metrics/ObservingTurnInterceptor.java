@@ -71,9 +71,9 @@ public final class ObservingTurnInterceptor implements TurnInterceptor {
 		ObservedOperation observed = new ObservedOperation(operation, bounded(operation.actor()));
 		return switch (operation.kind()) {
 			case CALL -> start(observed, new CallContext(observed), parent).scoped();
-			case HOST_CALL ->
-				(SendingContext.isSent(operation) ? start(observed, new SendingContext(observed), parent)
-						: start(observed, new InnerContext(observed), parent)).scoped();
+			case HOST_CALL -> (SendingContext.isSent(operation) ? start(observed, new SendingContext(observed), parent)
+					: start(observed, new InnerContext(observed), parent))
+				.scoped();
 			// these may end on another thread, where this thread's scope is not known
 			case SPAWN, SEND, REQUEST -> start(observed, new SendingContext(observed), parent);
 		};

@@ -4,15 +4,16 @@ import io.micrometer.common.KeyValues;
 
 /**
  * What the observations of actors are called, and which keys they have. A bean of this
- * type replaces the {@linkplain DefaultTheaterObservationConvention default}; it is easiest
- * to extend that. One convention serves all observations of the runtime, told apart by
- * their context: it is no
- * {@link io.micrometer.observation.ObservationConvention ObservationConvention} itself,
- * since their contexts have no class in common.
+ * type replaces the {@linkplain DefaultTheaterObservationConvention default}; it is
+ * easiest to extend that. One convention serves all observations of the runtime, told
+ * apart by their context: it is no {@link io.micrometer.observation.ObservationConvention
+ * ObservationConvention} itself, since their contexts have no class in common.
  */
 public interface TheaterObservationConvention {
 
-	/** The name of an observation, and so of its timer. Must not depend on the outcome. */
+	/**
+	 * The name of an observation, and so of its timer. Must not depend on the outcome.
+	 */
 	String getName(TheaterObservationContext context);
 
 	/** The name of an observation's span. */

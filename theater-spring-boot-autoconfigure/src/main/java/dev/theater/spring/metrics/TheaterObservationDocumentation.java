@@ -22,8 +22,8 @@ public enum TheaterObservationDocumentation implements ObservationDocumentation 
 	ACTOR_SPAWN("theater.actor.spawn"),
 
 	/**
-	 * A message that Java sends to an actor, until its mailbox has it; or a request, until
-	 * it is answered.
+	 * A message that Java sends to an actor, until its mailbox has it; or a request,
+	 * until it is answered.
 	 */
 	MESSAGE("theater.message") {
 		@Override
@@ -74,7 +74,10 @@ public enum TheaterObservationDocumentation implements ObservationDocumentation 
 		/** The actor's manifest name, or {@code other}; of a message its receiver's. */
 		ACTOR("actor"),
 
-		/** The function of the guest or host; {@code spawn}, {@code send}, {@code request}. */
+		/**
+		 * The function of the guest or host; {@code spawn}, {@code send},
+		 * {@code request}.
+		 */
 		FUNCTION("function"),
 
 		/**

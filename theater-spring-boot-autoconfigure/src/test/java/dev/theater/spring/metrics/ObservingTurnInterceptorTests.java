@@ -222,8 +222,8 @@ class ObservingTurnInterceptorTests {
 		Wire wire = new Wire();
 		ObservationRegistry observations = ObservationRegistry.create();
 		observations.observationConfig().observationHandler(wire);
-		TurnInterceptor.Around around = new ObservingTurnInterceptor(observations, 2)
-			.begin(new Operation(kind, "counter", this.id, "counter", interfaceName, function, Map.of("trace", "here")));
+		TurnInterceptor.Around around = new ObservingTurnInterceptor(observations, 2).begin(
+				new Operation(kind, "counter", this.id, "counter", interfaceName, function, Map.of("trace", "here")));
 		assertThat(wire.told).containsExactly(told);
 		assertThat(around.headers()).hasSize((told.endsWith("PRODUCER") || told.endsWith("CLIENT")) ? 1 : 0);
 		around.end("ok", null);
@@ -344,8 +344,7 @@ class ObservingTurnInterceptorTests {
 		TestObservationRegistryAssert.assertThat(this.registry)
 			.hasSingleObservationThat()
 			.hasNameEqualTo(documented.getName())
-			.hasOnlyKeys(Stream
-				.of(documented.getLowCardinalityKeyNames(), documented.getHighCardinalityKeyNames())
+			.hasOnlyKeys(Stream.of(documented.getLowCardinalityKeyNames(), documented.getHighCardinalityKeyNames())
 				.flatMap(Arrays::stream)
 				.map(KeyName::asString)
 				.toArray(String[]::new));
@@ -358,9 +357,8 @@ class ObservingTurnInterceptorTests {
 		observations.observationConfig()
 			.observationHandler(wire)
 			.observationPredicate((name, context) -> !"theater.host.call".equals(name));
-		TurnInterceptor.Around around = new ObservingTurnInterceptor(observations, 2)
-			.begin(new Operation(Kind.HOST_CALL, "counter", this.id, "counter", "theater:simple/message-server-host",
-					"send"));
+		TurnInterceptor.Around around = new ObservingTurnInterceptor(observations, 2).begin(new Operation(
+				Kind.HOST_CALL, "counter", this.id, "counter", "theater:simple/message-server-host", "send"));
 		// what the message handled had goes on
 		assertThat(around.headers()).isEmpty();
 		around.end("ok", null);

@@ -72,24 +72,22 @@ class TheaterMetricsAutoConfigurationTests {
 
 	@Test
 	void aConventionOfTheApplicationWins() {
-		this.withMetrics
-			.withBean(TheaterObservationConvention.class, () -> new DefaultTheaterObservationConvention() {
-				@Override
-				public KeyValues getLowCardinalityKeyValues(TheaterObservationContext context) {
-					return super.getLowCardinalityKeyValues(context).and("shop", "north");
-				}
-			})
-			.run((context) -> {
-				context.getBean(TurnInterceptor.class)
-					.begin(new TurnInterceptor.Operation(TurnInterceptor.Kind.CALL, "desk", ActorId.random(), "desk",
-							"theater:simple/actor", "init"))
-					.end("ok", null);
-				assertThat(context.getBean(MeterRegistry.class)
-					.get("theater.actor.call")
-					.tags("actor", "desk", "shop", "north")
-					.timer()
-					.count()).isEqualTo(1);
-			});
+		this.withMetrics.withBean(TheaterObservationConvention.class, () -> new DefaultTheaterObservationConvention() {
+			@Override
+			public KeyValues getLowCardinalityKeyValues(TheaterObservationContext context) {
+				return super.getLowCardinalityKeyValues(context).and("shop", "north");
+			}
+		}).run((context) -> {
+			context.getBean(TurnInterceptor.class)
+				.begin(new TurnInterceptor.Operation(TurnInterceptor.Kind.CALL, "desk", ActorId.random(), "desk",
+						"theater:simple/actor", "init"))
+				.end("ok", null);
+			assertThat(context.getBean(MeterRegistry.class)
+				.get("theater.actor.call")
+				.tags("actor", "desk", "shop", "north")
+				.timer()
+				.count()).isEqualTo(1);
+		});
 	}
 
 	@Test

@@ -71,7 +71,8 @@ class DashboardTests {
 		Files.writeString(directory.resolve("strict.toml"),
 				Puppet.manifest("strict", "[supervision]\nmax_restarts = 0\n"));
 		context = new SpringApplicationBuilder(TracedApplication.class).web(WebApplicationType.NONE)
-			.run("--theater.manifest-locations=" + directory.toUri(), "--theater.limits.log-rate=1", "--theater.limits.log-burst=1",
+			.run("--theater.manifest-locations=" + directory.toUri(), "--theater.limits.log-rate=1",
+					"--theater.limits.log-burst=1",
 					"--management.metrics.distribution.percentiles-histogram.theater=true");
 		SupervisorService supervisor = context.getBean(SupervisorService.class);
 		ActorId strict = supervisor.spawn("strict.toml");
@@ -102,9 +103,9 @@ class DashboardTests {
 	}
 
 	private static String request(ActorId actor, String message) {
-		return new String(context.getBean(ActorMessaging.class)
-			.request(actor, message.getBytes(StandardCharsets.UTF_8))
-			.join(), StandardCharsets.UTF_8);
+		return new String(
+				context.getBean(ActorMessaging.class).request(actor, message.getBytes(StandardCharsets.UTF_8)).join(),
+				StandardCharsets.UTF_8);
 	}
 
 	private static void send(ActorId actor, String message) {
@@ -172,7 +173,7 @@ class DashboardTests {
 
 	@Test
 	void theGuideNamesEveryMeterAndItsTags() throws IOException {
-		Map<String, String> told = Pattern.compile("(?m)^\\| `(theater[.\\w]+)` \\| (\\w+) \\| ([^|]*) \\|")
+		Map<String, String> told = Pattern.compile("(?m)^\\| `(theater[.\\w]+)` \\| (\\w+) \\|([^|]*)\\|")
 			.matcher(Files.readString(Path.of("../docs/guide/observability.md")))
 			.results()
 			.collect(Collectors.toMap((row) -> row.group(1), (row) -> row.group(2) + " " + row.group(3).strip()));

@@ -73,7 +73,8 @@ class ObservabilityGuideTests {
 
 	@Test
 	void theConventionIsTheOneThatIsUsed() throws IOException {
-		String source = Files.readString(Path.of("src/test/java/dev/theater/spring/trace/ObservabilityGuideTests.java"));
+		String source = Files
+			.readString(Path.of("src/test/java/dev/theater/spring/trace/ObservabilityGuideTests.java"));
 		assertThat(flat(source).replace("@Component static class", "@Component class"))
 			.contains(flat(blocks("java").getFirst()));
 	}

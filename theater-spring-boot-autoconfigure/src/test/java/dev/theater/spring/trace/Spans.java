@@ -32,10 +32,11 @@ final class Spans {
 		this.exporter.reset();
 	}
 
-	/** All spans, once there are so many; some end after the answer that they are about. */
+	/**
+	 * All spans, once there are so many; some end after the answer that they are about.
+	 */
 	List<SpanData> all(int count) {
-		await()
-			.untilAsserted(() -> assertThat(this.exporter.getFinishedSpanItems()).as(this::toString).hasSize(count));
+		await().untilAsserted(() -> assertThat(this.exporter.getFinishedSpanItems()).as(this::toString).hasSize(count));
 		return this.exporter.getFinishedSpanItems();
 	}
 

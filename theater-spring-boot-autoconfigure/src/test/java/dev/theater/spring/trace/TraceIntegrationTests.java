@@ -40,7 +40,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** Traces of an application whose desk asks a clerk, who uses the application's archive. */
+/**
+ * Traces of an application whose desk asks a clerk, who uses the application's archive.
+ */
 @Timeout(120)
 class TraceIntegrationTests {
 
@@ -296,9 +298,10 @@ class TraceIntegrationTests {
 
 	@Test
 	void aSpawnOfJavaIsAPartOfWhatItDoesAndWhatInitSendsOfInit() {
-		within("order", () -> this.supervisor.spawn(ActorSpec.manifest("desk.toml")
-			.name("asking")
-			.init(Puppet.requestInInit(this.clerk, "get").getBytes(UTF_8))));
+		within("order",
+				() -> this.supervisor.spawn(ActorSpec.manifest("desk.toml")
+					.name("asking")
+					.init(Puppet.requestInInit(this.clerk, "get").getBytes(UTF_8))));
 		assertThat(this.spans.trees(5)).containsExactly("""
 				order (internal)
 				  desk spawn (client, ok)
@@ -343,8 +346,8 @@ class TraceIntegrationTests {
 
 	@Test
 	void whatContinuesARequestOfNoTraceSeesNone() {
-		CompletableFuture<Boolean> seen = ask(this.desk, "get").thenApply((answer) -> this.tracer.currentSpan() != null
-				|| this.observations.getCurrentObservation() != null);
+		CompletableFuture<Boolean> seen = ask(this.desk, "get").thenApply(
+				(answer) -> this.tracer.currentSpan() != null || this.observations.getCurrentObservation() != null);
 		assertThat(seen.orTimeout(30, TimeUnit.SECONDS).join()).isFalse();
 	}
 
