@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out which files below some directories have other contents than before. A change
@@ -39,7 +42,12 @@ final class WatchedFiles {
 	/** File systems tell the time of a change to two seconds or better. */
 	private static final Duration SETTLES = Duration.ofSeconds(2);
 
+	private static final Logger logger = LoggerFactory.getLogger(LifecycleLog.LOGGER);
+
 	private final List<Path> directories;
+
+	/** Directories of which that has been said. */
+	private final Set<Path> tooMany = new HashSet<>();
 
 	/** Contents that need not be read again. */
 	private final Map<Path, Seen> seen = new HashMap<>();
@@ -98,20 +106,25 @@ final class WatchedFiles {
 		Map<Path, String> files = new HashMap<>();
 		for (Path directory : this.directories) {
 			try (Stream<Path> all = Files.walk(directory, DEPTH)) {
-				all.limit(MOST).forEach((file) -> {
-					String hash = hash(file);
-					if (hash != null) {
-						files.put(file, hash);
-					}
-				});
+				List<Path> found = all.limit(MOST).toList();
+				if (found.size() == MOST && this.tooMany.add(directory)) {
+					logger.warn("{} has {} files or more; changes of some will not be seen", directory, MOST);
+				}
+				found.forEach((file) -> add(file, files));
 			}
 			catch (IOException | UncheckedIOException ex) {
-				// it does not exist, or what it holds is changing this moment
-				continue;
+				logger.trace("{} does not exist, or what it holds is changing this moment", directory, ex);
 			}
 		}
 		this.seen.keySet().retainAll(files.keySet());
 		return files;
+	}
+
+	private void add(Path file, Map<Path, String> files) {
+		String hash = hash(file);
+		if (hash != null) {
+			files.put(file, hash);
+		}
 	}
 
 	/** The hash of a content; null if it is no file, or cannot be read. */
