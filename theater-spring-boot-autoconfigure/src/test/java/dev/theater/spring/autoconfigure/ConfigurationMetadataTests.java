@@ -48,8 +48,8 @@ class ConfigurationMetadataTests {
 				"theater.limits.log-burst", "theater.limits.max-depth", "theater.limits.max-actors",
 				"theater.chain.retained-events", "theater.chain.retained-size", "theater.store.type",
 				"theater.content-store.type", "theater.content-store.folder", "theater.content-store.max-size",
-				"theater.content-store.max-content", "theater.content-store.max-labels",
-				"theater.shutdown-timeout", "theater.metrics.max-actor-names", "management.health.theater.enabled",
+				"theater.content-store.max-content", "theater.content-store.max-labels", "theater.shutdown-timeout",
+				"theater.metrics.max-actor-names", "management.health.theater.enabled",
 				"management.endpoint.theater.access", "management.endpoint.theater.cache.time-to-live",
 				"management.endpoint.theater.show-values", "management.endpoint.theater.roles");
 	}
