@@ -93,6 +93,18 @@ static bytes deadline(u64 timestamp) {
   return done(a);
 }
 
+// Sleeps until that is refused, at most so often; says how often it went well, and why it ended.
+static bytes sleeps(u64 times, u64 duration) {
+  bytes end = text("ok");
+  u64 i = 0;
+  while (i < times) {
+    end = sleep(duration);
+    if (end.length > 2) break;
+    i++;
+  }
+  return ok(join(join(decimal(i), text(" ")), end));
+}
+
 // How many there are, and the first 32 of them.
 static bytes some_bytes(u64 length) {
   answer a;
@@ -212,6 +224,7 @@ static bytes obey(bytes word, bytes rest) {
   if (is(word, "trap")) __builtin_trap();
   if (is(word, "now")) return ok(decimal(timing_now()));
   if (is(word, "sleep")) return sleep(number(rest));
+  if (is(word, "sleeps")) { bytes times = take(&rest, ' '); return sleeps(number(times), number(rest)); }
   if (is(word, "deadline")) return deadline(number(rest));
   if (is(word, "deadline-in")) return deadline(timing_now() + number(rest));
   if (is(word, "bytes")) return some_bytes(number(rest));

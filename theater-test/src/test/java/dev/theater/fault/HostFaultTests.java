@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 import dev.theater.actor.ActorFailedException;
+import dev.theater.agent.Agent;
 import dev.theater.runtime.RuntimeSettings;
 import dev.theater.supervisor.Backoff;
 import dev.theater.supervisor.RestartIntensity;
@@ -40,7 +41,9 @@ class HostFaultTests {
 
 	private static final String ID = "1f0c7a52-3f0e-4c5b-8a52-6f3f3f8f8f01";
 
-	/** What has the puppet call each function. */
+	private static final String HASH = "0".repeat(64);
+
+	/** What has the puppet, or the agent, call each function. */
 	private static final Map<String, String> COMMANDS = new LinkedHashMap<>();
 
 	static {
@@ -62,9 +65,38 @@ class HostFaultTests {
 		COMMANDS.put("theater:simple/message-server-host/open-channel", "channel " + ID + " x");
 		COMMANDS.put("theater:simple/message-server-host/send-on-channel", "channel-send " + ID + " x");
 		COMMANDS.put("theater:simple/message-server-host/close-channel", "channel-close " + ID);
+		ofTheAgent();
 	}
 
-	private final Scenario scenario = Scenario.onThreads((builder) -> builder.settings(settings()))
+	/** What has the agent call each function that the puppet does not. */
+	private static void ofTheAgent() {
+		COMMANDS.put("theater:simple/timing/now", "now");
+		COMMANDS.put("theater:simple/timing/sleep", "sleep 1");
+		COMMANDS.put("theater:simple/timing/deadline", "deadline 1");
+		COMMANDS.put("theater:simple/random/random-bytes", "bytes 1");
+		COMMANDS.put("theater:simple/random/random-range", "range 0 1");
+		COMMANDS.put("theater:simple/random/random-float", "float");
+		COMMANDS.put("theater:simple/random/generate-uuid", "uuid");
+		COMMANDS.put("theater:simple/environment/get-var", "var PATH");
+		COMMANDS.put("theater:simple/environment/list-vars", "vars");
+		COMMANDS.put("theater:simple/environment/exists", "var-exists PATH");
+		COMMANDS.put("theater:simple/store/new", "new");
+		COMMANDS.put("theater:simple/store/store", "put library x");
+		COMMANDS.put("theater:simple/store/get", "get library " + HASH);
+		COMMANDS.put("theater:simple/store/exists", "exists library " + HASH);
+		COMMANDS.put("theater:simple/store/label", "label library x " + HASH);
+		COMMANDS.put("theater:simple/store/get-by-label", "by-label library x");
+		COMMANDS.put("theater:simple/store/remove-label", "remove library x");
+		COMMANDS.put("theater:simple/store/remove-from-label", "remove-from library x " + HASH);
+		COMMANDS.put("theater:simple/store/store-at-label", "put-at library x x");
+		COMMANDS.put("theater:simple/store/replace-content-at-label", "put-alone library x x");
+		COMMANDS.put("theater:simple/store/replace-at-label", "replace library x " + HASH);
+		COMMANDS.put("theater:simple/store/list-labels", "labels library");
+		COMMANDS.put("theater:simple/store/list-all-content", "contents library");
+		COMMANDS.put("theater:simple/store/calculate-total-size", "size library");
+	}
+
+	private final Scenario scenario = Scenario.onThreads((builder) -> builder.settings(settings()).manifests(Agent.timed("")))
 		.puppet("victim", "");
 
 	private final HostFunctions functions = new HostFunctions(this.scenario.runtime());
@@ -72,6 +104,8 @@ class HostFaultTests {
 	private final List<String> table = new ArrayList<>();
 
 	private ScenarioActor victim;
+
+	private ScenarioActor agent;
 
 	private ScenarioActor neighbour;
 
@@ -87,6 +121,8 @@ class HostFaultTests {
 	@BeforeAll
 	void open() {
 		this.victim = this.scenario.spawn("victim.toml", "kept");
+		this.agent = this.scenario.spawn(Agent.MANIFEST);
+		this.agent.ok("keep kept");
 		this.neighbour = this.scenario.spawn(Puppet.MANIFEST, "neighbour");
 	}
 
@@ -112,11 +148,13 @@ class HostFaultTests {
 	@ParameterizedTest
 	@MethodSource("cases")
 	void concernsItsCallerAlone(String name, Fault fault) {
-		int before = this.victim.node().incarnation();
+		ScenarioActor caller = name.matches("theater:simple/(timing|random|environment|store)/.*") ? this.agent
+				: this.victim;
+		int before = caller.node().incarnation();
 		Runnable repair = this.functions.breakDown(name, fault::thrown);
 		String outcome;
 		try {
-			outcome = call(name, fault, before);
+			outcome = call(caller, name, fault, before);
 		}
 		finally {
 			repair.run();
@@ -126,24 +164,25 @@ class HostFaultTests {
 		assertThat(this.neighbour.request(Puppet.get())).isEqualTo("neighbour");
 		assertThat(this.neighbour.node().incarnation()).isOne();
 		assertThat(this.victim.request(Puppet.get())).isEqualTo("kept");
+		assertThat(this.agent.request("state")).isEqualTo("kept");
 		assertThat(this.victim.spawn("victim.toml", "1").request(Puppet.get())).isEqualTo("1");
 		this.victim.children().forEach((child) -> this.victim.ok(Puppet.stop(child.id())));
-		this.victim.chain().isValid();
+		caller.chain().isValid();
 	}
 
-	private String call(String name, Fault fault, int before) {
+	private String call(ScenarioActor caller, String name, Fault fault, int before) {
 		if (fault == Fault.EXCEPTION && this.functions.answersErrors(name)) {
-			assertThat(this.victim.request(COMMANDS.get(name))).contains("err").contains("on purpose");
-			assertThat(this.victim.node().incarnation()).isEqualTo(before);
+			assertThat(caller.request(COMMANDS.get(name))).contains("err").contains("on purpose");
+			assertThat(caller.node().incarnation()).isEqualTo(before);
 			return "the guest gets an error";
 		}
 		Throwable failure = catchThrowable(() -> this.scenario.runtime()
 			.messaging()
-			.request(this.victim.id(), COMMANDS.get(name).getBytes(StandardCharsets.UTF_8))
+			.request(caller.id(), COMMANDS.get(name).getBytes(StandardCharsets.UTF_8))
 			.join());
 		assertThat(failure).isInstanceOf(CompletionException.class).hasCauseInstanceOf(ActorFailedException.class);
-		this.victim.awaitIncarnation(before + 1);
-		return "the actor fails: " + this.victim.node().lastFailure().orElseThrow().reason().describe();
+		caller.awaitIncarnation(before + 1);
+		return "the actor fails: " + caller.node().lastFailure().orElseThrow().reason().describe();
 	}
 
 }

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import dev.theater.actor.ActorId;
 import dev.theater.component.type.FunctionType;
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -133,6 +138,36 @@ class TheaterHostHandlersAutoConfigurationTests {
 				ask(context, "put library oak");
 				assertThat(store.contents("shared-library")).hasSize(1);
 			});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Variables {
+
+		@Bean
+		EnvironmentSource agentVariables(Environment environment) {
+			return (name) -> Optional.ofNullable(environment.getProperty("agents." + name));
+		}
+
+	}
+
+	@Test
+	void variablesMayBePropertiesAsTheGuideShows() throws Exception {
+		this.runner.withUserConfiguration(Variables.class)
+			.withPropertyValues("agents.APP_MODE=quiet", "APP_MODE=loud")
+			.run((context) -> {
+				assertThat(ask(context, "var APP_MODE")).isEqualTo("ok quiet");
+				assertThat(ask(context, "var PATH")).isEqualTo("ok-none");
+			});
+		String source = flat(Files.readString(Path
+			.of("src/test/java/dev/theater/spring/autoconfigure/TheaterHostHandlersAutoConfigurationTests.java")));
+		assertThat(Pattern.compile("```java\n(@Bean\nEnvironmentSource.*?)```", Pattern.DOTALL)
+			.matcher(Files.readString(Path.of("../docs/guide/interfaces.md")))
+			.results()
+			.map((block) -> flat(block.group(1)))).singleElement().satisfies((block) -> assertThat(source).contains(block));
+	}
+
+	private static String flat(String text) {
+		return text.replaceAll("\\s+", " ").strip();
 	}
 
 	/** A time that stands. */
