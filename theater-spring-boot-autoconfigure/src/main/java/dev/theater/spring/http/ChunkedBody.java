@@ -63,12 +63,17 @@ final class ChunkedBody extends InputStream {
 			return true;
 		}
 		this.ended = true;
-		// trailers are nobody's business
-		Lines trailers = new Lines(this.in, ResponseHead.LONGEST);
-		while (!trailers.next().isEmpty()) {
-			continue;
-		}
+		skipTrailers();
 		return false;
+	}
+
+	/** Trailers are nobody's business. */
+	private void skipTrailers() throws IOException {
+		Lines trailers = new Lines(this.in, ResponseHead.LONGEST);
+		String line = trailers.next();
+		while (!line.isEmpty()) {
+			line = trailers.next();
+		}
 	}
 
 	private String line() throws IOException {

@@ -71,7 +71,7 @@ final class Exchange {
 
 	/** Milliseconds that are left, at least one. */
 	int remainingMillis() {
-		return (int) Math.clamp((this.deadline - System.nanoTime()) / 1_000_000, 1, Integer.MAX_VALUE);
+		return Math.clamp((this.deadline - System.nanoTime()) / 1_000_000, 1, Integer.MAX_VALUE);
 	}
 
 	/**

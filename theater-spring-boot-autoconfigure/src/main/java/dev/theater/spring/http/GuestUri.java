@@ -28,8 +28,8 @@ record GuestUri(boolean https, HostName host, int port, String target) {
 	private static final Pattern SHAPE = Pattern.compile("(?<scheme>[a-zA-Z][a-zA-Z0-9+.-]*)://(?<authority>[^/?#]*)"
 			+ "(?<path>(?:/[^?#]*)?)(?<query>(?:\\?[^#]*)?)(?<fragment>(?:#.*)?)");
 
-	/** pchar, and what else path and query may have, of RFC 3986. */
-	private static final Pattern TARGET = Pattern.compile("(?:[a-zA-Z0-9._~!$&'()*+,;=:@/?-]|%[0-9a-fA-F]{2})*");
+	/** What path and query may have of RFC 3986 beside letters, digits and %XX. */
+	private static final String MARKS = "-._~!$&'()*+,;=:@/?";
 
 	private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
 
@@ -55,12 +55,29 @@ record GuestUri(boolean https, HostName host, int port, String target) {
 		}
 		String path = parts.group("path");
 		String target = (path.isEmpty() ? "/" : path) + parts.group("query");
-		if (!TARGET.matcher(target).matches()) {
+		if (!isTarget(target)) {
 			throw refused(text, "has a character in path or query that must be written as %XX, or a % without two "
 					+ "hexadecimal digits");
 		}
 		boolean https = isHttps(text, parts.group("scheme").toLowerCase(Locale.ROOT));
 		return authority(text, https, parts.group("authority"), target);
+	}
+
+	/** Not by a pattern, which would take stack for each character. */
+	private static boolean isTarget(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char letter = text.charAt(i);
+			boolean escape = letter == '%' && i + 2 < text.length() && isHex(text.charAt(i + 1))
+					&& isHex(text.charAt(i + 2));
+			if (!escape && !(letter < 0x80 && Character.isLetterOrDigit(letter)) && MARKS.indexOf(letter) < 0) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isHex(char letter) {
+		return letter < 0x80 && Character.digit(letter, 16) >= 0;
 	}
 
 	private static boolean isHttps(String text, String scheme) {

@@ -106,6 +106,13 @@ class HostileUriTests {
 		assertThat(this.server.connections()).isEmpty();
 	}
 
+	@Test
+	void aLongOneOfTheOneThatIsAllowedArrives() {
+		assertThat(fetch("http://good.test:PORT/" + "x".repeat(8192 - prefix()))).startsWith("200");
+		assertThat(fetch("http://good.test:PORT/?" + "%20".repeat(2700))).startsWith("200");
+		assertThat(fetch("http://good.test:PORT" + "/".repeat(8000))).startsWith("200");
+	}
+
 	private int prefix() {
 		return "http://good.test:/".length() + String.valueOf(this.server.port()).length();
 	}
