@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.health.actuate.endpoint.SimpleHttpCodeStatusMapper;
-import org.springframework.boot.health.actuate.endpoint.SimpleStatusAggregator;
+import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -60,18 +59,18 @@ class TheaterHealthIndicatorTests {
 		assertThat(health.getStatus()).isEqualTo(new Status("DEGRADED"));
 		assertThat(health.getDetails()).containsEntry("parked", List.of(desk.id().toString()));
 		assertThat(health.toString()).doesNotContain("secret");
-		StatusAggregator aggregator = new SimpleStatusAggregator();
-		assertThat(aggregator.getAggregateStatus(Status.UP, health.getStatus())).isEqualTo(Status.UP);
-		assertThat(new SimpleHttpCodeStatusMapper().getStatusCode(health.getStatus())).isEqualTo(200);
+		assertThat(StatusAggregator.getDefault().getAggregateStatus(Status.UP, health.getStatus()))
+			.isEqualTo(Status.UP);
+		assertThat(HttpCodeStatusMapper.getDefault().getStatusCode(health.getStatus())).isEqualTo(200);
 	}
 
 	/** As management.endpoint.health.status.order and .http-mapping set it up. */
 	@Test
 	void takesTheApplicationOutOfRotationWhereItIsToldTo() {
-		StatusAggregator aggregator = new SimpleStatusAggregator("down", "out-of-service", "degraded", "up");
+		StatusAggregator aggregator = StatusAggregator.of("down", "out-of-service", "degraded", "up");
 		Status whole = aggregator.getAggregateStatus(Status.UP, TheaterHealthIndicator.DEGRADED);
 		assertThat(whole).isEqualTo(TheaterHealthIndicator.DEGRADED);
-		assertThat(new SimpleHttpCodeStatusMapper(Map.of("degraded", 503)).getStatusCode(whole)).isEqualTo(503);
+		assertThat(HttpCodeStatusMapper.of(Map.of("degraded", 503)).getStatusCode(whole)).isEqualTo(503);
 	}
 
 	@Test

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -67,9 +68,13 @@ class CrashStormTests {
 		manifest("doomed", "[lifecycle]\nrestart = \"permanent\"");
 		manifest("agent", "[lifecycle]\nrestart = \"permanent\"\ncall_timeout = \"300ms\"\n[limits]\nmailbox = 20");
 		manifest("parent", "[limits]\nmax_children = 300\nmailbox = 20");
-		StringBuilder gang = new StringBuilder(
-				"[supervision]\nstrategy = \"one-for-one\"\nmax_restarts = 1000000\nwithin = \"1h\"\n"
-						+ "max_consecutive = 1000000\n");
+		StringBuilder gang = new StringBuilder("""
+				[supervision]
+				strategy = "one-for-one"
+				max_restarts = 1000000
+				within = "1h"
+				max_consecutive = 1000000
+				""");
 		for (String name : List.of("crash-1", "crash-2", "crash-3", "error", "stack", "loop-1", "loop-2", "memory",
 				"giant-1", "giant-2")) {
 			gang.append("[[child]]\nmanifest = \"agent.toml\"\nname = \"").append(name).append("\"\n");
@@ -164,17 +169,17 @@ class CrashStormTests {
 
 	private static void assertThatOperatorsAreTold(RunningApplication app) {
 		String crasher = app.id("crasher").toString();
-		assertThat(app.<String>read("/actuator/health", "$.status")).isEqualTo("UP");
-		assertThat(app.<String>read("/actuator/health/theater", "$.status")).isEqualTo("DEGRADED");
-		assertThat(app.<List<String>>read("/actuator/health", "$.components.theater.details.parked")).contains(crasher,
-				app.id("doomed").toString());
+		assertThat(app.read("/actuator/health", "$.status")).isEqualTo("UP");
+		assertThat(app.read("/actuator/health/theater", "$.status")).isEqualTo("DEGRADED");
+		assertThat(app.read("/actuator/health", "$.components.theater.details.parked")).asInstanceOf(LIST)
+			.contains(crasher, app.id("doomed").toString());
 		assertThat(app.post("/actuator/theater/" + crasher, RunningApplication.RESTART).statusCode()).isEqualTo(200);
 		assertThat(app.request("crasher", Puppet.get())).isEqualTo("none");
 		assertThat(app.post("/actuator/theater/" + app.id("doomed"), RunningApplication.RESTART).statusCode())
 			.as("an agent that cannot start is the operator's failure to restart it")
 			.isEqualTo(500);
 		assertThat(app.delete("/actuator/theater/" + app.id("doomed")).statusCode()).isEqualTo(204);
-		assertThat(app.<String>read("/actuator/health/theater", "$.status")).isEqualTo("UP");
+		assertThat(app.read("/actuator/health/theater", "$.status")).isEqualTo("UP");
 	}
 
 	/** One path, asked again and again. */

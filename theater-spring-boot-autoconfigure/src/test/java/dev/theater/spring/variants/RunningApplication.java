@@ -133,7 +133,7 @@ final class RunningApplication implements AutoCloseable {
 	}
 
 	/** What a path answers, which must be 200, at this place in its JSON. */
-	<T> T read(String path, String place) {
+	Object read(String path, String place) {
 		HttpResponse<String> response = get(path);
 		assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
 		return JsonPath.read(response.body(), place);

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -26,6 +25,7 @@ import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 import static org.awaitility.Awaitility.await;
 
 /** Settings of Boot that change how all beans, or all endpoints, are set up. */
@@ -44,12 +44,11 @@ class SettingsTests {
 		try (RunningApplication app = RunningApplication.start(WebApplicationType.SERVLET,
 				"spring.main.lazy-initialization=true", RunningApplication.EXPOSED)) {
 			// the first to ask for anything comes over HTTP
-			assertThat(app.<Integer>read("/actuator/theater", "$.actors.running")).isEqualTo(4);
-			assertThat(app.<Integer>read("/actuator/theater", "$.totals.spawned")).isEqualTo(4);
+			assertThat(app.read("/actuator/theater", "$.actors.running")).isEqualTo(4);
+			assertThat(app.read("/actuator/theater", "$.totals.spawned")).isEqualTo(4);
 			assertThat(app.get("/ask?path=desk/flaky&message=get").body()).isEqualTo("0");
 			app.withActorsThatWork();
-			assertThat(app.<Double>read("/actuator/metrics/theater.actors.active", "$.measurements[0].value"))
-				.isEqualTo(4.0);
+			assertThat(app.read("/actuator/metrics/theater.actors.active", "$.measurements[0].value")).isEqualTo(4.0);
 		}
 	}
 
@@ -107,10 +106,12 @@ class SettingsTests {
 				"theater.actors.puppet.init=swordfish", RunningApplication.EXPOSED,
 				"management.endpoint.configprops.show-values=always", "management.endpoint.env.show-values=always")) {
 			app.withActorsThatWork();
-			Map<String, Object> puppet = app.read("/actuator/configprops/theater",
+			Object puppet = app.read("/actuator/configprops/theater",
 					"$.contexts.application.beans['theater-dev.theater.spring.autoconfigure.TheaterProperties']"
 							+ ".properties.actors.puppet");
-			assertThat(puppet).containsEntry("manifest", "puppet.toml").containsEntry("init", "******");
+			assertThat(puppet).asInstanceOf(MAP)
+				.containsEntry("manifest", "puppet.toml")
+				.containsEntry("init", "******");
 			for (String endpoint : List.of("beans", "conditions", "configprops", "env", "loggers", "mappings",
 					"metrics", "threaddump", "scheduledtasks")) {
 				assertThat(app.get("/actuator/" + endpoint)).as(endpoint).satisfies((response) -> {
@@ -118,9 +119,9 @@ class SettingsTests {
 					assertThat(response.body()).doesNotContain("swordfish");
 				});
 			}
-			assertThat(app.<Map<String, Object>>read("/actuator", "$._links")).containsKeys("theater", "theater-id",
-					"theater-id-part");
-			assertThat(app.<String>read("/actuator/theater/" + app.id("puppet"), "$.state.text"))
+			assertThat(app.read("/actuator", "$._links")).asInstanceOf(MAP)
+				.containsKeys("theater", "theater-id", "theater-id-part");
+			assertThat(app.read("/actuator/theater/" + app.id("puppet"), "$.state.text"))
 				.as("values have a property of their own")
 				.isEqualTo("swordfish");
 		}

@@ -35,14 +35,14 @@ class SeveralContextsTests {
 			RunningApplication two = beside();
 			assertThat(names()).hasSize(2);
 			one.withActorsThatWork();
-			assertThat(one.<Double>read(RESTARTS, "$.measurements[0].value")).isEqualTo(1.0);
-			assertThat(two.<Double>read(RESTARTS, "$.measurements[0].value")).isEqualTo(0.0);
+			assertThat(one.read(RESTARTS, "$.measurements[0].value")).isEqualTo(1.0);
+			assertThat(two.read(RESTARTS, "$.measurements[0].value")).isEqualTo(0.0);
 			assertThat(two.get("/actuator/theater/" + one.id("desk/flaky")).statusCode()).isEqualTo(404);
 			two.withActorsThatWork().close();
 			assertThat(names()).hasSize(1);
 			one.withActorsThatWork();
-			assertThat(one.<Integer>read("/actuator/theater", "$.actors.running")).isEqualTo(4);
-			assertThat(one.<String>read("/actuator/health", "$.status")).isEqualTo("UP");
+			assertThat(one.read("/actuator/theater", "$.actors.running")).isEqualTo(4);
+			assertThat(one.read("/actuator/health", "$.status")).isEqualTo("UP");
 		}
 		assertThat(names()).isEmpty();
 	}
@@ -63,25 +63,24 @@ class SeveralContextsTests {
 	void sharesTheActorsOfTheContextAbove() {
 		SpringApplicationBuilder above = RunningApplication.builder(WebApplicationType.NONE,
 				List.of(PlainApplication.class));
-		try (RunningApplication app = new RunningApplication(above.child(AskingApplication.class)
+		ConfigurableApplicationContext below = above.child(AskingApplication.class)
 			.web(WebApplicationType.SERVLET)
 			.run(RunningApplication.arguments(RunningApplication.EXPOSED,
-					"management.endpoint.health.show-components=always")))) {
-			ConfigurableApplicationContext parent = above.context();
-			TheaterRuntime runtime = parent.getBean(TheaterRuntime.class);
-			assertThat(app.bean(TheaterRuntime.class)).isSameAs(runtime);
-			app.withActorsThatWork();
-			assertThat(app.get("/ask?path=desk/flaky&message=get").body()).isEqualTo("1");
-			assertThat(app.<Integer>read("/actuator/theater", "$.totals.spawned")).isEqualTo(4);
-			assertThat(app.<String>read("/actuator/health/theater", "$.status")).isEqualTo("UP");
-			assertThat(app.<Double>read(RESTARTS, "$.measurements[0].value")).isEqualTo(1.0);
-			app.close();
-			assertThat(runtime.status()).as("the context above goes on").isEqualTo(RuntimeStatus.RUNNING);
-			try (RunningApplication rest = new RunningApplication(parent)) {
-				rest.withActorsThatWork();
+					"management.endpoint.health.show-components=always"));
+		TheaterRuntime runtime = below.getBean(TheaterRuntime.class);
+		try (RunningApplication rest = new RunningApplication(above.context())) {
+			try (RunningApplication app = new RunningApplication(below)) {
+				assertThat(rest.bean(TheaterRuntime.class)).isSameAs(runtime);
+				app.withActorsThatWork();
+				assertThat(app.get("/ask?path=desk/flaky&message=get").body()).isEqualTo("1");
+				assertThat(app.read("/actuator/theater", "$.totals.spawned")).isEqualTo(4);
+				assertThat(app.read("/actuator/health/theater", "$.status")).isEqualTo("UP");
+				assertThat(app.read(RESTARTS, "$.measurements[0].value")).isEqualTo(1.0);
 			}
-			assertThat(runtime.status()).isEqualTo(RuntimeStatus.STOPPED);
+			assertThat(runtime.status()).as("the context above goes on").isEqualTo(RuntimeStatus.RUNNING);
+			rest.withActorsThatWork();
 		}
+		assertThat(runtime.status()).isEqualTo(RuntimeStatus.STOPPED);
 	}
 
 	@Test
@@ -92,7 +91,7 @@ class SeveralContextsTests {
 					RunningApplication.EXPOSED)) {
 				assertThat(app.node("desk/flaky").status()).isEqualTo(ActorStatus.RUNNING);
 				app.withActorsThatWork();
-				assertThat(app.<Integer>read("/actuator/theater", "$.totals.failures")).isEqualTo(1);
+				assertThat(app.read("/actuator/theater", "$.totals.failures")).isEqualTo(1);
 				app.send("desk/flaky", "loop");
 			}
 			await().untilAsserted(() -> {

@@ -54,7 +54,7 @@ class VirtualThreadsTests {
 			await().until(() -> app.request("puppet", "outstanding").startsWith("ok " + WAITING + " "));
 			assertThat(app.get("/blocking?path=desk/flaky&message=get").body()).isEqualTo("1 on a virtual thread");
 			assertThat(app.get("/spawning?manifest=counter.toml").body()).isEqualTo("1 on a virtual thread");
-			assertThat(app.<Integer>read("/actuator/theater", "$.actors.running")).isEqualTo(6);
+			assertThat(app.read("/actuator/theater", "$.actors.running")).isEqualTo(6);
 			String flaky = "/actuator/theater/" + app.id("desk/flaky");
 			assertThat(app.post(flaky, RunningApplication.RESTART).statusCode()).isEqualTo(200);
 			assertThat(waiting).noneMatch(CompletableFuture::isDone);

@@ -39,10 +39,10 @@ class WebFluxTests {
 			Threads threads = app.bean(Threads.class);
 			threads.names().clear();
 
-			assertThat(app.<String>read("/actuator/theater", "$.tree[0].children[2].name")).isEqualTo("flaky");
-			assertThat(app.<Integer>read("/actuator/theater?depth=1", "$.omitted")).isEqualTo(3);
-			assertThat(app.<Integer>read(flaky, "$.incarnation")).isEqualTo(2);
-			assertThat(app.<Boolean>read(flaky + "/events", "$.verification.valid")).isTrue();
+			assertThat(app.read("/actuator/theater", "$.tree[0].children[2].name")).isEqualTo("flaky");
+			assertThat(app.read("/actuator/theater?depth=1", "$.omitted")).isEqualTo(3);
+			assertThat(app.read(flaky, "$.incarnation")).isEqualTo(2);
+			assertThat(app.read(flaky + "/events", "$.verification.valid")).isEqualTo(true);
 			assertThat(app.post(flaky, RunningApplication.RESTART).statusCode()).isEqualTo(200);
 			assertThat(app.post(flaky, "{\"action\":\"reboot\"}").statusCode()).isEqualTo(400);
 			assertThat(app.get("/actuator/theater/desk").statusCode()).isEqualTo(400);
@@ -50,9 +50,9 @@ class WebFluxTests {
 			assertThat(app.get(flaky + "/state").statusCode()).isEqualTo(404);
 			assertThat(app.get("/actuator/theater/" + ActorId.random()).statusCode()).isEqualTo(404);
 			assertThat(app.delete("/actuator/theater/" + ActorId.random()).statusCode()).isEqualTo(404);
-			assertThat(app.<Integer>read(flaky, "$.incarnation")).isEqualTo(3);
+			assertThat(app.read(flaky, "$.incarnation")).isEqualTo(3);
 			assertThat(app.delete(flaky).statusCode()).isEqualTo(204);
-			assertThat(app.<String>read("/actuator/health", "$.status")).isEqualTo("UP");
+			assertThat(app.read("/actuator/health", "$.status")).isEqualTo("UP");
 			assertThat(threads.names()).as("those that looked up, restarted and stopped for HTTP")
 				.isNotEmpty()
 				.allSatisfy((thread) -> assertThat(thread).startsWith("boundedElastic-"));
