@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.theater.spring.GuidePage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,9 +78,17 @@ class AheadOfTimeTests {
 			String metadata = files.filter((file) -> file.getFileName().toString().equals("reachability-metadata.json"))
 				.map(AheadOfTimeTests::text)
 				.collect(Collectors.joining());
-			assertThat(metadata).contains("\"actors/**\"", "\"dev/theater/component/wasm/*.wasm\"",
+			assertThat(metadata.replace("\\/", "/")).contains("\"actors/**\"", "\"dev/theater/component/wasm/*.wasm\"",
 					"dev.theater.spring.autoconfigure.TheaterProperties$Limits");
 		}
+	}
+
+	@Test
+	void areWhatTheGuideSays() throws IOException {
+		assertThat(new GuidePage("native.md").text()).contains("\n    Actors are interpreted, since this is a native image\n")
+			.contains("\n    theater.engine.mode is compiler; it must be interpreter, or left out, in a native image, which "
+					+ "cannot define classes\n")
+			.contains("`actors/**`");
 	}
 
 	private static String text(Path file) {
