@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the endpoint {@code theater}.
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean({ TheaterRuntime.class, ActorDirectory.class })
 @ConditionalOnAvailableEndpoint(TheaterEndpoint.class)
 @EnableConfigurationProperties(TheaterEndpointProperties.class)
+@ImportRuntimeHints(TheaterEndpointRuntimeHints.class)
 public final class TheaterEndpointAutoConfiguration {
 
 	@Bean

@@ -1,5 +1,6 @@
 package dev.theater.spring.startup;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,14 +83,61 @@ final class ForeignStart {
 		}
 	}
 
+	/**
+	 * Lets Spring process the application ahead of time, as its build plugins do, and
+	 * compiles what comes of it. Started with {@code -Dspring.aot.enabled=true}, it then
+	 * uses that.
+	 * @param arguments of the application, with {@code --}
+	 */
+	ForeignStart processAheadOfTime(String... arguments) {
+		try {
+			compile();
+			Path sources = this.directory.resolve("aot-sources");
+			List<String> command = new ArrayList<>(List.of("org.springframework.boot.SpringApplicationAotProcessor",
+					"com.example.Application", sources.toString(), aotResources().toString(), aotClasses().toString(),
+					"com.example", "application"));
+			command.addAll(List.of(arguments));
+			String said = java(List.of(), command);
+			try (Stream<Path> files = Files.walk(sources)) {
+				compile("21", files.filter((file) -> file.toString().endsWith(".java")).toList(), aotClasses(), said);
+			}
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Where the processing ahead of time has put what a native image is told. */
+	Path aotResources() {
+		return this.directory.resolve("aot-resources");
+	}
+
+	private Path aotClasses() {
+		return this.directory.resolve("aot-classes");
+	}
+
 	private String start(String... options) throws IOException, InterruptedException {
-		String entries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-			.filter(this.left)
-			.collect(Collectors.joining(File.pathSeparator));
+		return java(List.of(options), List.of("com.example.Application", "--spring.main.banner-mode=off",
+				"--spring.main.web-application-type=none"));
+	}
+
+	private String classPath() {
+		return this.directory + File.pathSeparator + aotClasses() + File.pathSeparator
+				+ Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+					.filter(this.left)
+					.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	private String java(List<String> options, List<String> mainClassAndArguments)
+			throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(List.of(this.java.resolve("bin/java").toString()));
-		command.addAll(List.of(options));
-		command.addAll(List.of("-cp", this.directory + File.pathSeparator + entries, "com.example.Application",
-				"--spring.main.banner-mode=off", "--spring.main.web-application-type=none"));
+		command.addAll(options);
+		command.addAll(List.of("-cp", classPath()));
+		command.addAll(mainClassAndArguments);
 		Path output = this.directory.resolve("output.txt");
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
 		try {
@@ -105,9 +153,18 @@ final class ForeignStart {
 	private void compile() throws IOException {
 		Path source = Files.createDirectories(this.directory.resolve("com/example")).resolve("Application.java");
 		Files.writeString(source, APPLICATION);
+		compile("17", List.of(source), this.directory, "");
+	}
+
+	private void compile(String release, List<Path> sources, Path to, String before) {
+		assertThat(sources).as(before).isNotEmpty();
+		List<String> arguments = new ArrayList<>(List.of("--release", release, "-nowarn", "-proc:none", "-cp",
+				classPath(), "-d", to.toString()));
+		sources.forEach((source) -> arguments.add(source.toString()));
+		ByteArrayOutputStream errors = new ByteArrayOutputStream();
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-		assertThat(compiler.run(null, null, null, "--release", "17", "-proc:none", "-d", this.directory.toString(),
-				source.toString()))
+		assertThat(compiler.run(null, errors, errors, arguments.toArray(String[]::new)))
+			.as(() -> errors.toString(StandardCharsets.UTF_8))
 			.isZero();
 	}
 

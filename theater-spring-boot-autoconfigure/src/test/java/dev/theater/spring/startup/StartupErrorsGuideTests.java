@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.theater.runtime.ActorDirectory;
+import dev.theater.runtime.RuntimeSettings;
+import dev.theater.runtime.TheaterRuntime;
 import dev.theater.spring.GuidePage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,6 +70,19 @@ class StartupErrorsGuideTests {
 			}
 		}
 		this.page.mustSay(text.toString());
+	}
+
+	@Test
+	void aMisspeltPropertyIsIgnored() throws IOException {
+		FailedStart application = new FailedStart(Files.createDirectory(this.directory.resolve("misspelt")))
+			.property("theater.limit.max-actors=7")
+			.property("theater.limits.max-actor=7")
+			.property("theater.actors.desk.manifset=desk.toml");
+		try (ConfigurableApplicationContext context = application.run()) {
+			RuntimeSettings settings = context.getBean(TheaterRuntime.class).settings();
+			assertThat(settings.limits()).isEqualTo(RuntimeSettings.defaults().limits());
+			assertThat(context.getBean(ActorDirectory.class).tree().roots()).isEmpty();
+		}
 	}
 
 	private String said(StartupCases.Case mistake, CapturedOutput output, String title) throws IOException {
