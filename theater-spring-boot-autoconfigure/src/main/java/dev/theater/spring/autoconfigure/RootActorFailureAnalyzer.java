@@ -14,11 +14,9 @@ final class RootActorFailureAnalyzer extends AbstractFailureAnalyzer<RootActorSt
 		String name = advice.rootActor();
 		String who = (name != null) ? "The root actor '" + name + "' cannot start" : "A root actor cannot start";
 		String property = "theater.actors." + ((name != null) ? name : "<name>") + ".required=false";
-		return new FailureAnalysis(
-				FailureText.block(who + ", and this application requires it:", advice.reason()),
-				FailureText.paragraphs(advice.action(),
-						"To start without that actor, set " + property
-								+ ": it is then parked, and shown as failed by /actuator/theater and /actuator/health."),
+		return new FailureAnalysis(FailureText.block(who + ", and this application requires it:", advice.reason()),
+				FailureText.paragraphs(advice.action(), "To start without that actor, set " + property
+						+ ": it is then parked, and shown as failed by /actuator/theater and /actuator/health."),
 				failure);
 	}
 
