@@ -27,19 +27,12 @@ import org.springframework.test.context.BootstrapWith;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * A test of an application's actors and of nothing else in it.
+ * A test of an application's actors and of nothing else in it, whose methods look like
+ * this:
  *
  * <pre>{@code
- * &#64;TheaterTest
- * class DeskTests {
- *
- *
-
-&#64;Test
- *     void comesBack(Scenario scenario) {
- *         scenario.at("desk").send("crash").awaitIncarnation(2);
- *     }
- *
+ * void comesBack(Scenario scenario) {
+ *     scenario.at("desk").send("crash").awaitIncarnation(2);
  * }
  * }</pre>
  *
