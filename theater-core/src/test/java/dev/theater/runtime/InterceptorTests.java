@@ -204,7 +204,7 @@ class InterceptorTests {
 		};
 		try (Stage stage = Stage.open(this.directory,
 				(builder) -> builder.hostHandler(handler).interceptor(new Marking()))) {
-			ActorId one = stage.puppet("one", "[[handler]]\ntype = \"handles\"\n").spawn("one");
+			stage.puppet("one", "[[handler]]\ntype = \"handles\"\n").spawn("one");
 			ActorId two = stage.puppet("two", "").spawn("two");
 			await().until(() -> handles.size() == 1);
 			byte[] message = ("send " + two + " mark=forged").getBytes(StandardCharsets.UTF_8);

@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.theater.actor.TurnInterceptor.Operation;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.SenderContext;
+import org.jspecify.annotations.Nullable;
 
 /** What sends a message: a host call, a spawn, or Java. */
 final class SendingContext extends SenderContext<Map<String, String>> implements TheaterObservationContext {
@@ -24,9 +25,15 @@ final class SendingContext extends SenderContext<Map<String, String>> implements
 	private final ObservedOperation observed;
 
 	SendingContext(ObservedOperation observed) {
-		super(Map::put, ONE_WAY.contains(observed.operation.function()) ? Kind.PRODUCER : Kind.CLIENT);
+		super(SendingContext::put, ONE_WAY.contains(observed.operation.function()) ? Kind.PRODUCER : Kind.CLIENT);
 		setCarrier(this.headers);
 		this.observed = observed;
+	}
+
+	private static void put(@Nullable Map<String, String> headers, String name, String value) {
+		if (headers != null) {
+			headers.put(name, value);
+		}
 	}
 
 	/** Whether a host call sends a message. */

@@ -49,7 +49,7 @@ final class Spans {
 	private List<String> trees() {
 		List<SpanData> all = this.exporter.getFinishedSpanItems()
 			.stream()
-			.sorted(Comparator.comparing(SpanData::getStartEpochNanos))
+			.sorted(Comparator.comparingLong(SpanData::getStartEpochNanos))
 			.toList();
 		Set<String> known = all.stream().map(SpanData::getSpanId).collect(Collectors.toSet());
 		List<String> trees = new ArrayList<>();
