@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 public record ManifestProblem(String source, @Nullable String key, int line, int column, String message) {
 
 	/**
-	 * As compilers write it: {@code desk.toml:7:1: unknown key …}; the message alone where
-	 * it begins by naming the manifest.
+	 * As compilers write it: {@code desk.toml:7:1: unknown key …}; the message alone
+	 * where it begins by naming the manifest.
 	 */
 	@Override
 	public String toString() {
 		boolean named = this.message.startsWith("manifest '" + this.source + "'")
 				|| this.message.startsWith("'" + this.source + "'");
-		return (named && this.line == 0) ? this.message : this.source + ((this.line > 0) ? ":" + this.line + ":" + this.column : "") + ": " + this.message;
+		return (named && this.line == 0) ? this.message
+				: this.source + ((this.line > 0) ? ":" + this.line + ":" + this.column : "") + ": " + this.message;
 	}
 
 }

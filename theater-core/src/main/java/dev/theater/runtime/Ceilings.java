@@ -63,8 +63,9 @@ final class Ceilings {
 
 	private static HandlerErrorException above(String source, String key, String wanted, String property,
 			String ceiling) {
-		return DefinitionLoader.refused(new LoadProblem.AboveCeiling(source, key, wanted, property, ceiling), key + " = " + wanted + " is above the ceiling " + property + " = "
-				+ ceiling + "; lower the one or raise the other");
+		return DefinitionLoader.refused(new LoadProblem.AboveCeiling(source, key, wanted, property, ceiling),
+				key + " = " + wanted + " is above the ceiling " + property + " = " + ceiling
+						+ "; lower the one or raise the other");
 	}
 
 	/** A size as manifests write it, in the largest unit that gives a whole number. */

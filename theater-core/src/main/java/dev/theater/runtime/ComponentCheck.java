@@ -63,12 +63,10 @@ final class ComponentCheck {
 				interfaces.add(name);
 				unknown.add(name + " (" + String.join(", ", imported.functions().keySet()) + ")");
 			}
-			this.hosts.offering(name)
-				.filter((handler) -> !granted.contains(handler))
-				.ifPresent((handler) -> {
-					handlers.add(handler);
-					missing.add(name + " (grant it with [[handler]] type = \"" + handler + "\")");
-				});
+			this.hosts.offering(name).filter((handler) -> !granted.contains(handler)).ifPresent((handler) -> {
+				handlers.add(handler);
+				missing.add(name + " (grant it with [[handler]] type = \"" + handler + "\")");
+			});
 		}
 		if (!unknown.isEmpty()) {
 			throw refused(new LoadProblem.NotOffered(this.source, interfaces),
@@ -101,8 +99,8 @@ final class ComponentCheck {
 	void exports(Component component) {
 		FunctionType init = type(GuestExport.INIT);
 		if (component.exportedFunction(GuestExport.INIT.interfaceName(), GuestExport.INIT.function()).isEmpty()) {
-			throw refused(noActor(), "does not export " + GuestExport.INIT + ", as every actor must:\n  " + init + "\nIt exports "
-					+ exported(component) + "; build it for one of the worlds in theater.wit");
+			throw refused(noActor(), "does not export " + GuestExport.INIT + ", as every actor must:\n  " + init
+					+ "\nIt exports " + exported(component) + "; build it for one of the worlds in theater.wit");
 		}
 	}
 

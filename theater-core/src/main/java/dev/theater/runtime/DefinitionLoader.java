@@ -137,8 +137,9 @@ final class DefinitionLoader implements ActorDefinition.Source {
 		Map<String, Map<String, Object>> grants = new LinkedHashMap<>();
 		for (HandlerGrant grant : resolved.manifest().handlers()) {
 			if (!this.hosts.names().contains(grant.type())) {
-				throw refused(new LoadProblem.UnknownHandler(source, grant.type()), "[[handler]] type = \"" + grant.type()
-						+ "\" is no handler of this runtime; there are: " + String.join(", ", this.hosts.names()));
+				throw refused(new LoadProblem.UnknownHandler(source, grant.type()),
+						"[[handler]] type = \"" + grant.type() + "\" is no handler of this runtime; there are: "
+								+ String.join(", ", this.hosts.names()));
 			}
 			HandlerKeys.check(source, grant);
 			if (parent != null) {

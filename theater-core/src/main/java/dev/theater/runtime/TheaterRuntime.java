@@ -94,8 +94,8 @@ public final class TheaterRuntime implements AutoCloseable {
 			if (actor.required()) {
 				close();
 				String manifest = actor.spec().manifestName().orElse(ResolvedManifest.INLINE);
-				throw new HandlerErrorException(ex.reason(), problem,
-						new LoadProblem.RootActor(actor.name(), manifest), ex);
+				throw new HandlerErrorException(ex.reason(), problem, new LoadProblem.RootActor(actor.name(), manifest),
+						ex);
 			}
 			logger.warn("{}; it is parked", problem);
 		}

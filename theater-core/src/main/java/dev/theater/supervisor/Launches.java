@@ -75,10 +75,8 @@ final class Launches {
 		SupervisorException cause = failedItself(exit) ? null : row.childProblem;
 		row.childProblem = null;
 		SupervisorException refusal = ChildStarts.refusal(exit);
-		return (refusal instanceof ActorErrorException)
-				? new ActorErrorException(refusal.reason(),
-						new ActorErrorException.FailedStart(row.path, row.loaded().manifest(), exit), cause)
-				: refusal;
+		return (refusal instanceof ActorErrorException) ? new ActorErrorException(refusal.reason(),
+				new ActorErrorException.FailedStart(row.path, row.loaded().manifest(), exit), cause) : refusal;
 	}
 
 	/** Starts a new incarnation, and its static children after it. */

@@ -122,8 +122,8 @@ class ManifestResolverTests {
 
 	@Test
 	void saysWhereItLookedForAMissingManifestAndWhatIsNear() {
-		assertThat(refusal("wroker.toml")).hasMessage("manifest 'wroker.toml' does not exist; looked in "
-				+ "directory " + this.first + ", directory " + this.second + "; did you mean 'worker.toml'?");
+		assertThat(refusal("wroker.toml")).hasMessage("manifest 'wroker.toml' does not exist; looked in " + "directory "
+				+ this.first + ", directory " + this.second + "; did you mean 'worker.toml'?");
 		assertThat(refusal("team/leda.toml").getMessage()).endsWith("; did you mean 'team/lead.toml'?");
 		assertThat(refusal("something-else-entirely.toml").getMessage()).endsWith("directory " + this.second);
 	}

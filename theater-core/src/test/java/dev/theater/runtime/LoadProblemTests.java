@@ -62,8 +62,7 @@ class LoadProblemTests extends OnStage {
 		assertThat(ofComponent("missing-export"))
 			.contains(new LoadProblem.NoActor("worker.toml", "missing-export.wasm"));
 		assertThat(ofComponent("wrong-export")).contains(new LoadProblem.NoActor("worker.toml", "wrong-export.wasm"));
-		assertThat(ofComponent("wrong-import"))
-			.contains(new LoadProblem.Unusable("worker.toml", "wrong-import.wasm"));
+		assertThat(ofComponent("wrong-import")).contains(new LoadProblem.Unusable("worker.toml", "wrong-import.wasm"));
 		assertThat(refusal()).hasCauseInstanceOf(LinkException.class);
 		this.stage.file("wrong-import.wasm", new byte[0]);
 		assertThat(refusal()).hasCauseInstanceOf(MalformedComponentException.class);
@@ -87,11 +86,12 @@ class LoadProblemTests extends OnStage {
 
 	@Test
 	void tellsWhichOfTheChildrenFailedAndHow() {
-		this.stage.puppet("worker", "[[child]]\nmanifest = \"child.toml\"\ninit = \"init=err no\"\n").puppet("child", "");
+		this.stage.puppet("worker", "[[child]]\nmanifest = \"child.toml\"\ninit = \"init=err no\"\n")
+			.puppet("child", "");
 		SupervisorException refusal = refusal();
 		assertThat(((ActorErrorException) refusal).start()).map(FailedStart::path).contains("worker");
-		assertThat(((ActorErrorException) refusal.getCause()).start()).contains(new FailedStart("worker/child",
-				"child.toml", new ExitReason.Failed(FailureCause.ERROR, "init", "no")));
+		assertThat(((ActorErrorException) refusal.getCause()).start()).contains(
+				new FailedStart("worker/child", "child.toml", new ExitReason.Failed(FailureCause.ERROR, "init", "no")));
 		assertThat(refusal.getCause()).hasNoCause();
 		assertNobodyIsLeft();
 	}

@@ -31,8 +31,9 @@ public final class GuidePage {
 		if (Boolean.getBoolean("theater.docs.write")) {
 			Files.writeString(this.file, text);
 		}
-		assertThat(text()).as("%s is not what this test produces; look at the difference, and if it is right, write the "
-				+ "page with -Dtheater.docs.write=true", this.file)
+		assertThat(text())
+			.as("%s is not what this test produces; look at the difference, and if it is right, write the "
+					+ "page with -Dtheater.docs.write=true", this.file)
 			.isEqualTo(text);
 	}
 

@@ -17,9 +17,9 @@ final class JavaVersionFailureAnalyzer extends AbstractFailureAnalyzer<Unsupport
 		if (!message.startsWith("dev/theater/")) {
 			return null;
 		}
-		return new FailureAnalysis(String.format(
-				"Theater needs Java 21 or newer, and this application runs on Java %s, at %s:%n%n    %s",
-				System.getProperty("java.version"), System.getProperty("java.home"), message),
+		return new FailureAnalysis(
+				String.format("Theater needs Java 21 or newer, and this application runs on Java %s, at %s:%n%n    %s",
+						System.getProperty("java.version"), System.getProperty("java.home"), message),
 				"Run the application with a JDK 21 or newer: set JAVA_HOME to one, and the build's Java version "
 						+ "(java.version in a pom.xml of Spring Boot's) to 21.",
 				failure);

@@ -115,16 +115,16 @@ final class StartAdvice {
 						+ "dev.theater.host.HostHandler whose name() is \"" + unknown.type() + "\".";
 			case LoadProblem.HandlerKey key -> "Correct '" + key.key() + "' below [[handler]] type = \"" + key.type()
 					+ "\" in " + manifest + ", or leave it out.";
-			case LoadProblem.AboveCeiling above -> "Set " + above.key() + " in " + manifest + " to " + above.ceiling()
-					+ " or less, or the property " + above.property() + " to " + above.wanted().replace("\"", "")
-					+ " or more.";
-			case LoadProblem.NotOffered missing ->
-				"Define a bean of type dev.theater.host.HostHandler that offers "
-						+ String.join(" and ", missing.interfaces()) + " and grant it in " + manifest
-						+ " by a [[handler]] with its name, or build the component without this import.";
+			case LoadProblem.AboveCeiling above ->
+				"Set " + above.key() + " in " + manifest + " to " + above.ceiling() + " or less, or the property "
+						+ above.property() + " to " + above.wanted().replace("\"", "") + " or more.";
+			case LoadProblem.NotOffered missing -> "Define a bean of type dev.theater.host.HostHandler that offers "
+					+ String.join(" and ", missing.interfaces()) + " and grant it in " + manifest
+					+ " by a [[handler]] with its name, or build the component without this import.";
 			case LoadProblem.NotGranted missing -> "Add to " + manifest + ", if the actor may do so:" + grants(missing);
-			case LoadProblem.NoActor none -> "Build '" + none.component() + "' for one of the worlds of theater.wit, as "
-					+ "docs/guide/writing-actors.md describes, or correct 'component' in " + manifest + ".";
+			case LoadProblem.NoActor none ->
+				"Build '" + none.component() + "' for one of the worlds of theater.wit, as "
+						+ "docs/guide/writing-actors.md describes, or correct 'component' in " + manifest + ".";
 			case LoadProblem.Unusable unusable -> about(unusable, this.innermost.getCause());
 		};
 	}
@@ -148,12 +148,12 @@ final class StartAdvice {
 				"Build " + component + " without it, by your tool chain's options for WebAssembly features.";
 			case InvalidComponentException ex when ex.rule() == ValidationRule.LIMIT ->
 				"Build " + component + " so that it stays below this limit, which cannot be changed.";
-			case InvalidComponentException ex ->
-				"Build " + component + " again with a current version of your tools: wasm-tools validate must accept it.";
+			case InvalidComponentException ex -> "Build " + component
+					+ " again with a current version of your tools: wasm-tools validate must accept it.";
 			case LinkException ex -> "Build " + component + " against the WIT of this version of theater and of the "
 					+ "application's HostHandlers, and without any other import.";
-			case null, default -> "Put the whole component in the place of " + component + ", or correct 'component' in "
-					+ problem.manifest() + ".";
+			case null, default -> "Put the whole component in the place of " + component
+					+ ", or correct 'component' in " + problem.manifest() + ".";
 		};
 	}
 
@@ -165,9 +165,10 @@ final class StartAdvice {
 		String source = failure.source();
 		if (failure.line() > 0) {
 			List<Integer> lines = failure.problems().stream().map(ManifestProblem::line).distinct().toList();
-			return "Correct " + ((lines.size() == 1) ? failure.key().map((key) -> "'" + key + "' in ").orElse("") + "line "
-					: "lines ") + lines.stream().map(String::valueOf).collect(Collectors.joining(", ")) + " of " + source
-					+ ".";
+			return "Correct "
+					+ ((lines.size() == 1) ? failure.key().map((key) -> "'" + key + "' in ").orElse("") + "line "
+							: "lines ")
+					+ lines.stream().map(String::valueOf).collect(Collectors.joining(", ")) + " of " + source + ".";
 		}
 		return failure.key()
 			.map((key) -> "Correct '" + key + "' in " + source + ", or put the file where it points.")
@@ -186,8 +187,8 @@ final class StartAdvice {
 				: "init of its [[child]] entry, or init_state in " + start.manifest();
 		return switch (failed.cause()) {
 			case ERROR -> "Give init the state that it wants, by " + input + ", or correct the component.";
-			case TRAP -> "Correct the component, or the state that init gets by " + input + ". What it logged before, as "
-					+ "theater.guest.*, may say more.";
+			case TRAP -> "Correct the component, or the state that init gets by " + input
+					+ ". What it logged before, as " + "theater.guest.*, may say more.";
 			case TIMEOUT -> "Raise init_timeout below [lifecycle] in " + start.manifest()
 					+ ", and theater.limits.init-timeout where that is lower, or have init do less.";
 			case LIMIT -> "Raise the limit below [limits] in " + start.manifest()

@@ -165,8 +165,8 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	 *
 	 * @param strategy Which children are restarted when one fails; the root supervisor
 	 * always restarts that child alone.
-	 * @param maxRestarts Restarts allowed in the restart window; the next one means giving
-	 * up.
+	 * @param maxRestarts Restarts allowed in the restart window; the next one means
+	 * giving up.
 	 * @param restartWindow Length of the window in which restarts are counted.
 	 * @param maxConsecutive Restarts of one child in a row after which the supervisor
 	 * gives up even if the restart window never fills.

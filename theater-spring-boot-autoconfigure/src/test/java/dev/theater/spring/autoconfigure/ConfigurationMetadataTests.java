@@ -77,10 +77,10 @@ class ConfigurationMetadataTests {
 		Map<String, Map<String, String>> hints = Metadata.hints();
 		this.properties.values().stream().filter((property) -> Metadata.type(property).isEnum()).forEach((property) -> {
 			assertThat(hints).containsKey(property.name());
-			assertThat(hints.get(property.name()).keySet()).containsExactlyInAnyOrderElementsOf(
-					Arrays.stream(Metadata.type(property).getEnumConstants())
-						.map((constant) -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
-						.toList());
+			assertThat(hints.get(property.name()).keySet())
+				.containsExactlyInAnyOrderElementsOf(Arrays.stream(Metadata.type(property).getEnumConstants())
+					.map((constant) -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+					.toList());
 		});
 		assertThat(hints).containsKeys("theater.store.type", "theater.manifest-locations", "theater.actors.keys")
 			.allSatisfy((name, values) -> assertThat(values.values()).as(name)

@@ -37,8 +37,8 @@ class EngineChoiceTests {
 
 	@Test
 	void changesNothingButTheEngineInAnImage() {
-		Map<String, String> properties = Map.of("theater.engine.cache-directory", "/var/cache", "theater.engine.allow-gc",
-				"true", "theater.limits.max-depth", "3", "theater.dispatcher.threads", "2");
+		Map<String, String> properties = Map.of("theater.engine.cache-directory", "/var/cache",
+				"theater.engine.allow-gc", "true", "theater.limits.max-depth", "3", "theater.dispatcher.threads", "2");
 		RuntimeSettings jvm = settings(properties);
 		System.setProperty(EngineChoice.IMAGE_CODE, "runtime");
 		RuntimeSettings image = settings(properties);
@@ -59,8 +59,7 @@ class EngineChoiceTests {
 		System.setProperty(EngineChoice.IMAGE_CODE, "runtime");
 		MockEnvironment environment = new MockEnvironment();
 		environment.getPropertySources()
-			.addFirst(new SystemEnvironmentPropertySource("systemEnvironment",
-					Map.of(name, "compiler")));
+			.addFirst(new SystemEnvironmentPropertySource("systemEnvironment", Map.of(name, "compiler")));
 		TheaterProperties properties = Binder.get(environment).bindOrCreate("theater", TheaterProperties.class);
 		assertThatExceptionOfType(PropertyException.class)
 			.isThrownBy(() -> EngineChoice.settings(properties, environment))

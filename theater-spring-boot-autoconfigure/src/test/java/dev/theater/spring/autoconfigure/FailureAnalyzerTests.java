@@ -84,10 +84,10 @@ class FailureAnalyzerTests {
 	void explainsAPropertyAndWhereItIsSet() {
 		MockEnvironment environment = new MockEnvironment().withProperty("theater.limits.mailbox", "0");
 		ConfigurationPropertySources.attach(environment);
-		FailureAnalysis analysis = new PropertyFailureAnalyzer(environment).analyze(new IllegalStateException("a bean's",
-				new PropertyException("theater.limits.mailbox", 0, "it must be 1 or more", null)));
-		assertThat(analysis.getDescription())
-			.contains("    theater.limits.mailbox is 0; it must be 1 or more", "    Set in \"theater.limits.mailbox\"");
+		FailureAnalysis analysis = new PropertyFailureAnalyzer(environment).analyze(new IllegalStateException(
+				"a bean's", new PropertyException("theater.limits.mailbox", 0, "it must be 1 or more", null)));
+		assertThat(analysis.getDescription()).contains("    theater.limits.mailbox is 0; it must be 1 or more",
+				"    Set in \"theater.limits.mailbox\"");
 		assertThat(analysis.getAction()).isEqualTo("Change theater.limits.mailbox: it must be 1 or more.");
 	}
 
@@ -115,8 +115,9 @@ class FailureAnalyzerTests {
 
 	@Test
 	void explainsAnAsmOfAnotherVersion() {
-		FailureAnalysis analysis = new EngineFailureAnalyzer().analyze(new EngineException(
-				new IllegalStateException("module cannot be compiled", new NoSuchMethodError("'void org.objectweb.asm.X.y()'"))));
+		FailureAnalysis analysis = new EngineFailureAnalyzer()
+			.analyze(new EngineException(new IllegalStateException("module cannot be compiled",
+					new NoSuchMethodError("'void org.objectweb.asm.X.y()'"))));
 		assertThat(analysis.getDescription()).contains("NoSuchMethodError", "org.objectweb.asm.X.y()");
 		assertThat(analysis.getAction()).contains("org.ow2.asm:asm", "theater.engine.mode=interpreter");
 	}

@@ -37,8 +37,9 @@ final class Metadata {
 	/** All properties by name, those of root actors among them. */
 	static List<Property> properties() {
 		List<Property> properties = new ArrayList<>(read("META-INF/spring-configuration-metadata.json", ""));
-		properties.addAll(read("META-INF/spring/configuration-metadata/" + TheaterProperties.Actor.class.getName()
-				+ ".json", ACTOR + "."));
+		properties
+			.addAll(read("META-INF/spring/configuration-metadata/" + TheaterProperties.Actor.class.getName() + ".json",
+					ACTOR + "."));
 		properties.sort(Comparator.comparing(Property::name));
 		return properties;
 	}

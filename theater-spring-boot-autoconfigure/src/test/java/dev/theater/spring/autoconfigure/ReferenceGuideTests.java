@@ -28,9 +28,9 @@ class ReferenceGuideTests {
 			not here is ignored.
 			""";
 
-	private static final Map<String, String> TYPES = Map.of("Boolean", "`true` or `false`", "Integer", "number", "Double",
-			"number", "String", "text", "List", "list of texts", "Set", "list of texts", "Duration", "duration", "DataSize",
-			"size", "Path", "path", "Map", "see below");
+	private static final Map<String, String> TYPES = Map.of("Boolean", "`true` or `false`", "Integer", "number",
+			"Double", "number", "String", "text", "List", "list of texts", "Set", "list of texts", "Duration",
+			"duration", "DataSize", "size", "Path", "path", "Map", "see below");
 
 	private final Map<String, Map<String, String>> hints = Metadata.hints();
 
@@ -59,7 +59,9 @@ class ReferenceGuideTests {
 	}
 
 	private void section(String name, List<Metadata.Property> properties, StringBuilder page) {
-		page.append("\n## `").append(name).append(".*`\n\n| property | value | default | meaning |\n|---|---|---|---|\n");
+		page.append("\n## `")
+			.append(name)
+			.append(".*`\n\n| property | value | default | meaning |\n|---|---|---|---|\n");
 		for (Metadata.Property property : properties) {
 			String value = property.defaultValue();
 			page.append("| `")

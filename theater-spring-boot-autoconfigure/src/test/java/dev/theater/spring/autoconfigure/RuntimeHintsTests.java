@@ -74,9 +74,8 @@ class RuntimeHintsTests {
 
 	@Test
 	void saysNothingOfTheEndpointWhereItIsNotThere() {
-		assertThat(RuntimeHintsPredicates.reflection().onType(RefusalDescriptor.class))
-			.rejects(hints("management.endpoints.jmx.exposure.include=theater",
-					"management.endpoint.theater.access=none"));
+		assertThat(RuntimeHintsPredicates.reflection().onType(RefusalDescriptor.class)).rejects(
+				hints("management.endpoints.jmx.exposure.include=theater", "management.endpoint.theater.access=none"));
 	}
 
 	@Test

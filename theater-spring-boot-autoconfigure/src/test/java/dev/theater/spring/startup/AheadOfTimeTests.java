@@ -67,7 +67,8 @@ class AheadOfTimeTests {
 	@Test
 	void explainsAMistakeAsWell() {
 		assertThat(application.run(IMAGE, "-Dtheater.actors.tally.manifest=conter.toml"))
-			.contains("manifest 'conter.toml' does not exist; looked in classpath:/actors/; did you mean 'counter.toml'?")
+			.contains(
+					"manifest 'conter.toml' does not exist; looked in classpath:/actors/; did you mean 'counter.toml'?")
 			.contains("theater.actors.tally.required=false")
 			.doesNotContain("\tat ");
 	}
@@ -85,9 +86,11 @@ class AheadOfTimeTests {
 
 	@Test
 	void areWhatTheGuideSays() throws IOException {
-		assertThat(new GuidePage("native.md").text()).contains("\n    Actors are interpreted, since this is a native image\n")
-			.contains("\n    theater.engine.mode is compiler; it must be interpreter, or left out, in a native image, which "
-					+ "cannot define classes\n")
+		assertThat(new GuidePage("native.md").text())
+			.contains("\n    Actors are interpreted, since this is a native image\n")
+			.contains(
+					"\n    theater.engine.mode is compiler; it must be interpreter, or left out, in a native image, which "
+							+ "cannot define classes\n")
 			.contains("`actors/**`");
 	}
 

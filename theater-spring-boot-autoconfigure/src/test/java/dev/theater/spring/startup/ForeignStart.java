@@ -158,8 +158,8 @@ final class ForeignStart {
 
 	private void compile(String release, List<Path> sources, Path to, String before) {
 		assertThat(sources).as(before).isNotEmpty();
-		List<String> arguments = new ArrayList<>(List.of("--release", release, "-nowarn", "-proc:none", "-cp",
-				classPath(), "-d", to.toString()));
+		List<String> arguments = new ArrayList<>(
+				List.of("--release", release, "-nowarn", "-proc:none", "-cp", classPath(), "-d", to.toString()));
 		sources.forEach((source) -> arguments.add(source.toString()));
 		ByteArrayOutputStream errors = new ByteArrayOutputStream();
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

@@ -50,7 +50,9 @@ final class StartupCases {
 		return new Case(title, property, (app) -> app.desk(ALL).property(property), null);
 	}
 
-	/** A root actor with this in its manifest, after {@code name} and {@code component}. */
+	/**
+	 * A root actor with this in its manifest, after {@code name} and {@code component}.
+	 */
 	private static Case toml(String title, String more) {
 		return new Case(title, more, (app) -> app.desk(more), null);
 	}
@@ -104,8 +106,9 @@ final class StartupCases {
 	}
 
 	private static Family components() {
-		return new Family("Components", "The file that `component` names is not there, is no WebAssembly that this host "
-				+ "runs, or is not an actor that fits the host's interfaces.",
+		return new Family("Components",
+				"The file that `component` names is not there, is no WebAssembly that this host "
+						+ "runs, or is not an actor that fits the host's interfaces.",
 				List.of(mistake("No such file",
 						(app) -> app.desk("").file("desk.toml", "name = \"desk\"\ncomponent = \"dsk.wasm\"\n")),
 						mistake("Not WebAssembly", (app) -> app.desk("").file("desk.wasm", "#!/bin/sh\n")),
@@ -138,8 +141,9 @@ final class StartupCases {
 	}
 
 	private static Family limits() {
-		return new Family("Limits", "A manifest wants more than the application's ceilings allow, or the actor needs more "
-				+ "than it may have.",
+		return new Family("Limits",
+				"A manifest wants more than the application's ceilings allow, or the actor needs more "
+						+ "than it may have.",
 				List.of(granted("Above a ceiling", "[limits]\nmemory = \"1GB\"\n"),
 						granted("A time above a ceiling", "[lifecycle]\ninit_timeout = \"10m\"\n"),
 						new Case("An initial state that is too large", "[limits]\nmax_state = \"4B\"\n",
@@ -154,18 +158,19 @@ final class StartupCases {
 	}
 
 	private static Family firstCalls() {
-		return new Family("Init", "The component was loaded, and its `init` or that of one of its static children failed.",
-				List.of(desk("An error that init answers", "theater.actors.desk.init=init=err no such desk"),
-						desk("A trap", "theater.actors.desk.init=init=trap"),
-						new Case("A timeout", "[lifecycle]\ninit_timeout = \"100ms\"\n",
-								(app) -> app.desk("[lifecycle]\ninit_timeout = \"100ms\"\n" + ALL)
-									.property("theater.actors.desk.init=init=hang"),
-								null),
-						new Case("A child's init", "[[child]]\nmanifest = \"worker.toml\"\ninit = \"init=trap\"\n",
-								(app) -> app.worker(ALL)
-									.file("desk.toml", "name = \"desk\"\ncomponent = \"desk.wasm\"\n" + ALL
-											+ "[[child]]\nmanifest = \"worker.toml\"\ninit = \"init=trap\"\n"),
-								null)));
+		return new Family("Init",
+				"The component was loaded, and its `init` or that of one of its static children failed.", List
+					.of(desk("An error that init answers", "theater.actors.desk.init=init=err no such desk"),
+							desk("A trap", "theater.actors.desk.init=init=trap"),
+							new Case("A timeout", "[lifecycle]\ninit_timeout = \"100ms\"\n",
+									(app) -> app.desk("[lifecycle]\ninit_timeout = \"100ms\"\n" + ALL)
+										.property("theater.actors.desk.init=init=hang"),
+									null),
+							new Case("A child's init", "[[child]]\nmanifest = \"worker.toml\"\ninit = \"init=trap\"\n",
+									(app) -> app.worker(ALL)
+										.file("desk.toml", "name = \"desk\"\ncomponent = \"desk.wasm\"\n" + ALL
+												+ "[[child]]\nmanifest = \"worker.toml\"\ninit = \"init=trap\"\n"),
+									null)));
 	}
 
 	private static Family properties() {
@@ -193,8 +198,8 @@ final class StartupCases {
 	}
 
 	private static Family beans() {
-		return new Family("Beans", "A bean of the application does not fit into the runtime, or fails while an actor "
-				+ "starts.",
+		return new Family("Beans",
+				"A bean of the application does not fit into the runtime, or fails while an actor " + "starts.",
 				List.of(mistake("Two handlers of one name", (app) -> app.with(StartupBeans.TwoTills.class)),
 						mistake("A handler with the name of a built-in one",
 								(app) -> app.with(StartupBeans.OwnRuntime.class)),
@@ -213,8 +218,7 @@ final class StartupCases {
 								.replace(home.toString(), "/usr/lib/jvm/java-17")
 								.replaceAll("Java 17\\.[0-9.]+", "Java 17.0.1"))
 							.orElse(null)),
-						foreign("No ASM",
-								(place) -> new ForeignStart(place).without("/ow2/asm/").run()),
+						foreign("No ASM", (place) -> new ForeignStart(place).without("/ow2/asm/").run()),
 						foreign("No compiler of the engine's",
 								(place) -> new ForeignStart(place).without("/chicory/compiler/").run())));
 	}

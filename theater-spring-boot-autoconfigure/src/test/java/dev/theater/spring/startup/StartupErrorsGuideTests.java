@@ -30,8 +30,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @ExtendWith(OutputCaptureExtension.class)
 class StartupErrorsGuideTests {
 
-	private static final Pattern BLOCK = Pattern
-		.compile("APPLICATION FAILED TO START\\R\\*+\\R\\R(Description:.*?)\\s*(?=\\R\\d{4}-\\d\\d-\\d\\dT|\\z)", Pattern.DOTALL);
+	private static final Pattern BLOCK = Pattern.compile(
+			"APPLICATION FAILED TO START\\R\\*+\\R\\R(Description:.*?)\\s*(?=\\R\\d{4}-\\d\\d-\\d\\dT|\\z)",
+			Pattern.DOTALL);
 
 	private static final String INTRODUCTION = """
 			# When the application does not start
