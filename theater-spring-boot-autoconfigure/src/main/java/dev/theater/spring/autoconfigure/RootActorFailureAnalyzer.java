@@ -1,7 +1,5 @@
 package dev.theater.spring.autoconfigure;
 
-import dev.theater.supervisor.SupervisorException;
-
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -10,7 +8,7 @@ final class RootActorFailureAnalyzer extends AbstractFailureAnalyzer<RootActorSt
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, RootActorStartException failure) {
-		StartAdvice advice = new StartAdvice((SupervisorException) failure.getCause());
+		StartAdvice advice = new StartAdvice(failure.reason());
 		String name = advice.rootActor();
 		String who = (name != null) ? "The root actor '" + name + "' cannot start" : "A root actor cannot start";
 		String property = "theater.actors." + ((name != null) ? name : "<name>") + ".required=false";
