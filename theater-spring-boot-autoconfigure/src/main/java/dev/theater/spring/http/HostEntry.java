@@ -1,7 +1,7 @@
 package dev.theater.spring.http;
 
 /**
- * An entry of the key {@code hosts}: a server, or those of all names below one.
+ * What a manifest allows to be called: a server, or those of all names below one.
  *
  * @param https whether it is called by {@code https}
  * @param wildcard whether names below the host are meant, and not the host itself
