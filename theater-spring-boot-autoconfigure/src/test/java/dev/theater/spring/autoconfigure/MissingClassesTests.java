@@ -135,7 +135,7 @@ class MissingClassesTests {
 				.stream()
 				.filter((name) -> name.startsWith("dev.theater."))
 				.toArray(String[]::new);
-			assertThat(names).hasSize(4);
+			assertThat(names).hasSize(5);
 			return names;
 		}
 
