@@ -127,7 +127,7 @@ final class ChildExits {
 	 */
 	private void goOnWithout(ChildRow row) {
 		this.supervisor.launches().endWait(row);
-		row.answer();
+		row.replies.answer();
 	}
 
 	private Decision.Situation situation(ChildRow row, ExitReason reason, boolean guestDecides) {
@@ -253,7 +253,7 @@ final class ChildExits {
 	private void showParked(ChildRow row, ExitReason reason, SupervisorException refusal) {
 		row.publish();
 		this.supervisor.tell(new SupervisorEvent.Parked(row.subject(), this.supervisor.now(), reason));
-		row.refuse(refusal);
+		row.replies.refuse(refusal);
 		this.supervisor.restarts().reloads().goOn(row);
 	}
 

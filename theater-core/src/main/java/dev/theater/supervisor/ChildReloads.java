@@ -206,7 +206,7 @@ final class ChildReloads {
 			return;
 		}
 		row.reload = null;
-		reload.takeReplies().forEach(row::reply);
+		reload.takeReplies().forEach(row.replies::add);
 		this.supervisor.starts().loadAgain(row);
 	}
 
@@ -223,7 +223,7 @@ final class ChildReloads {
 		reload.next = null;
 		if (!reload.loading) {
 			row.reload = null;
-			reload.takeReplies().forEach(row::reply);
+			reload.takeReplies().forEach(row.replies::add);
 		}
 		List<String> changes = row.loaded().changesTo(next.definition());
 		if (changes.isEmpty()) {

@@ -61,11 +61,11 @@ final class ChildRestarts {
 			reply.complete(row.id);
 		}
 		else if (row.status == ActorStatus.RESTARTING && !row.paused) {
-			row.reply(reply);
+			row.replies.add(reply);
 			this.supervisor.launches().awaitStart(row);
 		}
 		else {
-			row.reply(reply);
+			row.replies.add(reply);
 			row.enter(ActorStatus.RESTARTING);
 			// such as of an operator's stop while the parent was in init: it is not news
 			// any more
@@ -87,7 +87,7 @@ final class ChildRestarts {
 
 	private void startSettled(ChildRow row, Launches.Attempt attempt) {
 		if (this.supervisor.isClosed()) {
-			row.refuse(Reason.SHUTTING_DOWN, "this supervisor is ending");
+			row.replies.refuse(Reason.SHUTTING_DOWN, "this supervisor is ending");
 			return;
 		}
 		row.actor().stopMark().clear();
@@ -114,7 +114,7 @@ final class ChildRestarts {
 		this.supervisor.counters()
 			.increment("theater.actors.restarts", "actor", row.actor().actor(), "strategy", strategy.label());
 		this.supervisor.tell(new SupervisorEvent.Restarted(row.subject(), this.supervisor.now(), strategy));
-		row.answer();
+		row.replies.answer();
 		row.actor().open();
 		this.reloads.goOn(row);
 	}
@@ -126,7 +126,7 @@ final class ChildRestarts {
 			row.fromInitialState = true;
 			Supervisor.record(row, EventPayload.named("FallsBack").with("state", "initial"), "falls-back");
 		}
-		row.refuse(ChildStarts.refusal(reason));
+		row.replies.refuse(ChildStarts.refusal(reason));
 	}
 
 	// ---- by hand
@@ -148,7 +148,7 @@ final class ChildRestarts {
 		}
 		this.supervisor.groups().rejoin(row);
 		this.supervisor.withdrawNotice(row);
-		row.reply(reply);
+		row.replies.add(reply);
 		row.parked = false;
 		if (row.cell == null) {
 			this.supervisor.starts().loadAgain(row);

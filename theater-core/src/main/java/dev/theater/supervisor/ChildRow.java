@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import dev.theater.actor.ActorCell;
@@ -157,7 +156,7 @@ public final class ChildRow {
 	@Nullable Notice notice;
 
 	/** Who waits for the start or restart under way. */
-	private final List<CompletableFuture<ActorId>> replies = new ArrayList<>();
+	final StartReplies replies;
 
 	/** Who waits for the end of the present incarnation, however it comes. */
 	private final List<Runnable> stopped = new ArrayList<>();
@@ -189,6 +188,7 @@ public final class ChildRow {
 		this.fromGuest = fromGuest;
 		this.spec = spec;
 		this.id = ActorId.random();
+		this.replies = new StartReplies(this.id);
 		this.name = name;
 		this.path = parent.pathOf(name);
 		// how many actors guests start is not for the application to say
@@ -358,31 +358,6 @@ public final class ChildRow {
 		return present;
 	}
 
-	void reply(CompletableFuture<ActorId> reply) {
-		this.replies.add(reply);
-	}
-
-	/** Answers who waits for the start or restart. */
-	void answer() {
-		List<CompletableFuture<ActorId>> waiting = List.copyOf(this.replies);
-		this.replies.clear();
-		waiting.forEach((reply) -> reply.complete(this.id));
-	}
-
-	/** Says no to who waits for the start or restart, if anybody does. */
-	void refuse(SupervisorException.Reason reason, String problem) {
-		if (!this.replies.isEmpty()) {
-			refuse(new HandlerErrorException(reason, problem));
-		}
-	}
-
-	/** Says no to who waits for the start or restart. */
-	void refuse(SupervisorException why) {
-		List<CompletableFuture<ActorId>> waiting = List.copyOf(this.replies);
-		this.replies.clear();
-		waiting.forEach((reply) -> reply.completeExceptionally(why));
-	}
-
 	/** Tells how the first start ended, if anybody wants to know. */
 	void endObservation(String outcome, @Nullable String failure) {
 		ObservedStart start = this.observed;
@@ -391,11 +366,6 @@ public final class ChildRow {
 		if (start != null) {
 			start.end(outcome, failure);
 		}
-	}
-
-	/** Whether anybody still waits for the start or restart. */
-	boolean isAwaited() {
-		return this.replies.stream().anyMatch((reply) -> !reply.isDone());
 	}
 
 	void cancelTimer() {

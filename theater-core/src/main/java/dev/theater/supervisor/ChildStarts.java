@@ -119,7 +119,7 @@ final class ChildStarts {
 
 	private void first(ChildRow row, @Nullable ActorDefinition ready, InitialState initial,
 			CompletableFuture<ActorId> reply, OnFailure onFailure) {
-		row.reply(reply);
+		row.replies.add(reply);
 		if (ready != null) {
 			loaded(row, ready, initial, onFailure);
 		}
@@ -283,7 +283,7 @@ final class ChildStarts {
 		}
 		counters.increment("theater.actors.spawned", "actor", actor);
 		this.supervisor.tell(new SupervisorEvent.Spawned(row.subject(), this.supervisor.now()));
-		row.answer();
+		row.replies.answer();
 		row.actor().open();
 		this.supervisor.restarts().reloads().goOn(row);
 	}
@@ -298,7 +298,7 @@ final class ChildStarts {
 			row.cell.gone(new ExitReason.Unknown());
 		}
 		this.supervisor.removeRow(row);
-		row.refuse(why);
+		row.replies.refuse(why);
 	}
 
 	/** Loads and starts a parked child that could never be loaded. */

@@ -75,7 +75,7 @@ final class ChildStops {
 		row.parked = false;
 		this.supervisor.withdrawNotice(row);
 		row.endObservation("error", "it was stopped while it started");
-		row.refuse(Reason.STOPPING, row.id + " is being stopped");
+		row.replies.refuse(Reason.STOPPING, row.id + " is being stopped");
 		ChildReloads.cancel(row);
 		ActorCell cell = row.cell;
 		if (cell == null) {
@@ -187,7 +187,7 @@ final class ChildStops {
 		row.enter(ActorStatus.RESTARTING);
 		this.supervisor.withdrawNotice(row);
 		this.supervisor.launches().endWait(row);
-		row.refuse(Reason.RESTARTING, "the parent of " + row.id + " is being restarted");
+		row.replies.refuse(Reason.RESTARTING, "the parent of " + row.id + " is being restarted");
 		row.publish();
 		this.supervisor.stopChildrenOf(row, true, () -> closeInstance(row, reason, () -> {
 			row.paused = true;
