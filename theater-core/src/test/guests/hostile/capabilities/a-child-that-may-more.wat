@@ -1,7 +1,7 @@
 ;; @guest
 ;; Spawns a manifest that may spawn from text, which the guest may not.
 ;; lives:
-;; says: inline_manifests = true, which its parent
+;; says: inline_manifests = true; its parent
 (import "theater:simple/supervisor" "spawn" (func $spawn (param i32 i32 i32 i32 i32 i32)))
 (data (i32.const 64) "greedy.toml")
 (func $attack (param $at i32) (param $length i32) (result i32)

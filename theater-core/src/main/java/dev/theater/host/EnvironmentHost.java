@@ -3,7 +3,7 @@ package dev.theater.host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 import dev.theater.component.type.FunctionType;
@@ -70,8 +70,8 @@ public final class EnvironmentHost implements BuiltInHandler {
 	}
 
 	/** The allowed names, in their order. */
-	private SortedSet<String> names(AllowList allowed) {
-		SortedSet<String> names = new TreeSet<>();
+	private Set<String> names(AllowList allowed) {
+		Set<String> names = new TreeSet<>();
 		allowed.entries().stream().filter((entry) -> !entry.endsWith("*")).forEach(names::add);
 		this.source.names().stream().filter(allowed::allows).forEach(names::add);
 		return names;

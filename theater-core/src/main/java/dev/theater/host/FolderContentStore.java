@@ -173,8 +173,8 @@ public final class FolderContentStore implements ContentStore {
 		List<String> lines = new ArrayList<>(List.of(Base64.getEncoder().encodeToString(text)));
 		lines.addAll(hashes);
 		String all = String.join("\n", lines);
-		write(file,
-				(all + "\n" + ContentSpace.hash(all.getBytes(StandardCharsets.UTF_8))).getBytes(StandardCharsets.UTF_8));
+		write(file, (all + "\n" + ContentSpace.hash(all.getBytes(StandardCharsets.UTF_8)))
+			.getBytes(StandardCharsets.UTF_8));
 	}
 
 	// ---- files
@@ -189,9 +189,8 @@ public final class FolderContentStore implements ContentStore {
 		if (!Files.isDirectory(top)) {
 			return List.of();
 		}
-		try (Stream<Path> files = Files.find(top, 2,
-				(path, attributes) -> attributes.isRegularFile()
-						&& HASH.matcher(String.valueOf(path.getFileName())).matches())) {
+		try (Stream<Path> files = Files.find(top, 2, (path, attributes) -> attributes.isRegularFile()
+				&& HASH.matcher(String.valueOf(path.getFileName())).matches())) {
 			return files.toList();
 		}
 		catch (IOException ex) {

@@ -119,9 +119,10 @@ public final class MessageServerHost implements BuiltInHandler {
 			return this.messenger.find(to);
 		}
 		return this.messenger.find(to, (cell) -> recipients.allow(call.callerPath(), cell.path()))
-			.orElseThrow(() -> new IllegalArgumentException("actor " + to + " is not among those that this actor may "
-					+ "message; an entry of " + Recipients.KEY.name() + " in [[handler]] type = \"message-server\" of its "
-					+ "manifest, by a word such as \"children\" or a path, would allow it"));
+			.orElseThrow(() -> new IllegalArgumentException(
+					"actor " + to + " is not among those that this actor may " + "message; an entry of "
+							+ Recipients.KEY.name() + " in [[handler]] type = \"message-server\" of its "
+							+ "manifest, by a word such as \"children\" or a path, would allow it"));
 	}
 
 	private Object listOutstanding(HostCall call, Object[] arguments) {

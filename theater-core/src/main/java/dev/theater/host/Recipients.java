@@ -29,8 +29,6 @@ record Recipients(List<String> entries) {
 
 	private static final int MAX_LENGTH = 1_000;
 
-	private static final int SHOWN = 80;
-
 	/** Why this is no value of the key, and what would be; empty if it is one. */
 	static Optional<String> whyInvalid(Object value) {
 		if (!(value instanceof List<?> entries)) {
@@ -43,7 +41,8 @@ record Recipients(List<String> entries) {
 		for (Object entry : entries) {
 			String why = (entry instanceof String text) ? whyNoPattern(text) : "it is no string";
 			if (why != null) {
-				return Optional.of("has the entry " + ShownValue.of(entry) + ": " + why + "; an entry must be " + allowed());
+				return Optional
+					.of("has the entry " + ShownValue.of(entry) + ": " + why + "; an entry must be " + allowed());
 			}
 		}
 		return Optional.empty();

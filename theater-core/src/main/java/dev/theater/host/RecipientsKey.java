@@ -30,8 +30,8 @@ final class RecipientsKey implements GrantKey<Recipients> {
 		if (more.entries().isEmpty()) {
 			return Optional.empty();
 		}
-		return Optional.of((own == Recipients.ANYBODY) ? "no recipients and so may message anybody"
-				: more + " in " + name());
+		return Optional
+			.of((own == Recipients.ANYBODY) ? "no recipients and so may message anybody" : more + " in " + name());
 	}
 
 }

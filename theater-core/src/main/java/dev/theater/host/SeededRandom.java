@@ -52,11 +52,8 @@ final class SeededRandom implements RandomSource {
 
 	private ByteBuffer nextBlock() {
 		this.digest.update(DOMAIN);
-		this.digest.update(ByteBuffer.allocate(20)
-			.putLong(this.seed)
-			.putInt(this.incarnation)
-			.putLong(this.blocks++)
-			.flip());
+		this.digest
+			.update(ByteBuffer.allocate(20).putLong(this.seed).putInt(this.incarnation).putLong(this.blocks++).flip());
 		return ByteBuffer.wrap(this.digest.digest(this.path));
 	}
 

@@ -50,9 +50,8 @@ final class HandlerKeys {
 	private Map<String, Object> parentsGrant(ActorDefinition parent) {
 		Map<String, Object> has = parent.grants().get(this.grant.type());
 		if (has == null) {
-			throw DefinitionLoader.refused(this.source,
-					"grants handler '" + this.grant.type() + "', which its parent '" + parent.name()
-							+ "' does not have; a child that a guest starts has no more than its parent");
+			throw DefinitionLoader.refused(this.source, "grants handler '" + this.grant.type() + "', which its parent '"
+					+ parent.name() + "' does not have; a child that a guest starts has no more than its parent");
 		}
 		return has;
 	}
@@ -72,9 +71,10 @@ final class HandlerKeys {
 		if (this.keys.key(key).isEmpty()) {
 			String known = this.keys.names().isEmpty() ? "no keys but type" : String.join(", ", this.keys.names());
 			throw refused(key,
-					"unknown key '" + key + "' in " + section() + Nearest.of(key, this.keys.names())
-						.map((near) -> "; did you mean '" + near + "'?")
-						.orElse("; it knows " + known));
+					"unknown key '" + shown(key) + "' in " + section()
+							+ Nearest.of(key, this.keys.names())
+								.map((near) -> "; did you mean '" + near + "'?")
+								.orElse("; it knows " + known));
 		}
 	}
 
@@ -108,6 +108,12 @@ final class HandlerKeys {
 	private static <T> T parents(GrantKey<T> key, Map<String, Object> has) {
 		Object value = has.get(key.name());
 		return (value != null) ? (T) value : key.absent();
+	}
+
+	/** Keys of a text that a guest gives may hold anything. */
+	private static String shown(String key) {
+		String printable = key.replaceAll("\\p{Cntrl}", "?");
+		return (printable.length() > 80) ? printable.substring(0, 80) + "…" : printable;
 	}
 
 	private String section() {

@@ -102,8 +102,8 @@ class FolderContentStoreTests {
 	void writesCompletelyOrNotAtAll() throws IOException {
 		try (FolderContentStore store = new FolderContentStore(this.folder)) {
 			Files.createDirectories(this.folder.resolve(SPACE).resolve("content"));
-			Path inTheWay = Files.writeString(
-					this.folder.resolve(SPACE).resolve("content").resolve(HASH.substring(0, 2)), "in the way");
+			Path inTheWay = Files
+				.writeString(this.folder.resolve(SPACE).resolve("content").resolve(HASH.substring(0, 2)), "in the way");
 			assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> store.write(SPACE, HASH, OAK));
 			Files.delete(inTheWay);
 			store.write(SPACE, HASH, OAK);

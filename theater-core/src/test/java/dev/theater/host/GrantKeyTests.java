@@ -92,8 +92,7 @@ class GrantKeyTests {
 				Arguments.of(NAMES, names("*"), names("A*", "B*"), "[\"*\"] in allow"),
 				Arguments.of(NAMES, names("A*"), names("AB*"), "[\"A*\"] in allow"),
 				Arguments.of(NAMES, names("a"), names("A"), "[\"a\"] in allow"),
-				Arguments.of(SIZE, 2048L, 1024L, "max_size = \"2KB\""),
-				Arguments.of(COUNT, 2L, 1L, "max_labels = 2"),
+				Arguments.of(SIZE, 2048L, 1024L, "max_size = \"2KB\""), Arguments.of(COUNT, 2L, 1L, "max_labels = 2"),
 				Arguments.of(TIME, Duration.ofMillis(1_001), Duration.ofSeconds(1), "max_sleep = \"1001ms\""));
 	}
 

@@ -110,7 +110,8 @@ class ManifestReaderTests {
 				""", "desk.toml");
 		assertThat(manifest)
 			.isEqualTo(new Manifest("desk", "1.2", "desk.wasm", "short", "long", true, "state/desk.bin",
-					List.of(new HandlerGrant("supervisor", Map.of("inline_manifests", true), Map.of("inline_manifests", "12:1")),
+					List.of(new HandlerGrant("supervisor", Map.of("inline_manifests", true),
+							Map.of("inline_manifests", "12:1")),
 							new HandlerGrant("message-server", Map.of(), Map.of())),
 					Optional.of(new SupervisionPolicy(RestartStrategy.ONE_FOR_ONE,
 							new RestartIntensity(5, Duration.ofSeconds(10)),

@@ -124,9 +124,7 @@ class AgentHandlersTests extends OnStage {
 	@Test
 	void sleepersKeepNobodyFromRunning() {
 		agent("max_sleep = \"1m\"", "", "[lifecycle]\nshutdown = \"brutal-kill\"");
-		List<ActorId> sleepers = IntStream.range(0, 50)
-			.mapToObj((i) -> this.stage.spawn("agent", ""))
-			.toList();
+		List<ActorId> sleepers = IntStream.range(0, 50).mapToObj((i) -> this.stage.spawn("agent", "")).toList();
 		sleepers.forEach((sleeper) -> this.stage.ask(sleeper, "sleep 60000"));
 		sleepers.forEach((sleeper) -> awaitNode(sleeper, (node) -> node.mailbox() == 0));
 		ActorId awake = this.stage.spawn("agent", "");
@@ -158,8 +156,8 @@ class AgentHandlersTests extends OnStage {
 	void whatIsDrawnIsOnTheChain() {
 		ActorId agent = agent("", "", "");
 		String drawn = ok(agent, "range 0 1000000000");
-		assertThat(text(last(agent, RANDOM + "random-range"))).isEqualTo(
-				"{\"RandomRangeResult\":{\"value\":\"" + drawn + "\"}}");
+		assertThat(text(last(agent, RANDOM + "random-range")))
+			.isEqualTo("{\"RandomRangeResult\":{\"value\":\"" + drawn + "\"}}");
 		ok(agent, "bytes 1000000");
 		assertThat(text(last(agent, RANDOM + "random-bytes"))).contains("\"sha256\":").contains("\"length\":1000000");
 		assertVerifies(agent);
@@ -186,8 +184,7 @@ class AgentHandlersTests extends OnStage {
 		assertThat(ok(other, "bytes 16")).isNotEqualTo(drawn.getFirst());
 		variables();
 		ActorId again = agent("one", "", "seed = 42", "");
-		assertThat(commands.stream().map((command) -> ok(again, command)).toList()).as("another day")
-			.isEqualTo(drawn);
+		assertThat(commands.stream().map((command) -> ok(again, command)).toList()).as("another day").isEqualTo(drawn);
 		crashAndAwait(again);
 		List<String> after = commands.stream().map((command) -> ok(again, command)).toList();
 		assertThat(after).as("another incarnation").doesNotContainAnyElementsOf(drawn);
@@ -264,7 +261,8 @@ class AgentHandlersTests extends OnStage {
 					"environment | list = \"all\" | is \"all\"; it must be true or false",
 					"environment | alow = [] | did you mean 'allow'?",
 					"store | name = \"../x\" | is \"../x\"; it must be a string of 1 to 64 characters",
-					"store | name = \"\" | is \"\"; it must be", "store | name = \"Library\" | is \"Library\"; it must be",
+					"store | name = \"\" | is \"\"; it must be",
+					"store | name = \"Library\" | is \"Library\"; it must be",
 					"store | max_size = \"65MB\" | is \"65MB\"; it must be from \"0B\" to \"64MB\"",
 					"store | max_content = -1 | is -1; it must be from 0 to 10000",
 					"store | max_labels = 10001 | is 10001; it must be from 0 to 10000" })
@@ -276,15 +274,15 @@ class AgentHandlersTests extends OnStage {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "timing | max_sleep = \"1s\" | max_sleep = \"2s\" | has max_sleep = \"2s\"; its parent",
-					"timing | | max_sleep = \"11s\" | has max_sleep = \"11s\"; its parent 'lead' has max_sleep = \"10s\"",
-					"random | max_bytes = 1 | max_bytes = 2 | has max_bytes = \"2B\"",
-					"environment | allow = [\"A\"] | allow = [\"B\"] | has [\"B\"] in allow",
-					"environment | allow = [\"A\"] | list = true | has list = true",
-					"store | | name = \"library\" | has name = \"library\"; its parent 'lead' has name = none",
-					"store | name = \"a\" | name = \"b\" | has name = \"b\"; its parent 'lead' has name = \"a\"",
-					"store | max_size = 9 | max_size = 10 | has max_size = \"10B\"" })
+	@CsvSource(delimiter = '|', value = {
+			"timing | max_sleep = \"1s\" | max_sleep = \"2s\" | has max_sleep = \"2s\"; its parent",
+			"timing | | max_sleep = \"11s\" | has max_sleep = \"11s\"; its parent 'lead' has max_sleep = \"10s\"",
+			"random | max_bytes = 1 | max_bytes = 2 | has max_bytes = \"2B\"",
+			"environment | allow = [\"A\"] | allow = [\"B\"] | has [\"B\"] in allow",
+			"environment | allow = [\"A\"] | list = true | has list = true",
+			"store | | name = \"library\" | has name = \"library\"; its parent 'lead' has name = none",
+			"store | name = \"a\" | name = \"b\" | has name = \"b\"; its parent 'lead' has name = \"a\"",
+			"store | max_size = 9 | max_size = 10 | has max_size = \"10B\"" })
 	void aChildOfAGuestHasNoMoreThanItsParent(String handler, String parents, String childs, String why) {
 		String grant = Stage.ALL + "[[handler]]\ntype = \"" + handler + "\"\n";
 		this.stage.manifest("lead", "puppet", grant + ((parents != null) ? parents : "") + "\n")

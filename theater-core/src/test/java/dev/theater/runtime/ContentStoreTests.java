@@ -1,7 +1,6 @@
 package dev.theater.runtime;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,13 +9,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.theater.actor.ActorId;
 import dev.theater.host.ContentQuota;
-import dev.theater.host.ContentStore;
 import dev.theater.host.FolderContentStore;
 import dev.theater.host.InMemoryContentStore;
 import org.junit.jupiter.api.Test;
@@ -57,8 +53,7 @@ class ContentStoreTests extends OnStage {
 	private static String hash(String content) {
 		try {
 			return HexFormat.of()
-				.formatHex(
-						MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);
@@ -149,8 +144,8 @@ class ContentStoreTests extends OnStage {
 			assertThat(err(agent, "get " + id + " " + wrong)).contains("is none; it must be a SHA-256 of 64");
 			assertThat(err(agent, "exists " + id + " " + wrong)).contains("is none");
 		}
-		assertThat(err(agent, "label " + id + "  " + oak)).isEqualTo(
-				"a label of 0 characters; it must have from 1 to 1000");
+		assertThat(err(agent, "label " + id + "  " + oak))
+			.isEqualTo("a label of 0 characters; it must have from 1 to 1000");
 		assertThat(isNone(agent, "by-label " + id + " tree")).isTrue();
 		assertThat(names(agent, STORE + "get")).contains("GetError");
 		assertThat(node(agent).incarnation()).isOne();
@@ -265,7 +260,8 @@ class ContentStoreTests extends OnStage {
 		assertThat(text(events(agent).stream()
 			.filter((event) -> event.eventType().equals(STORE + "store"))
 			.findFirst()
-			.orElseThrow())).isEqualTo("{\"StoreCall\":{\"store-id\":\"" + id + "\",\"content\":{\"sha256\":\"" + big
+			.orElseThrow()))
+			.isEqualTo("{\"StoreCall\":{\"store-id\":\"" + id + "\",\"content\":{\"sha256\":\"" + big
 					+ "\",\"length\":3000000}}}");
 		assertThat(text(last(agent, STORE + "store"))).isEqualTo("{\"StoreResult\":{\"value\":\"" + big + "\"}}");
 		ok(agent, "contents " + id);
@@ -301,7 +297,8 @@ class ContentStoreTests extends OnStage {
 		supervisor().stopChild(agent);
 		await().untilAsserted(() -> {
 			try (Stream<Path> files = Files.list(this.folder)) {
-				assertThat(files.map((file) -> file.getFileName().toString())).noneMatch((name) -> name.startsWith("own"));
+				assertThat(files.map((file) -> file.getFileName().toString()))
+					.noneMatch((name) -> name.startsWith("own"));
 			}
 		});
 	}
@@ -349,8 +346,8 @@ class ContentStoreTests extends OnStage {
 		Path file = this.folder.resolve("shared-library/content/" + oak.substring(0, 2) + "/" + oak);
 		assertThat(file).hasContent("oak");
 		Files.writeString(file, "oat");
-		assertThat(err(agent, "get library " + oak)).isEqualTo("the content " + oak + " is damaged: its bytes have "
-				+ "the hash " + hash("oat") + "; store it again");
+		assertThat(err(agent, "get library " + oak)).isEqualTo(
+				"the content " + oak + " is damaged: its bytes have " + "the hash " + hash("oat") + "; store it again");
 		assertThat(ok(agent, "exists library " + oak)).isEqualTo("false");
 		assertThat(ok(agent, "put library oak")).isEqualTo(oak);
 		assertThat(ok(agent, "get library " + oak)).isEqualTo("oak");
@@ -360,67 +357,11 @@ class ContentStoreTests extends OnStage {
 
 	// ---- a store that fails
 
-	/** Keeps what it is given, until it does not. */
-	private static final class Failing implements ContentStore {
-
-		private final ContentStore kept = new InMemoryContentStore();
-
-		private volatile boolean fails;
-
-		private volatile String thread = "";
-
-		private <T> T unlessItFails(T value) {
-			this.thread = Thread.currentThread().getName();
-			if (this.fails) {
-				throw new UncheckedIOException(new IOException("/secret/place: no space left"));
-			}
-			return value;
-		}
-
-		@Override
-		public boolean isInMemory() {
-			return false;
-		}
-
-		@Override
-		public Map<String, Long> contents(String space) {
-			return unlessItFails(this.kept.contents(space));
-		}
-
-		@Override
-		public Map<String, List<String>> labels(String space) {
-			return unlessItFails(this.kept.labels(space));
-		}
-
-		@Override
-		public Optional<byte[]> read(String space, String hash) {
-			return unlessItFails(this.kept.read(space, hash));
-		}
-
-		@Override
-		public void write(String space, String hash, byte[] content) {
-			unlessItFails(space);
-			this.kept.write(space, hash, content);
-		}
-
-		@Override
-		public void label(String space, String label, List<String> hashes) {
-			unlessItFails(space);
-			this.kept.label(space, label, hashes);
-		}
-
-		@Override
-		public void drop(String space) {
-			this.kept.drop(unlessItFails(space));
-		}
-
-	}
-
 	@ParameterizedTest
 	@ValueSource(strings = { "put ID elm", "put-at ID tree elm", "get ID OAK", "label ID tree OAK", "remove ID trees",
 			"replace ID trees OAK" })
 	void theGuestLearnsNothingOfAStoreThatFails(String command) {
-		Failing failing = new Failing();
+		FailingContentStore failing = new FailingContentStore();
 		reopen((builder) -> builder.contentStore(failing));
 		ActorId agent = agent("agent", "max_content = 2\nmax_labels = 2");
 		String id = ok(agent, "new");

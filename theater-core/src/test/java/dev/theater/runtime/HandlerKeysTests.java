@@ -63,18 +63,26 @@ class HandlerKeysTests extends OnStage {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "open = 1 | 11:1: key 'open' in [[handler]] type = \"safe\" is 1; it must be true or false",
-					"open = true;drawers = \"A\" | 12:1: key 'drawers' in [[handler]] type = \"safe\" is \"A\"; it must be an array",
-					"max_size = \"1MiB\" | 11:1: key 'max_size' in [[handler]] type = \"safe\" is \"1MiB\", which is not a size",
-					"max_time = \"2m\" | 11:1: key 'max_time' in [[handler]] type = \"safe\" is \"120s\"; it must be from",
-					"max_coins = 101 | 11:1: key 'max_coins' in [[handler]] type = \"safe\" is 101; it must be from 0 to 100",
-					"drawer = [] | 11:1: unknown key 'drawer' in [[handler]] type = \"safe\"; did you mean 'drawers'?",
-					"colour = 1 | 11:1: unknown key 'colour' in [[handler]] type = \"safe\"; it knows open, drawers, max_size, max_time, max_coins" })
+	@CsvSource(delimiter = '|', value = {
+			"open = 1 | 11:1: key 'open' in [[handler]] type = \"safe\" is 1; it must be true or false",
+			"open = true;drawers = \"A\" | 12:1: key 'drawers' in [[handler]] type = \"safe\" is \"A\"; it must be an array",
+			"max_size = \"1MiB\" | 11:1: key 'max_size' in [[handler]] type = \"safe\" is \"1MiB\", which is not a size",
+			"max_time = \"2m\" | 11:1: key 'max_time' in [[handler]] type = \"safe\" is \"120s\"; it must be from",
+			"max_coins = 101 | 11:1: key 'max_coins' in [[handler]] type = \"safe\" is 101; it must be from 0 to 100",
+			"drawer = [] | 11:1: unknown key 'drawer' in [[handler]] type = \"safe\"; did you mean 'drawers'?",
+			"colour = 1 | 11:1: unknown key 'colour' in [[handler]] type = \"safe\"; it knows open, drawers, max_size, max_time, max_coins" })
 	void aWrongKeyIsALoadErrorWithItsPlace(String keys, String problem) {
 		manifest("worker", keys);
 		assertThatExceptionOfType(SupervisorException.class).isThrownBy(() -> this.stage.spawn("worker", "1"))
 			.withMessageContaining("worker.toml:" + problem);
+	}
+
+	@Test
+	void aKeyThatCannotBePrintedIsShownAllTheSame() {
+		manifest("worker", "\"a\\nb\\u001b" + "x".repeat(100) + "\" = 1");
+		assertThatExceptionOfType(SupervisorException.class).isThrownBy(() -> this.stage.spawn("worker", "1"))
+			.withMessageContaining("unknown key 'a?b?xxx")
+			.withMessageContaining("xxx…' in [[handler]]");
 	}
 
 	@ParameterizedTest
@@ -87,17 +95,19 @@ class HandlerKeysTests extends OnStage {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "open = true | open = true; its parent 'lead' has open = false",
-			"drawers = [\"A\", \"C\"] | [\"C\"] in drawers; its parent 'lead' has drawers = [\"A\", \"B*\"]",
-			"drawers = [\"*\"] | [\"*\"] in drawers; its parent",
-			"max_size = \"2MB\" | max_size = \"2MB\"; its parent 'lead' has max_size = \"1MB\"",
-			"max_time = \"2s\" | max_time = \"2s\"; its parent 'lead' has max_time = \"1s\"",
-			"max_coins = 6 | max_coins = 6; its parent 'lead' has max_coins = 5" })
+	@CsvSource(delimiter = '|',
+			value = { "open = true | open = true; its parent 'lead' has open = false",
+					"drawers = [\"A\", \"C\"] | [\"C\"] in drawers; its parent 'lead' has drawers = [\"A\", \"B*\"]",
+					"drawers = [\"*\"] | [\"*\"] in drawers; its parent",
+					"max_size = \"2MB\" | max_size = \"2MB\"; its parent 'lead' has max_size = \"1MB\"",
+					"max_time = \"2s\" | max_time = \"2s\"; its parent 'lead' has max_time = \"1s\"",
+					"max_coins = 6 | max_coins = 6; its parent 'lead' has max_coins = 5" })
 	void aChildHasNoMoreThanItsParent(String keys, String more) {
 		manifest("lead", "drawers = [\"A\", \"B*\"];max_time = \"1s\"");
 		manifest("child", keys);
 		ActorId lead = this.stage.spawn("lead", "1");
-		assertThat(err(lead, "spawn child.toml")).startsWith("Handler error: child.toml:11:1: handler 'safe' has " + more)
+		assertThat(err(lead, "spawn child.toml"))
+			.startsWith("Handler error: child.toml:11:1: handler 'safe' has " + more)
 			.endsWith(", and a child that a guest starts has no more than that");
 		assertThat(children(lead)).isEmpty();
 		assertThat(this.stage.spawn("child", "1")).as("started by the application").isNotNull();
@@ -113,9 +123,9 @@ class HandlerKeysTests extends OnStage {
 
 	@Test
 	void functionsFindEachKeyAsItsTypeHasIt() {
-		assertThat(read(KEYS, Map.of("max_size", "64KB", "drawers", List.of("A")), null)).isEqualTo(Map.of("open", false,
-				"drawers", new AllowList(List.of("A")), "max_size", 65_536L, "max_time", Duration.ofSeconds(10),
-				"max_coins", 5L));
+		assertThat(read(KEYS, Map.of("max_size", "64KB", "drawers", List.of("A")), null))
+			.isEqualTo(Map.of("open", false, "drawers", new AllowList(List.of("A")), "max_size", 65_536L, "max_time",
+					Duration.ofSeconds(10), "max_coins", 5L));
 		Map<String, Object> raw = Map.of("anything", List.of(1L), "type-less", Map.of("a", 1.5));
 		assertThat(read(new HostHandlerWithoutKeys().grantKeys(), raw, null)).isEqualTo(raw);
 	}

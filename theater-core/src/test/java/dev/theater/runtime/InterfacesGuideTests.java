@@ -99,8 +99,7 @@ class InterfacesGuideTests extends OnStage {
 			.filter((line) -> line.contains(": func("))
 			.toList();
 		assertThat(functions).hasSizeGreaterThan(2);
-		assertThat(blocks(section("`" + handler + "`"), "wit").getFirst().lines())
-			.containsExactlyElementsOf(functions);
+		assertThat(blocks(section("`" + handler + "`"), "wit").getFirst().lines()).containsExactlyElementsOf(functions);
 	}
 
 	@Test
@@ -115,7 +114,8 @@ class InterfacesGuideTests extends OnStage {
 
 	private static void assertDefault(GrantKeys keys, String name, String section) {
 		GrantKey<?> key = keys.key(name).orElseThrow();
-		assertThat(section).containsPattern("\\| `" + name + "` \\|.*\\| `" + Pattern.quote(shownDefault(key)) + "` \\|");
+		assertThat(section)
+			.containsPattern("\\| `" + name + "` \\|.*\\| `" + Pattern.quote(shownDefault(key)) + "` \\|");
 	}
 
 	private static <T> String shownDefault(GrantKey<T> key) {
@@ -192,8 +192,9 @@ class InterfacesGuideTests extends OnStage {
 		assertThat(this.stage.spawn("agent", "")).isNotNull();
 		this.stage.manifest("wrong", "puppet", Stage.ALL + grants("weather") + "max_days = 15\n");
 		assertThatExceptionOfType(SupervisorException.class).isThrownBy(() -> this.stage.spawn("wrong", ""))
-			.withMessageContaining("wrong.toml:11:1: key 'max_days' in [[handler]] type = \"weather\" is 15; it must be "
-					+ "from 0 to 14");
+			.withMessageContaining(
+					"wrong.toml:11:1: key 'max_days' in [[handler]] type = \"weather\" is 15; it must be "
+							+ "from 0 to 14");
 	}
 
 }

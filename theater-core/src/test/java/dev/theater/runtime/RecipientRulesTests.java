@@ -140,9 +140,10 @@ class RecipientRulesTests extends OnStage {
 	void aChildOfAGuestHasNoMoreThanItsParent(String recipients, String more) {
 		manifest("lead", "[\"children\", \"desk/*\"]").manifest("child", recipients);
 		ActorId lead = this.stage.spawn("lead", "1");
-		assertThat(err(lead, "spawn child.toml")).isEqualTo("Handler error: child.toml:9:1: handler 'message-server' has "
-				+ more + " in recipients; its parent 'lead' has recipients = [\"children\", \"desk/*\"], "
-				+ "and a child that a guest starts has no more than that");
+		assertThat(err(lead, "spawn child.toml"))
+			.isEqualTo("Handler error: child.toml:9:1: handler 'message-server' has " + more
+					+ " in recipients; its parent 'lead' has recipients = [\"children\", \"desk/*\"], "
+					+ "and a child that a guest starts has no more than that");
 		assertThat(err(lead, "resume child.toml")).contains(more + " in recipients");
 		assertThat(children(lead)).isEmpty();
 		assertThat(this.stage.spawn("child", "1")).as("started by the application").isNotNull();

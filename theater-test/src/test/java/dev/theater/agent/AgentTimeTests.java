@@ -77,8 +77,8 @@ class AgentTimeTests {
 
 	@Test
 	void theTimeOfOneCallForWaitingIsBoundedHoweverManySleepsItHas() {
-		try (Scenario bounded = Scenario.stepByStep((builder) -> builder.manifests(Agent.timed(""))
-			.settings(settings(Duration.ofSeconds(10))))) {
+		try (Scenario bounded = Scenario
+			.stepByStep((builder) -> builder.manifests(Agent.timed("")).settings(settings(Duration.ofSeconds(10))))) {
 			CompletableFuture<String> answer = bounded.spawn(Agent.MANIFEST).ask("sleeps 5 3000");
 			bounded.advance(Duration.ofSeconds(3)).advance(Duration.ofSeconds(3)).advance(Duration.ofMillis(2_999));
 			assertThat(answer).isNotDone();
@@ -118,8 +118,8 @@ class AgentTimeTests {
 		for (int i = 0; i < 2; i++) {
 			Agent seeded = new Agent(
 					Agent.timed("").manifest().replace("type = \"random\"", "type = \"random\"\nseed = 7"));
-			try (Scenario again = Scenario.stepByStep((builder) -> builder.manifests(seeded)
-				.settings(settings(Duration.ofMinutes(2))))) {
+			try (Scenario again = Scenario
+				.stepByStep((builder) -> builder.manifests(seeded).settings(settings(Duration.ofMinutes(2))))) {
 				ScenarioActor actor = again.spawn(Agent.MANIFEST);
 				stories.add(actor.ok("bytes 32") + actor.ok("range 0 1000") + actor.ok("uuid"));
 				actor.chain().isValid();

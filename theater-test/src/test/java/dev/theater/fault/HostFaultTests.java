@@ -96,7 +96,8 @@ class HostFaultTests {
 		COMMANDS.put("theater:simple/store/calculate-total-size", "size library");
 	}
 
-	private final Scenario scenario = Scenario.onThreads((builder) -> builder.settings(settings()).manifests(Agent.timed("")))
+	private final Scenario scenario = Scenario
+		.onThreads((builder) -> builder.settings(settings()).manifests(Agent.timed("")))
 		.puppet("victim", "");
 
 	private final HostFunctions functions = new HostFunctions(this.scenario.runtime());

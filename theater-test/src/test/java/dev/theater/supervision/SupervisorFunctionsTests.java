@@ -304,9 +304,8 @@ class SupervisorFunctionsTests extends OnStage {
 				inline_manifests = true
 				""").puppet("cover", child("rich", "inside", ""));
 		ScenarioActor poor = this.scenario.spawn("poor.toml");
-		assertThat(poor.refused("spawn cover.toml"))
-			.contains("handler 'supervisor' has inline_manifests = true; "
-					+ "its parent 'cover' has inline_manifests = false");
+		assertThat(poor.refused("spawn cover.toml")).contains("handler 'supervisor' has inline_manifests = true; "
+				+ "its parent 'cover' has inline_manifests = false");
 		assertThat(this.scenario.spawn("cover.toml")).isNotNull();
 	}
 

@@ -19,8 +19,8 @@ import org.springframework.core.annotation.Order;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for what the host handlers
  * {@code store}, {@code environment} and {@code random} are made of. Whoever wants
- * another handler altogether defines a bean of type
- * {@link dev.theater.host.HostHandler} with its name.
+ * another handler altogether defines a bean of type {@link dev.theater.host.HostHandler}
+ * with its name.
  */
 @AutoConfiguration(before = TheaterAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "theater.enabled", matchIfMissing = true)

@@ -48,7 +48,8 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue Engine engine, @DefaultValue Dispatcher dispatcher,
 		@DefaultValue("30s") @DurationUnit(ChronoUnit.SECONDS) Duration requestTimeout,
 		@DefaultValue Supervision supervision, @DefaultValue Limits limits, @DefaultValue Chain chain,
-		@DefaultValue Store store, @DefaultValue Contents contentStore, @DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration shutdownTimeout,
+		@DefaultValue Store store, @DefaultValue Contents contentStore,
+		@DefaultValue("10s") @DurationUnit(ChronoUnit.SECONDS) Duration shutdownTimeout,
 		@DefaultValue Metrics metrics) {
 
 	public TheaterProperties {

@@ -163,7 +163,8 @@ class TheaterHostHandlersAutoConfigurationTests {
 		assertThat(Pattern.compile("```java\n(@Bean\nEnvironmentSource.*?)```", Pattern.DOTALL)
 			.matcher(Files.readString(Path.of("../docs/guide/interfaces.md")))
 			.results()
-			.map((block) -> flat(block.group(1)))).singleElement().satisfies((block) -> assertThat(source).contains(block));
+			.map((block) -> flat(block.group(1)))).singleElement()
+			.satisfies((block) -> assertThat(source).contains(block));
 	}
 
 	private static String flat(String text) {
