@@ -50,8 +50,8 @@ class ConfigurationMetadataTests {
 				"theater.content-store.type", "theater.content-store.folder", "theater.content-store.max-size",
 				"theater.content-store.max-content", "theater.content-store.max-labels",
 				"theater.http-client.max-request", "theater.http-client.max-response", "theater.http-client.timeout",
-				"theater.http-client.max-concurrent", "theater.http-client.ssl-bundle",
-				"theater.shutdown-timeout", "theater.metrics.max-actor-names", "management.health.theater.enabled",
+				"theater.http-client.max-concurrent", "theater.http-client.ssl-bundle", "theater.shutdown-timeout",
+				"theater.metrics.max-actor-names", "management.health.theater.enabled",
 				"management.endpoint.theater.access", "management.endpoint.theater.cache.time-to-live",
 				"management.endpoint.theater.show-values", "management.endpoint.theater.roles");
 	}
