@@ -3,6 +3,7 @@ package dev.theater.spring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,10 +32,20 @@ public final class GuidePage {
 		if (Boolean.getBoolean("theater.docs.write")) {
 			Files.writeString(this.file, text);
 		}
-		assertThat(text())
-			.as("%s is not what this test produces; look at the difference, and if it is right, write the "
-					+ "page with -Dtheater.docs.write=true", this.file)
-			.isEqualTo(text);
+		List<String> there = text().lines().toList();
+		List<String> right = text.lines().toList();
+		int line = 0;
+		while (line < there.size() && line < right.size() && there.get(line).equals(right.get(line))) {
+			line++;
+		}
+		assertThat(line(there, line))
+			.as("line %d of %s is not what this test produces; if that is right, write the page by running this test with "
+					+ "-Dtheater.docs.write=true, and look at the difference", line + 1, this.file)
+			.isEqualTo(line(right, line));
+	}
+
+	private static String line(List<String> lines, int number) {
+		return (number < lines.size()) ? lines.get(number) : "(the end)";
 	}
 
 }

@@ -116,7 +116,8 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * How guests are run.
 	 *
-	 * @param mode Compiled to JVM bytecode, or interpreted.
+	 * @param mode Compiled to JVM bytecode, or interpreted; in a native image interpreted
+	 * if left out.
 	 * @param cacheDirectory Where compiled modules are kept between runs; not kept if
 	 * left out.
 	 * @param allowGc Whether modules with GC types are loaded, although their memory
