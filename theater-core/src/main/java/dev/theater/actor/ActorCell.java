@@ -253,10 +253,10 @@ public final class ActorCell implements ActorHandle {
 			deliver(message, outgoing(given, around));
 		}
 		catch (RuntimeException | Error ex) {
-			end(around, "error", ex.getMessage());
+			TurnInterceptor.Around.end(around, "error", ex.getMessage());
 			throw ex;
 		}
-		end(around, "ok", null);
+		TurnInterceptor.Around.end(around, "ok", null);
 	}
 
 	/** Hands a message of a guest to the mailbox. */
@@ -390,13 +390,6 @@ public final class ActorCell implements ActorHandle {
 	public Map<String, String> outgoing(Map<String, String> handled, TurnInterceptor.@Nullable Around around) {
 		return (around == null) ? handled : Headers.outgoing(handled, around.headers(),
 				() -> this.environment.counters().increment("theater.headers.dropped"));
-	}
-
-	/** Tells of an operation's end, if anybody was told of its beginning. */
-	public static void end(TurnInterceptor.@Nullable Around around, String outcome, @Nullable String failure) {
-		if (around != null) {
-			around.end(outcome, failure);
-		}
 	}
 
 	@Override

@@ -39,6 +39,13 @@ public interface TurnInterceptor {
 		 */
 		void end(String outcome, @Nullable String failure);
 
+		/** Tells of an operation's end, if anybody was told of its beginning. */
+		static void end(@Nullable Around around, String outcome, @Nullable String failure) {
+			if (around != null) {
+				around.end(outcome, failure);
+			}
+		}
+
 		/**
 		 * What goes in the headers of the messages that are sent as a part of it, over
 		 * what the message handled had there. No guest sees them. Asked after the

@@ -1,6 +1,5 @@
 package dev.theater.host;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,8 @@ public final class HostRegistry {
 	private final Map<String, GrantKeys> grantKeys = new LinkedHashMap<>();
 
 	/**
-	 * @throws IllegalArgumentException if two handlers have the same name
+	 * @throws IllegalArgumentException if two handlers have the same name, or offer the
+	 * same interface, unless it has no functions and the same types in both
 	 */
 	public HostRegistry(Collection<? extends HostHandler> handlers) {
 		this.exports.put(GuestExport.INIT, TheaterWit.handler(TupleType.of(TheaterWit.STRING), null));
@@ -37,10 +37,24 @@ public final class HostRegistry {
 								+ handler.getClass().getName() + "; a handler's name must be unique");
 			}
 			HandlerDeclarations declared = new HandlerDeclarations(handler);
+			declared.interfaces().values().forEach((offered) -> requireUnique(handler.name(), offered));
 			this.interfaces.put(handler.name(), declared.interfaces());
 			this.exports.putAll(declared.exports());
 			this.grantKeys.put(handler.name(), handler.grantKeys());
 		}
+	}
+
+	private void requireUnique(String handler, HostInterface offered) {
+		this.interfaces.forEach((other, declared) -> {
+			HostInterface same = declared.get(offered.name());
+			if (same != null && !(same.functions().isEmpty() && offered.functions().isEmpty()
+					&& same.types().equals(offered.types()))) {
+				throw new IllegalArgumentException(
+						"the host handlers '" + other + "' and '" + handler + "' both offer " + offered.name()
+								+ "; an interface has one handler. To replace one that comes with the runtime, "
+								+ "give yours the same name, '" + other + "'");
+			}
+		});
 	}
 
 	/** The names by which manifests grant handlers. */
@@ -60,13 +74,13 @@ public final class HostRegistry {
 
 	/** What guests with these grants may import; the shared types are for everybody. */
 	public List<HostInterface> interfaces(Set<String> granted) {
-		List<HostInterface> offered = new ArrayList<>(List.of(sharedTypes()));
+		Map<String, HostInterface> offered = new LinkedHashMap<>(Map.of(TheaterWit.TYPES, sharedTypes()));
 		this.interfaces.forEach((name, declared) -> {
 			if (granted.contains(name)) {
-				offered.addAll(declared.values());
+				declared.forEach(offered::putIfAbsent);
 			}
 		});
-		return offered;
+		return List.copyOf(offered.values());
 	}
 
 	/** The handler that offers an interface, granted or not. */

@@ -22,6 +22,11 @@ final class ChildRestarts {
 		this.reloads = new ChildReloads(supervisor);
 	}
 
+	/** Loads a child's files again, and restarts it if they have changed. */
+	void reload(TheaterCommand.ReloadChild command, CompletableFuture<ActorId> reply) {
+		this.reloads.reload(command.child(), reply);
+	}
+
 	ChildReloads reloads() {
 		return this.reloads;
 	}

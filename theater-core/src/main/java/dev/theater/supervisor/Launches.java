@@ -207,7 +207,9 @@ final class Launches {
 		else {
 			// one that has started before is waited for by whoever spawns behind its
 			// group
-			owner.environment().waits().beginForSpawn(owner, row.actor(), () -> row.wasReady || row.replies.isAwaited());
+			owner.environment()
+				.waits()
+				.beginForSpawn(owner, row.actor(), () -> row.wasReady || row.replies.isAwaited());
 		}
 		row.awaited = true;
 	}

@@ -110,20 +110,18 @@ public final class Supervisor {
 	 */
 	@SuppressWarnings("unchecked")
 	public <R> CompletableFuture<R> submit(TheaterCommand<R> command, BooleanSupplier alive) {
+		TurnInterceptor.Context asker = ObservedStart.asker(this.environment.actors());
 		CompletableFuture<?> answer = switch (command) {
 			case TheaterCommand.Spawn spawn -> {
 				ActorDefinition ready = this.starts.ready(spawn.spec(), spawn.fromGuest());
-				TurnInterceptor.Context asker = ObservedStart.asker(this.environment.actors());
 				yield behindGroup(alive, (reply) -> this.starts.spawn(spawn, ready, asker, reply));
 			}
 			case TheaterCommand.Resume resume -> {
 				ActorDefinition ready = this.starts.ready(resume.spec(), resume.fromGuest());
-				TurnInterceptor.Context asker = ObservedStart.asker(this.environment.actors());
 				yield behindGroup(alive, (reply) -> this.starts.resume(resume, ready, asker, reply));
 			}
 			case TheaterCommand.RestartChild restart -> onLane(alive, (reply) -> this.restarts.byHand(restart, reply));
-			case TheaterCommand.ReloadChild reload ->
-				onLane(alive, (reply) -> this.restarts.reloads().reload(reload.child(), reply));
+			case TheaterCommand.ReloadChild reload -> onLane(alive, (reply) -> this.restarts.reload(reload, reply));
 			case TheaterCommand.StopChild stop -> onLane(alive, (reply) -> this.stops.stop(stop, reply));
 			case TheaterCommand.DeleteChild delete -> onLane(alive, (reply) -> this.stops.delete(delete, reply));
 			case TheaterCommand.ListChildren list -> this.queries.list();
@@ -367,9 +365,7 @@ public final class Supervisor {
 		}
 	}
 
-	/**
-	 * Notes a step in a child's life on the supervisor's own chain and tells listeners.
-	 */
+	/** Notes a step in a child's life on the supervisor's chain and tells listeners. */
 	void tell(SupervisorEvent event) {
 		StepNotes.note(this.journal, event);
 		this.environment.events().accept(event);
