@@ -253,10 +253,10 @@ public final class ActorCell implements ActorHandle {
 			deliver(message, outgoing(given, around));
 		}
 		catch (RuntimeException | Error ex) {
-			TurnInterceptor.Around.end(around, "error", ex.getMessage());
+			TurnInterceptor.Around.tell(around, "error", ex.getMessage());
 			throw ex;
 		}
-		TurnInterceptor.Around.end(around, "ok", null);
+		TurnInterceptor.Around.tell(around, "ok", null);
 	}
 
 	/** Hands a message of a guest to the mailbox. */

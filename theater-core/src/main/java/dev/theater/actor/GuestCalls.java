@@ -114,10 +114,10 @@ final class GuestCalls {
 		finally {
 			// whatever breaks, the thread has other calls to make
 			if (outcome instanceof Outcome.Failed failed) {
-				TurnInterceptor.Around.end(around, failed.reason().cause().tag(), failed.reason().message());
+				TurnInterceptor.Around.tell(around, failed.reason().cause().tag(), failed.reason().message());
 			}
 			else {
-				TurnInterceptor.Around.end(around, "ok", null);
+				TurnInterceptor.Around.tell(around, "ok", null);
 			}
 		}
 		return outcome;

@@ -72,7 +72,7 @@ public final class Messenger implements ActorMessaging {
 			request = cell.request(message, cell.outgoing(Map.of(), around), timeout, Long.MAX_VALUE);
 		}
 		catch (RuntimeException | Error ex) {
-			TurnInterceptor.Around.end(around, "error", ex.getMessage());
+			TurnInterceptor.Around.tell(around, "error", ex.getMessage());
 			throw ex;
 		}
 		CompletableFuture<byte[]> users = new UsersFuture<>(

@@ -40,7 +40,7 @@ public interface TurnInterceptor {
 		void end(String outcome, @Nullable String failure);
 
 		/** Tells of an operation's end, if anybody was told of its beginning. */
-		static void end(@Nullable Around around, String outcome, @Nullable String failure) {
+		static void tell(@Nullable Around around, String outcome, @Nullable String failure) {
 			if (around != null) {
 				around.end(outcome, failure);
 			}

@@ -120,7 +120,7 @@ final class HostBinding implements HostFunction {
 		}
 		finally {
 			// whatever breaks, the thread has other calls to make
-			TurnInterceptor.Around.end(around, (error != null) ? "error" : "ok", error);
+			TurnInterceptor.Around.tell(around, (error != null) ? "error" : "ok", error);
 		}
 	}
 

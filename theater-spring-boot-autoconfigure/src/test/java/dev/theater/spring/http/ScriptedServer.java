@@ -32,7 +32,7 @@ final class ScriptedServer implements AutoCloseable {
 	private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
 	ScriptedServer() throws IOException {
-		this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+		this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		Thread.ofVirtual().start(this::accept);
 	}
 

@@ -55,7 +55,7 @@ class TlsTests {
 
 	@BeforeEach
 	void start() throws IOException {
-		this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+		this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		this.server.setHttpsConfigurator(new HttpsConfigurator(bundle.createSslContext()));
 		this.server.createContext("/", (exchange) -> {
 			byte[] body = exchange.getRequestBody().readAllBytes();
