@@ -1,0 +1,58 @@
+package dev.theater.sample;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every link of the documentation leads somewhere. */
+class LinksTest {
+
+	private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]*)(?:#([^)]*))?\\)");
+
+	private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+
+	static Stream<Path> pages() throws IOException {
+		Path root = Page.repository();
+		Stream<Path> guides = Files.walk(root.resolve("docs")).filter((file) -> file.toString().endsWith(".md"));
+		return Stream.concat(guides, Stream.of("README.md", "SECURITY.md", "CONTRIBUTING.md").map(root::resolve));
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void leadsToAFileAndASectionThatAreThere(Path page) throws IOException {
+		String text = Files.readString(page);
+		assertThat(LINK.matcher(text).results()).allSatisfy((link) -> {
+			Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+			assertThat(target).exists();
+			if (link.group(2) != null) {
+				assertThat(anchors(target)).as(link.group()).contains(link.group(2));
+			}
+		});
+	}
+
+	/** Of a page's headings, as GitHub makes them. */
+	private static List<String> anchors(Path page) {
+		try {
+			return HEADING.matcher(Files.readString(page))
+				.results()
+				.map((heading) -> heading.group(1)
+					.toLowerCase(Locale.ROOT)
+					.replaceAll("[^\\p{L}\\p{N} _-]", "")
+					.replace(' ', '-'))
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+}
