@@ -170,9 +170,11 @@ final class TreeDirectory implements ActorDirectory {
 				.filter((row) -> isConcerned(row, changed))
 				.map((row) -> row.parent().submit(new TheaterCommand.ReloadChild(row.view().id())))
 				.toList();
-			// a parent takes its static children along: they come after it
-			BlockingCalls.await(this.dispatcher,
-					CompletableFuture.allOf(reloads.toArray(CompletableFuture[]::new)).exceptionally((told) -> null));
+			if (!reloads.isEmpty()) {
+				// a parent takes its static children along: they come after it
+				BlockingCalls.await(this.dispatcher, CompletableFuture.allOf(reloads.toArray(CompletableFuture[]::new))
+					.exceptionally((told) -> null));
+			}
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.theater.fault;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Map;
@@ -52,6 +53,9 @@ final class HostFunctions {
 		Object before = value(binding, "function");
 		Class<?> type = field(binding, "function").getType();
 		set(binding, Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method, args) -> {
+			if (method.isDefault()) {
+				return InvocationHandler.invokeDefault(proxy, method, args);
+			}
 			throw fault.get();
 		}));
 		return () -> set(binding, before);
