@@ -1,5 +1,7 @@
 package dev.theater.host;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -48,8 +50,25 @@ final class OwnSpaces {
 			all = Map.copyOf(this.spaces);
 			this.spaces.clear();
 		}
-		all.values().forEach(ContentSpace::drop);
-		this.usage.close();
+		try {
+			dropAll(new ArrayDeque<>(all.values()));
+		}
+		finally {
+			this.usage.close();
+		}
+	}
+
+	/** Also the rest where the store cannot forget one. */
+	private static void dropAll(Deque<ContentSpace> spaces) {
+		ContentSpace space = spaces.poll();
+		if (space != null) {
+			try {
+				space.drop();
+			}
+			finally {
+				dropAll(spaces);
+			}
+		}
 	}
 
 }

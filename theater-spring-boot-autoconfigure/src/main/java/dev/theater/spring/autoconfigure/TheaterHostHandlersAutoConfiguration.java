@@ -46,10 +46,11 @@ final class TheaterHostHandlersAutoConfiguration {
 	/** Before those of the application, which have the last word. */
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	TheaterRuntimeBuilderCustomizer theaterHostHandlers(TheaterProperties properties, ContentStore contents,
+	TheaterRuntimeBuilderCustomizer theaterHostHandlers(TheaterProperties properties, ObjectProvider<ContentStore> contents,
 			ObjectProvider<EnvironmentSource> environment, ObjectProvider<RandomSource> random) {
 		return (builder) -> {
-			builder.contentStore(contents).contentQuota(properties.contentStore().toQuota());
+			// asked for now: in tests there is one for each runtime, which closes it
+			builder.contentStore(contents.getObject()).contentQuota(properties.contentStore().toQuota());
 			environment.ifAvailable(builder::environment);
 			random.ifAvailable(builder::random);
 		};

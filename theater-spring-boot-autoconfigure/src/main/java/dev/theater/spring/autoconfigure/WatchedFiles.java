@@ -105,8 +105,8 @@ final class WatchedFiles {
 	private Map<Path, String> scan() {
 		Map<Path, String> files = new HashMap<>();
 		for (Path directory : this.directories) {
-			try (Stream<Path> all = Files.walk(directory, DEPTH)) {
-				List<Path> found = all.limit(MOST).toList();
+			try {
+				List<Path> found = found(directory);
 				if (found.size() == MOST && this.tooMany.add(directory)) {
 					logger.warn("{} has {} files or more; changes of some will not be seen", directory, MOST);
 				}
@@ -118,6 +118,14 @@ final class WatchedFiles {
 		}
 		this.seen.keySet().retainAll(files.keySet());
 		return files;
+	}
+
+	/** By their names in the directory, also where that is a link to another. */
+	private static List<Path> found(Path directory) throws IOException {
+		Path real = directory.toRealPath();
+		try (Stream<Path> all = Files.walk(real, DEPTH)) {
+			return all.limit(MOST).map((file) -> directory.resolve(real.relativize(file))).toList();
+		}
 	}
 
 	private void add(Path file, Map<Path, String> files) {

@@ -24,14 +24,14 @@ final class GuestHeaders {
 	private static final Pattern VALUE = Pattern.compile("(?:[!-~](?:[ -~\\t]*[!-~])?)?");
 
 	/**
-	 * What belongs to the connection or says whose the request is, and what would make a
-	 * method of it that was not granted.
+	 * What belongs to the connection or says whose the request is, what would make a
+	 * method of it that was not granted, and what the application's tracing says.
 	 */
 	private static final Set<String> NOT_TO_SEND = Set.of("host", "content-length", "transfer-encoding", "connection",
 			"keep-alive", "te", "trailer", "upgrade", "expect", "http2-settings", "via", "forwarded", "x-real-ip",
-			"x-http-method", "x-http-method-override", "x-method-override");
+			"x-http-method", "x-http-method-override", "x-method-override", "traceparent", "tracestate", "baggage", "b3");
 
-	private static final List<String> NOT_TO_SEND_BEGINNINGS = List.of("proxy-", "x-forwarded-", ":");
+	private static final List<String> NOT_TO_SEND_BEGINNINGS = List.of("proxy-", "x-forwarded-", "x-b3-");
 
 	/**
 	 * What belongs to the connection, and what would make a guest the holder of a session
@@ -72,7 +72,9 @@ final class GuestHeaders {
 	}
 
 	private static void checkMaySend(String name) {
-		String lower = name.toLowerCase(Locale.ROOT);
+		// servers that hand headers on as variables take x_forwarded_for for another
+		// spelling
+		String lower = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-");
 		if (NOT_TO_SEND.contains(lower) || NOT_TO_SEND_BEGINNINGS.stream().anyMatch(lower::startsWith)) {
 			throw new IllegalArgumentException("header '" + name
 					+ "' is not a guest's to set: the runtime, or a proxy on the way, says what it says");

@@ -109,4 +109,13 @@ class WatchedFilesTests {
 		assertThat(this.files.isSettled()).isTrue();
 	}
 
+	@Test
+	void followsALinkToTheDirectory() throws IOException {
+		Path link = Files.createSymbolicLink(this.root.resolve("link"), this.one);
+		WatchedFiles linked = new WatchedFiles(List.of(link));
+		write(this.one, "b.wasm", "B");
+		linked.look();
+		assertThat(linked.look()).containsExactly("b.wasm");
+	}
+
 }

@@ -54,6 +54,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.client.observation.ClientRequestObservationContext;
 import org.springframework.http.client.observation.ClientRequestObservationConvention;
 import org.springframework.http.client.observation.DefaultClientRequestObservationConvention;
+import org.springframework.mock.http.client.MockClientHttpResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -258,6 +259,23 @@ class TheaterHttpClientAutoConfigurationTests {
 			names.add(convention.clientName(new ClientRequestObservationContext(request)).getValue());
 		}
 		assertThat(names).hasSize(GuestObservationConvention.MOST_HOSTS + 1).contains("a0.example.com", "other");
+	}
+
+	@Test
+	void observesThoseStatusesOnlyThatHaveAName() throws IOException {
+		GuestObservationConvention convention = new GuestObservationConvention("http.client.requests");
+		ClientHttpRequest request = new DirectRequestFactory(InetAddress::getAllByName, Tls.of(null))
+			.createRequest(URI.create("https://example.com/"), HttpMethod.GET);
+		Set<String> statuses = new HashSet<>();
+		for (int status = 200; status < 600; status++) {
+			ClientRequestObservationContext context = new ClientRequestObservationContext(request);
+			context.setResponse(new MockClientHttpResponse(new byte[0], status));
+			convention.getLowCardinalityKeyValues(context)
+				.stream()
+				.filter((key) -> key.getKey().equals("status"))
+				.forEach((key) -> statuses.add(key.getValue()));
+		}
+		assertThat(statuses).contains("200", "404", "503", "other").doesNotContain("299", "599").hasSizeLessThan(80);
 	}
 
 	@Test

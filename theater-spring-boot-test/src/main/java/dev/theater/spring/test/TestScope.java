@@ -8,6 +8,7 @@ import java.util.Map;
 
 import dev.theater.actor.ActorMessaging;
 import dev.theater.chain.EventStore;
+import dev.theater.host.ContentStore;
 import dev.theater.runtime.ActorDirectory;
 import dev.theater.runtime.TheaterRuntime;
 import dev.theater.supervisor.SupervisorService;
@@ -35,7 +36,7 @@ final class TestScope implements Scope, BeanFactoryPostProcessor {
 
 	private static final String NAME = "theaterTest";
 
-	private static final List<Class<?>> ONE_FOR_EACH_TEST = List.of(TheaterRuntime.class, EventStore.class,
+	private static final List<Class<?>> ONE_FOR_EACH_TEST = List.of(TheaterRuntime.class, EventStore.class, ContentStore.class,
 			ScenarioSetup.class, Scenario.class, Chains.class, ManualClock.class, ManualDispatch.class);
 
 	private static final List<Class<?>> BEHIND_PROXIES = List.of(SupervisorService.class, ActorDirectory.class,
