@@ -46,8 +46,9 @@ final class TheaterHostHandlersAutoConfiguration {
 	/** Before those of the application, which have the last word. */
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	TheaterRuntimeBuilderCustomizer theaterHostHandlers(TheaterProperties properties, ObjectProvider<ContentStore> contents,
-			ObjectProvider<EnvironmentSource> environment, ObjectProvider<RandomSource> random) {
+	TheaterRuntimeBuilderCustomizer theaterHostHandlers(TheaterProperties properties,
+			ObjectProvider<ContentStore> contents, ObjectProvider<EnvironmentSource> environment,
+			ObjectProvider<RandomSource> random) {
 		return (builder) -> {
 			// asked for now: in tests there is one for each runtime, which closes it
 			builder.contentStore(contents.getObject()).contentQuota(properties.contentStore().toQuota());

@@ -29,7 +29,8 @@ final class GuestHeaders {
 	 */
 	private static final Set<String> NOT_TO_SEND = Set.of("host", "content-length", "transfer-encoding", "connection",
 			"keep-alive", "te", "trailer", "upgrade", "expect", "http2-settings", "via", "forwarded", "x-real-ip",
-			"x-http-method", "x-http-method-override", "x-method-override", "traceparent", "tracestate", "baggage", "b3");
+			"x-http-method", "x-http-method-override", "x-method-override", "traceparent", "tracestate", "baggage",
+			"b3");
 
 	private static final List<String> NOT_TO_SEND_BEGINNINGS = List.of("proxy-", "x-forwarded-", "x-b3-");
 

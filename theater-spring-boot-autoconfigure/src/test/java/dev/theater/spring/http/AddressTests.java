@@ -65,8 +65,8 @@ class AddressTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "169.254.169.254", "169.254.0.1", "169.254.170.2", "100.100.100.200", "168.63.129.16",
 			"192.0.0.192", "0.0.0.0", "0.1.2.3", "224.0.0.1", "239.255.255.255", "240.0.0.1", "255.255.255.255", "::",
-			"::7f00:1", "fe80::1", "ff02::1", "fd00:ec2::254", "fd00:ec2::23", "fd20:ce::254", "2001::1", "64:ff9b:1::1",
-			"64:ff9b::a9fe:a9fe", "2002:a9fe:a9fe::1", "::ffff:169.254.169.254", "4000::1", "5f00::1" })
+			"::7f00:1", "fe80::1", "ff02::1", "fd00:ec2::254", "fd00:ec2::23", "fd20:ce::254", "2001::1",
+			"64:ff9b:1::1", "64:ff9b::a9fe:a9fe", "2002:a9fe:a9fe::1", "::ffff:169.254.169.254", "4000::1", "5f00::1" })
 	void areNoNamesBusiness(String address) throws IOException {
 		InetAddress found = InetAddress.getByName(address);
 		assertThat(Addresses.PUBLIC.include(found)).isFalse();

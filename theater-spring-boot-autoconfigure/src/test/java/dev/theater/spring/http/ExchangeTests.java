@@ -254,8 +254,9 @@ class ExchangeTests {
 			"TE: trailers", "Trailer: x", "Upgrade: h2c", "HTTP2-Settings: x", "Expect: 100-continue", "Via: x",
 			"Forwarded: for=127.0.0.1", "X_Forwarded_For: 127.0.0.1", "X.HTTP_Method-Override: DELETE",
 			"Content_Length: 5", "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-			"baggage: user=admin", "X-B3-Sampled: 1", "X-Forwarded-For: 127.0.0.1", "X-Forwarded-Host: x", "X-Real-IP: 127.0.0.1",
-			"X-HTTP-Method-Override: DELETE", "X-HTTP-Method: DELETE", "X-Method-Override: DELETE" })
+			"baggage: user=admin", "X-B3-Sampled: 1", "X-Forwarded-For: 127.0.0.1", "X-Forwarded-Host: x",
+			"X-Real-IP: 127.0.0.1", "X-HTTP-Method-Override: DELETE", "X-HTTP-Method: DELETE",
+			"X-Method-Override: DELETE" })
 	void refusesHeadersThatAreNotTheGuests(String header) {
 		assertThat(send("POST", "/", header))
 			.startsWith("err: header '" + header.substring(0, header.indexOf(':')) + "' is not");

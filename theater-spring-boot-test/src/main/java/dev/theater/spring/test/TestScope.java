@@ -36,8 +36,9 @@ final class TestScope implements Scope, BeanFactoryPostProcessor {
 
 	private static final String NAME = "theaterTest";
 
-	private static final List<Class<?>> ONE_FOR_EACH_TEST = List.of(TheaterRuntime.class, EventStore.class, ContentStore.class,
-			ScenarioSetup.class, Scenario.class, Chains.class, ManualClock.class, ManualDispatch.class);
+	private static final List<Class<?>> ONE_FOR_EACH_TEST = List.of(TheaterRuntime.class, EventStore.class,
+			ContentStore.class, ScenarioSetup.class, Scenario.class, Chains.class, ManualClock.class,
+			ManualDispatch.class);
 
 	private static final List<Class<?>> BEHIND_PROXIES = List.of(SupervisorService.class, ActorDirectory.class,
 			ActorMessaging.class);
