@@ -33,7 +33,8 @@ public final class ActorMdc {
 		return put(actor.id(), actor.name(), actor.path());
 	}
 
-	static ActorMdc put(ActorId id, String name, String path) {
+	/** The same for one of which no more is known. */
+	public static ActorMdc put(ActorId id, String name, String path) {
 		ActorMdc before = new ActorMdc();
 		MDC.put(ID, id.toString());
 		MDC.put(NAME, name);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
+import dev.theater.actor.ActorMdc;
 import dev.theater.actor.ExitReason;
 import dev.theater.runtime.TheaterListener;
 import dev.theater.supervisor.SupervisorEvent;
@@ -49,7 +50,17 @@ final class LifecycleLog implements TheaterListener {
 
 	@Override
 	public void onEvent(SupervisorEvent event) {
-		String path = event.subject().path();
+		SupervisorEvent.Subject subject = event.subject();
+		ActorMdc before = ActorMdc.put(subject.id(), subject.name(), subject.path());
+		try {
+			log(event, subject.path());
+		}
+		finally {
+			before.restore();
+		}
+	}
+
+	private void log(SupervisorEvent event, String path) {
 		switch (event) {
 			case SupervisorEvent.Failed failed -> failed(path, failed);
 			case SupervisorEvent.Restarted restarted -> {

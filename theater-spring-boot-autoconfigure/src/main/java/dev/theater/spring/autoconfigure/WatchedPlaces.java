@@ -1,8 +1,8 @@
 package dev.theater.spring.autoconfigure;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +14,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ResourceUtils;
 
 /**
  * Which of the places of manifests are directories, where files may change.
@@ -36,14 +37,14 @@ record WatchedPlaces(List<Path> directories, List<String> others) {
 			try {
 				for (URL place : places(resource)) {
 					if (place.getProtocol().equals("file")) {
-						directories.add(Path.of(place.toURI()).toAbsolutePath().normalize());
+						directories.add(ResourceUtils.getFile(place).toPath().toAbsolutePath().normalize());
 					}
 					else {
 						others.add(place.toString());
 					}
 				}
 			}
-			catch (IOException | URISyntaxException | IllegalArgumentException ex) {
+			catch (IOException | InvalidPathException ex) {
 				others.add(location);
 			}
 		}

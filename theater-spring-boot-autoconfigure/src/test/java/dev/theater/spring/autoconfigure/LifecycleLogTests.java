@@ -1,8 +1,12 @@
 package dev.theater.spring.autoconfigure;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.theater.actor.ActorId;
 import dev.theater.actor.ExitReason;
 import dev.theater.actor.FailureCause;
@@ -11,6 +15,8 @@ import dev.theater.supervisor.RestartStrategy;
 import dev.theater.supervisor.SupervisorEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -55,6 +61,25 @@ class LifecycleLogTests {
 			.containsPattern("INFO.*\\[desk] is reloaded from desk.toml as incarnation 2: component 01234567 -> "
 					+ "fedcba98, limits")
 			.containsPattern("WARN.*\\[desk] is not reloaded and stays as it is: desk.toml:\\R    +no such key");
+	}
+
+	@Test
+	void relatesItsLinesToTheActor() {
+		Logger logger = (Logger) LoggerFactory.getLogger(LifecycleLog.LOGGER);
+		ListAppender<ILoggingEvent> lines = new ListAppender<>();
+		lines.start();
+		logger.addAppender(lines);
+		try {
+			this.log.onEvent(failed("no more"));
+		}
+		finally {
+			logger.detachAppender(lines);
+		}
+		assertThat(lines.list).singleElement()
+			.extracting(ILoggingEvent::getMDCPropertyMap)
+			.isEqualTo(Map.of("theater.actor.id", DESK.id().toString(), "theater.actor.name", "desk",
+					"theater.actor.path", "desk"));
+		assertThat(MDC.get("theater.actor.id")).isNull();
 	}
 
 	@Test
