@@ -3,6 +3,7 @@ package dev.theater.sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -20,10 +21,14 @@ class LinksTest {
 
 	private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
-	static Stream<Path> pages() throws IOException {
+	static List<Path> pages() throws IOException {
 		Path root = Page.repository();
-		Stream<Path> guides = Files.walk(root.resolve("docs")).filter((file) -> file.toString().endsWith(".md"));
-		return Stream.concat(guides, Stream.of("README.md", "SECURITY.md", "CONTRIBUTING.md").map(root::resolve));
+		List<Path> pages = new ArrayList<>(
+				List.of(root.resolve("README.md"), root.resolve("SECURITY.md"), root.resolve("CONTRIBUTING.md")));
+		try (Stream<Path> docs = Files.walk(root.resolve("docs"))) {
+			docs.filter((file) -> file.toString().endsWith(".md")).forEach(pages::add);
+		}
+		return pages;
 	}
 
 	@ParameterizedTest

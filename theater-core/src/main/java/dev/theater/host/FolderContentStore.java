@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -54,21 +55,53 @@ public final class FolderContentStore implements ContentStore {
 
 	private final Path folder;
 
+	private static final Pattern OWN_SPACE = Pattern.compile(OWN + "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
 	private final FileChannel lockFile;
+
+	private final long totalSize;
+
+	/** Bytes of all files but the lock. */
+	private final AtomicLong size = new AtomicLong();
 
 	/**
 	 * Opens a folder, and makes it if it does not exist.
+	 * @param totalSize bytes that all files together may have; what would be more is
+	 * refused
 	 * @throws IllegalArgumentException if it cannot be used, or another runtime uses it
 	 */
-	public FolderContentStore(Path folder) {
+	public FolderContentStore(Path folder, long totalSize) {
 		this.folder = folder.toAbsolutePath().normalize();
+		this.totalSize = totalSize;
 		this.lockFile = open(this.folder);
 		try (Stream<Path> spaces = Files.list(this.folder)) {
-			spaces.filter((space) -> String.valueOf(space.getFileName()).startsWith(OWN)).forEach(this::delete);
+			for (Path space : spaces.toList()) {
+				this.size.addAndGet(bytes(space));
+				if (OWN_SPACE.matcher(String.valueOf(space.getFileName())).matches()) {
+					forget(space);
+				}
+			}
 		}
-		catch (IOException ex) {
+		catch (IOException | UncheckedIOException ex) {
 			close();
 			throw unusable(this.folder, "cannot be read", ex);
+		}
+	}
+
+	private static long bytes(Path space) throws IOException {
+		try (Stream<Path> files = Files.find(space, Integer.MAX_VALUE,
+				(path, attributes) -> attributes.isRegularFile())) {
+			return files.mapToLong((file) -> file.toFile().length()).sum();
+		}
+	}
+
+	/** Of an actor of an earlier runtime; no reason not to start if it cannot be done. */
+	private void forget(Path space) {
+		try {
+			delete(space);
+		}
+		catch (UncheckedIOException ex) {
+			logger.warn("{} is no longer needed and cannot be deleted", space, ex);
 		}
 	}
 
@@ -98,7 +131,7 @@ public final class FolderContentStore implements ContentStore {
 		}
 	}
 
-	private static IllegalArgumentException unusable(Path folder, String why, @Nullable IOException cause) {
+	private static IllegalArgumentException unusable(Path folder, String why, @Nullable Exception cause) {
 		return new IllegalArgumentException("the content store's folder " + folder + " " + why
 				+ ((cause != null) ? " (" + cause + ")" : "") + "; name a folder that this runtime has for itself",
 				cause);
@@ -210,20 +243,31 @@ public final class FolderContentStore implements ContentStore {
 		}
 	}
 
-	private static void write(Path file, byte[] bytes) {
-		Path unfinished = file.resolveSibling(UUID.randomUUID() + UNFINISHED);
+	private void write(Path file, byte[] bytes) {
+		long more = bytes.length - file.toFile().length();
+		if (this.size.addAndGet(more) > this.totalSize && more > 0) {
+			this.size.addAndGet(-more);
+			throw new ContentRefusal("no room is left for " + more + " bytes more in the folder of all stores; "
+					+ "theater.content-store.total-size allows " + Quantity.shown(this.totalSize));
+		}
 		try {
-			Files.createDirectories(file.getParent());
-			try {
-				Files.write(unfinished, bytes);
-				Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-			}
-			finally {
-				Files.deleteIfExists(unfinished);
-			}
+			replace(file, bytes);
 		}
 		catch (IOException ex) {
+			this.size.addAndGet(-more);
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void replace(Path file, byte[] bytes) throws IOException {
+		Path unfinished = file.resolveSibling(UUID.randomUUID() + UNFINISHED);
+		Files.createDirectories(file.getParent());
+		try {
+			Files.write(unfinished, bytes);
+			Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		}
+		finally {
+			Files.deleteIfExists(unfinished);
 		}
 	}
 
@@ -241,6 +285,7 @@ public final class FolderContentStore implements ContentStore {
 				@Override
 				public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
 					Files.delete(file);
+					FolderContentStore.this.size.addAndGet(-attributes.size());
 					return FileVisitResult.CONTINUE;
 				}
 

@@ -41,8 +41,8 @@ class ContentStoreTests extends OnStage {
 	Path folder;
 
 	private void open(Kept kept) {
-		reopen((builder) -> builder
-			.contentStore((kept == Kept.IN_MEMORY) ? new InMemoryContentStore() : new FolderContentStore(this.folder)));
+		reopen((builder) -> builder.contentStore((kept == Kept.IN_MEMORY) ? new InMemoryContentStore()
+				: new FolderContentStore(this.folder, Long.MAX_VALUE)));
 	}
 
 	private ActorId agent(String name, String keys) {

@@ -241,7 +241,10 @@ class InterceptorTests {
 			await().untilAsserted(() -> assertThat(this.told).contains("end REQUEST puppet request error"));
 			stage.ask(puppet, "none", Duration.ofMillis(1));
 			await().untilAsserted(() -> assertThat(this.told).contains("end REQUEST puppet request timeout"));
-			stage.runtime().messaging().request(puppet, new byte[] { 1 }, Duration.ofSeconds(20)).cancel(false);
+			stage.runtime()
+				.messaging()
+				.request(puppet, "none".getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(20))
+				.cancel(false);
 			await().untilAsserted(() -> assertThat(this.told).contains("end REQUEST puppet request cancelled"));
 			assertThat(this.told.stream().filter((line) -> line.startsWith("begin REQUEST"))).hasSize(4);
 			assertThat(this.told.stream().filter((line) -> line.startsWith("end REQUEST"))).hasSize(4);

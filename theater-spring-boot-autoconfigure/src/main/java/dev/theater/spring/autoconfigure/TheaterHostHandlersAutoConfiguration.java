@@ -36,7 +36,7 @@ final class TheaterHostHandlersAutoConfiguration {
 			return new InMemoryContentStore();
 		}
 		try {
-			return new FolderContentStore(contents.folder());
+			return new FolderContentStore(contents.folder(), contents.totalSize().toBytes());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new TheaterSetUpException(ex);

@@ -340,14 +340,16 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 	 *
 	 * @param type In memory, or in a folder.
 	 * @param folder The folder, which this runtime has for itself.
+	 * @param totalSize Bytes that all files of the folder may have together. In memory,
+	 * theater.limits.total-memory is the bound.
 	 * @param maxSize Ceiling and default of max_size: bytes of all contents of an actor,
 	 * or of a shared store.
 	 * @param maxContent Ceiling and default of max_content: different contents.
 	 * @param maxLabels Ceiling and default of max_labels: contents that labels point to.
 	 */
 	public record Contents(@DefaultValue("memory") Type type, @Nullable Path folder,
-			@DefaultValue("64MB") DataSize maxSize, @DefaultValue("10000") int maxContent,
-			@DefaultValue("10000") int maxLabels) {
+			@DefaultValue("1GB") DataSize totalSize, @DefaultValue("64MB") DataSize maxSize,
+			@DefaultValue("10000") int maxContent, @DefaultValue("10000") int maxLabels) {
 
 		public Contents {
 			String property = "theater.content-store.folder";
@@ -355,6 +357,7 @@ public record TheaterProperties(@DefaultValue("true") boolean enabled,
 					"it must name a folder where theater.content-store.type is folder");
 			PropertyCheck.that(type == Type.FOLDER || folder == null, property, "'" + folder + "'",
 					"it needs theater.content-store.type=folder");
+			PropertyCheck.atLeast("theater.content-store.total-size", totalSize, DataSize.ofBytes(0));
 			PropertyCheck.atLeast("theater.content-store.max-size", maxSize, DataSize.ofBytes(0));
 			PropertyCheck.atLeast("theater.content-store.max-content", maxContent, 0);
 			PropertyCheck.atLeast("theater.content-store.max-labels", maxLabels, 0);

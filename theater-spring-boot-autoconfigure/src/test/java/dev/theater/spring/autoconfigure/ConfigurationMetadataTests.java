@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import dev.theater.spring.endpoint.TheaterEndpoint;
+import dev.theater.spring.http.HttpClientProperties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,8 @@ class ConfigurationMetadataTests {
 		Binder nothing = new Binder(new MapConfigurationPropertySource(Map.of()));
 		Map<String, @Nullable Object> values = new TreeMap<>();
 		collect("theater", nothing.bindOrCreate("theater", TheaterProperties.class), values);
+		collect("theater", nothing.bindOrCreate("theater", TheaterReloadProperties.class), values);
+		collect("theater.http-client", nothing.bindOrCreate("theater.http-client", HttpClientProperties.class), values);
 		collect("management.endpoint.theater",
 				nothing.bindOrCreate("management.endpoint.theater", TheaterEndpointProperties.class), values);
 		collect(Metadata.ACTOR, nothing.bindOrCreate("actor", TheaterProperties.Actor.class), values);

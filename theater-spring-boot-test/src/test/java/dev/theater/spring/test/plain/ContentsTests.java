@@ -47,7 +47,8 @@ class ContentsTests {
 
 		@RepeatedTest(2)
 		void belongToTheTestsRuntime() {
-			assertThatIllegalArgumentException().isThrownBy(() -> new FolderContentStore(Path.of("target/contents")))
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> new FolderContentStore(Path.of("target/contents"), Long.MAX_VALUE))
 				.withMessageContaining("is used by another runtime");
 		}
 
