@@ -119,7 +119,7 @@ class VirtualThreadsTests {
 		@Bean
 		TurnInterceptor notesThreads() {
 			return (operation) -> {
-				if (operation.kind() != TurnInterceptor.Kind.SPAWN) {
+				if (operation.kind() == TurnInterceptor.Kind.CALL) {
 					this.ofGuests.add(Thread.currentThread());
 				}
 				return (outcome, failure) -> {
