@@ -35,7 +35,8 @@ class WholeApplicationTests {
 		assertThat(scenario).isSameAs(autowired);
 		assertThat(scenario.runtime()).isSameAs(runtime);
 		ScenarioActor flaky = scenario.at("desk/flaky");
-		flaky.send("crash").awaitIncarnation(flaky.node().incarnation() + 1);
+		int incarnation = flaky.node().incarnation();
+		flaky.send("crash").awaitIncarnation(incarnation + 1);
 		chains.of(flaky.id()).isValid().containsInOrder("Failed", "Restarting");
 	}
 
