@@ -35,7 +35,7 @@ class WithoutPartsTests {
 
 	/** What tests alone need; a jar in a jar is not made larger by it. */
 	private static final Pattern OF_TESTS = Pattern
-		.compile("byte-buddy|mockito|netty|reactor|spring-security|webflux|xmlunit|surefire|maven");
+		.compile("byte-buddy|guava|mockito|netty|reactor|selenium|spring-security|webflux|xmlunit|surefire|maven");
 
 	private static final List<String> WORKING = List.of("incarnation 2", "count 1");
 
