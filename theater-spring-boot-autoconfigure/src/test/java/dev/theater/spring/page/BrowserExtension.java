@@ -1,5 +1,6 @@
 package dev.theater.spring.page;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -50,8 +51,19 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver, A
 				if (context.getExecutionException().isEmpty()) {
 					tab.assertNoProblems();
 				}
+				else {
+					showFailure(context, tab);
+				}
 			}
 		}
+	}
+
+	/** What somebody would see who looked at the page of a test that failed. */
+	private static void showFailure(ExtensionContext context, Tab tab) {
+		Path picture = Path.of("target", "browser", context.getUniqueId().replaceAll("[^A-Za-z0-9]+", "-") + ".png");
+		tab.picture(picture);
+		System.out.println("page: the failed test " + context.getDisplayName() + " had open " + tab.address() + " in "
+				+ picture + " and in the console " + tab.problems());
 	}
 
 	private static Store store(ExtensionContext context) {

@@ -19,6 +19,7 @@ import dev.theater.supervisor.Backoff;
 import dev.theater.supervisor.RestartIntensity;
 import dev.theater.supervisor.RestartStrategy;
 import dev.theater.supervisor.SupervisionPolicy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tree of as many actors as one likes, always the same for a number: towns with desks
@@ -127,6 +128,7 @@ final class ManyActors {
 		}
 		switch (number % 97) {
 			case 13 -> one.status(ActorStatus.RESTARTING).restarts(4).failed(FailureCause.TIMEOUT);
+			case 23 -> one.backingOff().restarts(6).failed(FailureCause.ERROR);
 			case 29 -> one.status(ActorStatus.STOPPED);
 			case 41 -> one.status(ActorStatus.FAILED).failed(FailureCause.LIMIT);
 			case 59 -> one.status(ActorStatus.STARTING);
@@ -175,6 +177,8 @@ final class ManyActors {
 
 		private int mailbox;
 
+		private @Nullable Instant backingOffUntil;
+
 		private Optional<SupervisionPolicy> supervision = Optional.empty();
 
 		private Optional<ActorNode.LastFailure> lastFailure = Optional.empty();
@@ -197,6 +201,7 @@ final class ManyActors {
 				.mailbox(node.mailbox())
 				.children(node.children());
 			one.parked = node.parked();
+			one.backingOffUntil = node.backingOffUntil();
 			one.supervision = node.supervision();
 			one.lastFailure = node.lastFailure();
 			return one;
@@ -210,6 +215,11 @@ final class ManyActors {
 		One parked() {
 			this.parked = true;
 			return this;
+		}
+
+		One backingOff() {
+			this.backingOffUntil = Instant.now().plus(Duration.ofMinutes(2));
+			return status(ActorStatus.RESTARTING);
 		}
 
 		One restarts(long restarts) {
@@ -240,7 +250,7 @@ final class ManyActors {
 
 		ActorNode build() {
 			return new ActorNode(this.id, this.name, this.path, "agent.toml", "sha256:ab", this.status, this.parked, false,
-					Math.toIntExact(this.restarts + 1), this.restarts, THEN, this.mailbox, this.supervision, this.lastFailure, 12,
+					Math.toIntExact(this.restarts + 1), this.restarts, THEN, this.backingOffUntil, this.mailbox, this.supervision, this.lastFailure, 12,
 					Theaters.hash(1), ActorLimits.DEFAULT, List.of("runtime", "message-server"), this.children);
 		}
 

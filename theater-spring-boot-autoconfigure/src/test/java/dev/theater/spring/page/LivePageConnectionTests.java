@@ -1,0 +1,109 @@
+package dev.theater.spring.page;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.WebApplicationType;
+
+import static dev.theater.spring.page.Tab.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The page's way to its server: where that is, ends, comes back or cannot stream. */
+@BrowserTest
+class LivePageConnectionTests {
+
+	private static final String FLAKY = "g[data-path='desk/flaky']";
+
+	@Test
+	void holdsUpNobodysEndAndComesBackWithTheServer(Tab tab) {
+		tab.expect("ERR_CONNECTION_REFUSED").expect("ERR_INCOMPLETE_CHUNKED").expect("ERR_EMPTY_RESPONSE");
+		int port;
+		try (LiveApplication app = LiveApplication.open("server.shutdown=graceful")) {
+			port = app.port();
+			tab.go(app.page() + "#desk/flaky").until("body[data-connection=live]").until("#panel:not([hidden])");
+			long begin = System.nanoTime();
+			app.close();
+			long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+			System.out.println("page: the context closed in " + millis + " ms, with the page open");
+			assertThat(millis).isLessThan(2000);
+		}
+		tab.until("body[data-connection=reconnecting]");
+		assertThat(tab.has(FLAKY)).as("still shows what it knew").isTrue();
+		try (LiveApplication again = LiveApplication.open("server.port=" + port,
+				"theater.actors.newcomer.manifest=echo.toml")) {
+			tab.until("body[data-connection=live]").until("g[data-path=newcomer]");
+			assertThat(tab.attribute(FLAKY, "data-id")).as("of the new run").isEqualTo(again.id("desk/flaky").toString());
+			assertThat(tab.count("g[role=treeitem]")).isEqualTo(5);
+			soon().untilAsserted(() -> assertThat(tab.text("#panel-name")).isEqualTo("flaky"));
+		}
+	}
+
+	@Test
+	void asksNowAndThenWhereNothingCanBeStreamed(Tab tab) {
+		try (LiveApplication app = LiveApplication.start(WebApplicationType.REACTIVE, LiveApplication.DESK,
+				LiveApplication.UNRESTRICTED)) {
+			tab.go(app.page()).until("body[data-connection=polling]").until(FLAKY);
+			app.send("desk/flaky", "crash");
+			soon().untilAsserted(() -> assertThat(tab.attribute(FLAKY, "aria-label")).contains("restarted 1 time"));
+			tab.click(FLAKY + " .name").until("#panel:not([hidden]) #chain [data-valid=true]").click("#restart");
+			soon().untilAsserted(() -> assertThat(app.node("desk/flaky").incarnation()).isEqualTo(3));
+			soon().untilAsserted(() -> assertThat(tab.attribute(FLAKY, "aria-label")).contains("restarted 2 times"));
+		}
+	}
+
+	@Test
+	void isAtAnotherAddressToo(Tab tab) {
+		try (LiveApplication app = LiveApplication.open("theater.page.enabled=true",
+				"server.servlet.context-path=/shop")) {
+			tab.go(app.at("/shop/theater")).until("body[data-connection=live]").until(FLAKY);
+			tab.click(FLAKY + " .name").until("#panel:not([hidden]) #chain [data-valid=true]").click("#restart");
+			soon().untilAsserted(() -> assertThat(app.node("desk/flaky").incarnation()).isEqualTo(2));
+			tab.go(app.at("/shop/actuator/theaterui")).until("body[data-connection=live]").until(FLAKY);
+		}
+	}
+
+	@Test
+	void isAtThePortThatManagementHas(Tab tab) {
+		try (LiveApplication app = LiveApplication.open("theater.page.enabled=true", "management.server.port=0",
+				"management.server.base-path=/ops")) {
+			String page = "http://localhost:" + app.port("local.management.port") + "/ops/actuator/theaterui";
+			tab.go(page).until("body[data-connection=live]").until(FLAKY);
+			tab.click(FLAKY + " .name").until("#panel:not([hidden]) #chain [data-valid=true]").click("#restart");
+			soon().untilAsserted(() -> assertThat(app.node("desk/flaky").incarnation()).isEqualTo(2));
+			// there is no endpoint at this port, so the page cannot tell more than it knows
+			tab.go(app.at("/theater")).until("body[data-connection=live]").until(FLAKY);
+			tab.click(FLAKY + " .name").until("#panel:not([hidden])");
+			assertThat(tab.text("#panel-name")).isEqualTo("flaky");
+			assertThat(tab.shows("#restart")).isFalse();
+		}
+	}
+
+	@Test
+	void takesNoPictureOfTheTreeForNobody(Tab tab) {
+		try (LiveApplication app = LiveApplication.open()) {
+			app.send("desk/flaky", "crash");
+			await().until(() -> app.node("desk/flaky").incarnation() == 2);
+			assertThat(app.snapshots()).as("with no page open").isZero();
+			tab.go(app.page()).until("body[data-connection=live]").until(FLAKY);
+			double open = app.snapshots();
+			assertThat(open).isPositive();
+			tab.go("about:blank");
+			app.send("desk/flaky", "crash");
+			// whoever wrote into the stream has noticed by now that nobody reads it
+			await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(30)).until(() -> {
+				double before = app.snapshots();
+				app.send("desk/worker-1", "count");
+				return app.snapshots() == before;
+			});
+			double after = app.snapshots();
+			app.send("desk/flaky", "crash");
+			await().until(() -> app.node("desk/flaky").incarnation() == 4);
+			assertThat(app.snapshots()).isEqualTo(after);
+			System.out.println("page: snapshots with no page open 0, after one was " + Math.round(after));
+		}
+	}
+
+}
