@@ -1,0 +1,96 @@
+package dev.theater.spring.page;
+
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to another path of the same servlet, with a parameter more. All that comes
+ * after sees no other path, so that rules for that path hold.
+ */
+final class RewrittenRequest extends HttpServletRequestWrapper {
+
+	private final String path;
+
+	private final Map<String, String[]> parameters;
+
+	/**
+	 * @param path the path within the context, or the servlet if that has one of its own,
+	 * in which there is nothing to be encoded
+	 * @param parameter the parameter's name; its value is {@code true}
+	 */
+	RewrittenRequest(HttpServletRequest request, String path, String parameter) {
+		super(request);
+		this.path = path;
+		Map<String, String[]> parameters = new LinkedHashMap<>(request.getParameterMap());
+		parameters.put(parameter, new String[] { "true" });
+		this.parameters = Collections.unmodifiableMap(parameters);
+	}
+
+	/** The path within the context, or the servlet if that has one of its own. */
+	static String path(HttpServletRequest request) {
+		String info = request.getPathInfo();
+		return (info != null) ? info : request.getServletPath();
+	}
+
+	/** What stands before that path in the address. */
+	static String prefix(HttpServletRequest request) {
+		return request.getContextPath() + ((request.getPathInfo() != null) ? request.getServletPath() : "");
+	}
+
+	@Override
+	public String getRequestURI() {
+		return prefix((HttpServletRequest) getRequest()) + this.path;
+	}
+
+	@Override
+	public StringBuffer getRequestURL() {
+		StringBuffer url = super.getRequestURL();
+		String before = super.getRequestURI();
+		url.setLength(url.length() - before.length());
+		return url.append(getRequestURI());
+	}
+
+	@Override
+	public String getServletPath() {
+		return (super.getPathInfo() != null) ? super.getServletPath() : this.path;
+	}
+
+	@Override
+	public @Nullable String getPathInfo() {
+		return (super.getPathInfo() != null) ? this.path : null;
+	}
+
+	@Override
+	public @Nullable String getPathTranslated() {
+		return null;
+	}
+
+	@Override
+	public @Nullable String getParameter(String name) {
+		String[] values = getParameterValues(name);
+		return (values != null) ? values[0] : null;
+	}
+
+	@Override
+	public Map<String, String[]> getParameterMap() {
+		return this.parameters;
+	}
+
+	@Override
+	public Enumeration<String> getParameterNames() {
+		return Collections.enumeration(this.parameters.keySet());
+	}
+
+	@Override
+	public String @Nullable [] getParameterValues(String name) {
+		String[] values = this.parameters.get(name);
+		return (values != null) ? values.clone() : null;
+	}
+
+}
