@@ -9,7 +9,6 @@ import dev.theater.actor.ActorId;
 import dev.theater.actor.ActorMessaging;
 import dev.theater.runtime.ActorDirectory;
 import dev.theater.runtime.ActorNode;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.Banner;
@@ -88,10 +87,14 @@ final class LiveApplication implements AutoCloseable {
 		bean(ActorMessaging.class).send(id(path), message.getBytes(StandardCharsets.UTF_8));
 	}
 
-	/** How often a picture of all actors was taken for the page. */
+	/** How often a snapshot of all actors was taken for the page. */
 	double snapshots() {
-		Counter counter = bean(MeterRegistry.class).find("theater.page.snapshots").counter();
-		return (counter != null) ? counter.count() : Double.NaN;
+		return bean(MeterRegistry.class).get("theater.page.snapshots").functionCounter().count();
+	}
+
+	/** Pages that are told of changes, or ask for them. */
+	double watchers() {
+		return bean(MeterRegistry.class).get("theater.page.watchers").gauge().value();
 	}
 
 	@Override

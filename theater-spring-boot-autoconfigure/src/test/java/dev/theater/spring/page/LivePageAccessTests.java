@@ -36,7 +36,8 @@ class LivePageAccessTests {
 			tab.go(app.page() + "#desk/flaky").until("#panel:not([hidden]) #chain [data-valid=true]");
 			assertThat(tab.shows("#restart")).isFalse();
 			assertThat(tab.shows("#stop")).isFalse();
-			assertThat(tab.text("#panel")).contains("flaky.toml").doesNotContain("State");
+			assertThat(tab.text("#panel")).contains("flaky.toml", "hidden").doesNotContain("LogCall");
+			tab.leave();
 		}
 	}
 
@@ -55,6 +56,7 @@ class LivePageAccessTests {
 			tab.click(FLAKY + " .name").until("#panel:not([hidden]) #chain [data-valid=true]").click("#restart");
 			soon().untilAsserted(() -> assertThat(app.node("desk/flaky").incarnation()).isEqualTo(2));
 			soon().untilAsserted(() -> assertThat(tab.text("#panel-message")).containsIgnoringCase("restarted"));
+			tab.leave();
 		}
 	}
 
@@ -73,6 +75,7 @@ class LivePageAccessTests {
 			tab.until("body[data-connection=denied]").until("#reload:not([hidden])");
 			tab.click("#reload").until("input[name=username]");
 			logIn(tab, app, "viewer");
+			tab.leave();
 		}
 	}
 
@@ -86,6 +89,8 @@ class LivePageAccessTests {
 
 	/** In the form that Spring Security makes, which leads on to the page. */
 	private static void logIn(Tab tab, LiveApplication app, String user) {
+		// the form is Spring Security's, and has no picture for its tab
+		tab.expect("favicon");
 		tab.go(app.page()).type("input[name=username]", user).type("input[name=password]", user);
 		tab.click("button[type=submit]").until("body[data-connection=live]").until(FLAKY);
 	}

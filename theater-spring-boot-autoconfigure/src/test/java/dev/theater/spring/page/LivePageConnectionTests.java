@@ -37,7 +37,8 @@ class LivePageConnectionTests {
 			tab.until("body[data-connection=live]").until("g[data-path=newcomer]");
 			assertThat(tab.attribute(FLAKY, "data-id")).as("of the new run").isEqualTo(again.id("desk/flaky").toString());
 			assertThat(tab.count("g[role=treeitem]")).isEqualTo(5);
-			soon().untilAsserted(() -> assertThat(tab.text("#panel-name")).isEqualTo("flaky"));
+			soon().untilAsserted(() -> assertThat(tab.text("#panel-name")).startsWith("flaky"));
+			tab.leave();
 		}
 	}
 
@@ -51,6 +52,7 @@ class LivePageConnectionTests {
 			tab.click(FLAKY + " .name").until("#panel:not([hidden]) #chain [data-valid=true]").click("#restart");
 			soon().untilAsserted(() -> assertThat(app.node("desk/flaky").incarnation()).isEqualTo(3));
 			soon().untilAsserted(() -> assertThat(tab.attribute(FLAKY, "aria-label")).contains("restarted 2 times"));
+			tab.leave();
 		}
 	}
 
@@ -62,47 +64,39 @@ class LivePageConnectionTests {
 			tab.click(FLAKY + " .name").until("#panel:not([hidden]) #chain [data-valid=true]").click("#restart");
 			soon().untilAsserted(() -> assertThat(app.node("desk/flaky").incarnation()).isEqualTo(2));
 			tab.go(app.at("/shop/actuator/theaterui")).until("body[data-connection=live]").until(FLAKY);
+			tab.leave();
 		}
 	}
 
 	@Test
 	void isAtThePortThatManagementHas(Tab tab) {
-		try (LiveApplication app = LiveApplication.open("theater.page.enabled=true", "management.server.port=0",
-				"management.server.base-path=/ops")) {
+		try (LiveApplication app = LiveApplication.open("management.server.port=0", "management.server.base-path=/ops")) {
 			String page = "http://localhost:" + app.port("local.management.port") + "/ops/actuator/theaterui";
 			tab.go(page).until("body[data-connection=live]").until(FLAKY);
 			tab.click(FLAKY + " .name").until("#panel:not([hidden]) #chain [data-valid=true]").click("#restart");
 			soon().untilAsserted(() -> assertThat(app.node("desk/flaky").incarnation()).isEqualTo(2));
-			// there is no endpoint at this port, so the page cannot tell more than it knows
-			tab.go(app.at("/theater")).until("body[data-connection=live]").until(FLAKY);
-			tab.click(FLAKY + " .name").until("#panel:not([hidden])");
-			assertThat(tab.text("#panel-name")).isEqualTo("flaky");
-			assertThat(tab.shows("#restart")).isFalse();
+			tab.leave();
 		}
 	}
 
 	@Test
-	void takesNoPictureOfTheTreeForNobody(Tab tab) {
+	void takesNoSnapshotForNobody(Tab tab) {
 		try (LiveApplication app = LiveApplication.open()) {
 			app.send("desk/flaky", "crash");
 			await().until(() -> app.node("desk/flaky").incarnation() == 2);
 			assertThat(app.snapshots()).as("with no page open").isZero();
 			tab.go(app.page()).until("body[data-connection=live]").until(FLAKY);
-			double open = app.snapshots();
-			assertThat(open).isPositive();
-			tab.go("about:blank");
+			assertThat(app.snapshots()).isPositive();
+			assertThat(app.watchers()).isEqualTo(1);
+			tab.leave();
+			// that it is gone shows when something is to be told
 			app.send("desk/flaky", "crash");
-			// whoever wrote into the stream has noticed by now that nobody reads it
-			await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(30)).until(() -> {
-				double before = app.snapshots();
-				app.send("desk/worker-1", "count");
-				return app.snapshots() == before;
-			});
-			double after = app.snapshots();
+			soon().until(() -> app.watchers() == 0);
+			double before = app.snapshots();
 			app.send("desk/flaky", "crash");
 			await().until(() -> app.node("desk/flaky").incarnation() == 4);
-			assertThat(app.snapshots()).isEqualTo(after);
-			System.out.println("page: snapshots with no page open 0, after one was " + Math.round(after));
+			await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(3)).until(() -> app.snapshots() == before);
+			System.out.println("page: snapshots taken with no page open: 0, before and after one was");
 		}
 	}
 

@@ -106,17 +106,17 @@ class LivePageTests {
 			.contains("export theater:simple/actor");
 		tab.click("#panel a[href='#desk']");
 		soon().untilAsserted(() -> assertThat(tab.address()).endsWith("#desk"));
-		soon().untilAsserted(() -> assertThat(tab.text("#panel-name")).isEqualTo("desk"));
+		soon().untilAsserted(() -> assertThat(tab.text("#panel-name")).startsWith("desk"));
 		tab.click("#panel-close").until("#panel[hidden]");
 		assertThat(tab.address()).doesNotContain("#desk");
 	}
 
 	@Test
 	void opensWhatALinkNames(Tab tab) {
-		tab.go("about:blank").go(app.page() + "#desk/worker-1").until("#panel:not([hidden]) #chain [data-valid=true]");
-		assertThat(tab.text("#panel-name")).isEqualTo("worker-1");
+		tab.leave().go(app.page() + "#desk/worker-1").until("#panel:not([hidden]) #chain [data-valid=true]");
+		assertThat(tab.text("#panel-name")).startsWith("worker-1");
 		assertThat(tab.attribute("g[data-path='desk/worker-1']", "aria-selected")).isEqualTo("true");
-		tab.go("about:blank").go(app.page() + "#desk/nobody").until(FLAKY);
+		tab.leave().go(app.page() + "#desk/nobody").until(FLAKY);
 		assertThat(tab.shows("#panel")).as("a panel of nobody").isFalse();
 	}
 
@@ -141,7 +141,7 @@ class LivePageTests {
 		tab.press(Keys.ARROW_RIGHT, Keys.ARROW_DOWN, Keys.ARROW_DOWN);
 		assertThat(tab.string("document.activeElement.dataset.path")).isEqualTo("desk/flaky");
 		tab.press(Keys.ENTER).until("#panel:not([hidden])");
-		assertThat(tab.text("#panel-name")).isEqualTo("flaky");
+		assertThat(tab.text("#panel-name")).startsWith("flaky");
 		tab.press(Keys.ESCAPE).until("#panel[hidden]");
 	}
 

@@ -59,7 +59,7 @@ class PagePicturesTests {
 				soon().until(() -> app.node("desk/flaky").incarnation() == 2);
 				tab.size(1000, 520).go(app.page()).until("body[data-connection=live]").until("g[role=treeitem]");
 				both(tab, 5);
-				tab.size(1280, 800).go("about:blank").go(app.page() + "#desk/flaky").until("#chain [data-valid=true]");
+				tab.size(1280, 800).leave().go(app.page() + "#desk/flaky").until("#chain [data-valid=true]");
 				take(tab, "page-5-panel");
 			}
 		}
@@ -74,12 +74,12 @@ class PagePicturesTests {
 						.filter((node) -> node.status() != ActorStatus.RUNNING || node.restarts() > 3)
 						.limit(30)
 						.toList());
-					tab.size(1280, 800).go("about:blank").go(app.page()).until("body[data-connection=live]");
+					tab.size(1280, 800).leave().go(app.page()).until("body[data-connection=live]");
 					String all = String.format("%,d", count);
 					tab.until("g[role=treeitem]");
 					both(tab, count);
 					if (count == 200) {
-						tab.size(390, 844).go("about:blank").go(app.page()).until("g[role=treeitem]");
+						tab.size(390, 844).leave().go(app.page()).until("g[role=treeitem]");
 						take(tab, "page-200-phone");
 					}
 				}

@@ -72,6 +72,11 @@ final class Tab implements AutoCloseable {
 		return this;
 	}
 
+	/** Leaves the page, so that it speaks to its server no longer. */
+	Tab leave() {
+		return go("about:blank");
+	}
+
 	String address() {
 		return String.valueOf(this.driver.getCurrentUrl());
 	}
@@ -195,11 +200,11 @@ final class Tab implements AutoCloseable {
 				.anySatisfy((pattern) -> assertThat(problem).containsPattern(pattern)));
 	}
 
-	/** Leaves the page, so that it speaks to its server no longer; the browser stays. */
+	/** The browser stays. */
 	@Override
 	public void close() {
 		String origin = string("location.origin");
-		this.driver.get("about:blank");
+		leave();
 		if (origin.startsWith("http")) {
 			cdp("Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
 		}
