@@ -135,7 +135,7 @@ class MissingClassesTests {
 				.stream()
 				.filter((name) -> name.startsWith("dev.theater."))
 				.toArray(String[]::new);
-			assertThat(names).hasSize(6);
+			assertThat(names).hasSize(7);
 			return names;
 		}
 

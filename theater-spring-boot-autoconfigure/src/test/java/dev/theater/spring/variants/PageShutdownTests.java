@@ -1,6 +1,5 @@
 package dev.theater.spring.variants;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -8,18 +7,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import dev.theater.runtime.ActorDirectory;
+import dev.theater.runtime.ActorNode;
+import dev.theater.spring.FakeDirectory;
+import dev.theater.spring.Theaters;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The end of an application while pages are open. */
 @Timeout(120)
@@ -49,20 +57,40 @@ class PageShutdownTests {
 
 	@Test
 	void doesNotWaitForAPageThatDoesNotRead(CapturedOutput output) throws Exception {
-		try (RunningApplication app = RunningApplication.start(WebApplicationType.SERVLET, RunningApplication.EXPOSED,
+		try (RunningApplication app = RunningApplication.start(WebApplicationType.SERVLET,
+				List.of(AskingApplication.class, LargeTree.class), RunningApplication.EXPOSED,
 				"server.shutdown=graceful"); Socket deaf = new Socket()) {
 			deaf.setReceiveBufferSize(4096);
 			deaf.connect(new InetSocketAddress("localhost", app.port()));
 			deaf.getOutputStream()
 				.write(("GET " + STREAM + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-			fill(app);
-			assertThat(close(app).get(60, TimeUnit.SECONDS)).isLessThan(Duration.ofSeconds(4));
+			await("the stream's waiting for its page").during(Duration.ofMillis(300)).until(PageShutdownTests::isStuck);
+			assertThat(close(app).get(60, TimeUnit.SECONDS)).isLessThan(Duration.ofSeconds(3));
 		}
 		assertThat(output).doesNotContain("\tat ").doesNotContain("ERROR");
 	}
 
-	/** Has more happen than fits between the server and a page. */
-	private static void fill(RunningApplication app) {
+	private static boolean isStuck() {
+		return Thread.getAllStackTraces()
+			.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().getName().startsWith("theater-page-"))
+			.flatMap((entry) -> Stream.of(entry.getValue()))
+			.anyMatch((frame) -> frame.getMethodName().equals("doWrite"));
+	}
+
+	/** More than fits between a server and a page that does not read. */
+	@Configuration(proxyBeanMethods = false)
+	static class LargeTree {
+
+		@Bean
+		ActorDirectory largeDirectory() {
+			String name = "a".repeat(2000);
+			return new FakeDirectory().roots(IntStream.range(0, 10_000)
+				.mapToObj((i) -> Theaters.node(name + i).build())
+				.toArray(ActorNode[]::new));
+		}
+
 	}
 
 	private static CompletableFuture<Duration> close(RunningApplication app) {
