@@ -71,13 +71,12 @@ class LargeTreePageTests {
 	@Test
 	void expandsAndScrollsThemAll(Tab tab) {
 		open(tab).click("#expand-all");
-		long expanded = tab.number("(() => { const begin = performance.now(); document.querySelector('#tree').getBBox();"
-				+ " return performance.now() - begin; })()");
 		soon().until(() -> tab.number("document.querySelector('#tree').getBoundingClientRect().height") > 5000);
 		tab.run("document.querySelector('#view').scrollTop = 1e9");
 		soon().until(() -> tab.has("g[data-path^=juniper]"));
 		assertThat(tab.count("g[role=treeitem]")).isBetween(5, 500);
-		System.out.println("page: 10,000 actors: all expanded, then layout in " + expanded + " ms, longest task "
+		System.out.println("page: 10,000 actors: expanded to " + tab
+			.number("document.querySelector('#tree').getBoundingClientRect().height") + " pixels, longest task "
 				+ tab.number("window.longest ?? 0") + " ms");
 	}
 
@@ -103,9 +102,10 @@ class LargeTreePageTests {
 		tab.press(Keys.ENTER).until("g[data-path='" + last.path() + "']");
 		tab.run("const box = document.querySelector('#search'); box.value = ''; box.dispatchEvent(new Event('input'))");
 		soon().untilAsserted(() -> assertThat(tab.text("#found")).isEmpty());
+		long parked = Arrays.stream(ManyActors.tree(COUNT)).flatMap(ActorNode::all).filter(ActorNode::parked).count();
 		long begin = System.nanoTime();
 		tab.press("is:parked");
-		soon().untilAsserted(() -> assertThat(tab.text("#found")).startsWith("103 "));
+		soon().untilAsserted(() -> assertThat(tab.text("#found")).startsWith(parked + " "));
 		System.out.println("page: 10,000 actors: found by status after " + (System.nanoTime() - begin) / 1_000_000
 				+ " ms, nine key strokes included");
 	}

@@ -12,7 +12,6 @@ import dev.theater.actor.ActorStatus;
 import dev.theater.actor.ExitReason;
 import dev.theater.actor.FailureCause;
 import dev.theater.runtime.ActorNode;
-import dev.theater.spring.FakeDirectory;
 import dev.theater.spring.Theaters;
 import dev.theater.supervisor.ActorLimits;
 import dev.theater.supervisor.Backoff;
@@ -45,14 +44,10 @@ final class ManyActors {
 		this.wanted = wanted;
 	}
 
-	/** A directory of so many. */
-	static FakeDirectory directory(int count) {
-		return new FakeDirectory().roots(tree(count));
-	}
-
+	/** So many actors, as roots with what is below them. */
 	static ActorNode[] tree(int count) {
 		ManyActors many = new ManyActors(count);
-		return ((count <= 10) ? List.of(many.desk("desk", count - 1)) : many.towns()).toArray(ActorNode[]::new);
+		return many.towns().toArray(ActorNode[]::new);
 	}
 
 	/** One root that has children with hostile names, and nothing else. */
@@ -94,26 +89,8 @@ final class ManyActors {
 		return node(name, path, RestartStrategy.ONE_FOR_ALL, children);
 	}
 
-	/** As the sample has it. */
-	private ActorNode desk(String name, int agents) {
-		List<String> names = List.of("worker-1", "worker-2", "flaky", "clerk");
-		List<ActorNode> children = new ArrayList<>();
-		for (String child : names.subList(0, Math.min(agents, names.size()))) {
-			children.add(child.equals("flaky") ? crashed(child, name + "/" + child) : calm(child, name + "/" + child));
-		}
-		return node(name, name, RestartStrategy.ONE_FOR_ONE, children);
-	}
-
 	private ActorNode node(String name, String path, RestartStrategy strategy, List<ActorNode> children) {
 		return new One(name, path, ++this.made).supervising(strategy).children(children).build();
-	}
-
-	private ActorNode calm(String name, String path) {
-		return new One(name, path, ++this.made).build();
-	}
-
-	private ActorNode crashed(String name, String path) {
-		return new One(name, path, ++this.made).failed(FailureCause.TRAP).restarts(2).mailbox(3).build();
 	}
 
 	/** Most are well. */
@@ -126,14 +103,15 @@ final class ManyActors {
 		if (number % 17 == 0) {
 			one.failed(FailureCause.values()[number % FailureCause.values().length]).restarts(number % 7 + 1);
 		}
-		switch (number % 97) {
-			case 13 -> one.status(ActorStatus.RESTARTING).restarts(4).failed(FailureCause.TIMEOUT);
-			case 23 -> one.backingOff().restarts(6).failed(FailureCause.ERROR);
-			case 29 -> one.status(ActorStatus.STOPPED);
-			case 41 -> one.status(ActorStatus.FAILED).failed(FailureCause.LIMIT);
-			case 59 -> one.status(ActorStatus.STARTING);
-			case 71 -> one.status(ActorStatus.FAILED).parked().failed(FailureCause.TRAP).restarts(11);
-			case 83 -> one.status(ActorStatus.STOPPING);
+		// more of them at the beginning, where they are seen
+		switch (number % ((number < 200) ? 61 : 293)) {
+			case 6 -> one.status(ActorStatus.RESTARTING).restarts(4).failed(FailureCause.TIMEOUT);
+			case 12 -> one.backingOff().restarts(6).failed(FailureCause.ERROR);
+			case 17 -> one.status(ActorStatus.STOPPED);
+			case 21 -> one.status(ActorStatus.FAILED).failed(FailureCause.LIMIT);
+			case 24 -> one.status(ActorStatus.STARTING);
+			case 28 -> one.status(ActorStatus.FAILED).parked().failed(FailureCause.TRAP).restarts(11);
+			case 53 -> one.status(ActorStatus.STOPPING);
 			default -> {
 			}
 		}

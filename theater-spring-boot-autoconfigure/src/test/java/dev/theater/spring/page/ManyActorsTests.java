@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ManyActorsTests {
 
 	@ParameterizedTest
-	@ValueSource(ints = { 5, 200, 10_000 })
+	@ValueSource(ints = { 5, 200, 10_000, 20_100 })
 	void areAsManyAsAskedForAndEachIsAnother(int count) {
 		List<ActorNode> all = Arrays.stream(ManyActors.tree(count)).flatMap(ActorNode::all).toList();
 		assertThat(all).hasSize(count);

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,6 +49,7 @@ class PageAccessibilityTests {
 			default -> tab.until("#ticker [data-kind]");
 		}
 		List<Map<String, Object>> violations = violations(tab);
+		assertThat(tab.number("window.passes")).as("rules that found something to look at").isGreaterThan(15);
 		String state = scheme + ", " + width + " wide" + (open.isEmpty() ? "" : ", " + open + " open");
 		System.out.println("page: axe-core, " + state + ": " + violations.size() + " findings"
 				+ violations.stream().map((found) -> "; " + found.get("impact") + " " + found.get("id")).toList());
@@ -56,13 +58,20 @@ class PageAccessibilityTests {
 			.isEmpty();
 	}
 
+	@Test
+	void wouldBeToldOfIt(Tab tab) {
+		tab.go(app.page()).until("g[role=treeitem]");
+		tab.run("document.body.append(document.createElement('button'), document.createElement('img'))");
+		assertThat(violations(tab)).extracting((found) -> found.get("id")).contains("button-name", "image-alt");
+	}
+
 	@SuppressWarnings("unchecked") // as axe-core documents its answer
 	private static List<Map<String, Object>> violations(Tab tab) {
 		tab.run(axe);
 		Object found = tab.run("""
-				return axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.map(
+				return axe.run().then(({ violations, passes }) => { window.passes = passes.length; return violations.map(
 					({ id, impact, help, nodes }) => ({ id, impact, help, where: nodes.slice(0, 5).map(
-						({ target, any }) => `${target}: ${any.map(({ message }) => message)}`).join(" | ") })));
+						({ target, any }) => `${target}: ${any.map(({ message }) => message)}`).join(" | ") })); });
 				""");
 		return (List<Map<String, Object>>) found;
 	}

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import dev.theater.actor.ActorStatus;
@@ -27,7 +28,7 @@ class PagePicturesTests {
 	private static final Path GUIDE = Path.of("..", "docs", "guide", "page.md");
 
 	private static final List<String> NAMES = List.of("page-5-dark", "page-5-light", "page-5-panel", "page-200-dark",
-			"page-200-light", "page-200-phone", "page-10000-dark", "page-10000-light");
+			"page-200-light", "page-200-phone", "page-10000-dark", "page-10000-light", "page-10000-found");
 
 	@Test
 	void areThereAndShown() throws IOException {
@@ -71,16 +72,19 @@ class PagePicturesTests {
 					ActorNode[] roots = ManyActors.tree(count);
 					app.roots(roots).past(Arrays.stream(roots)
 						.flatMap(ActorNode::all)
-						.filter((node) -> node.status() != ActorStatus.RUNNING || node.restarts() > 3)
+						.filter((node) -> node.status() != ActorStatus.RUNNING || node.restarts() > 5)
 						.limit(30)
 						.toList());
 					tab.size(1280, 800).leave().go(app.page()).until("body[data-connection=live]");
-					String all = String.format("%,d", count);
-					tab.until("g[role=treeitem]");
+					soon().until(() -> tab.text("#totals").contains(String.format(Locale.ROOT, "%,d", count)));
 					both(tab, count);
 					if (count == 200) {
 						tab.size(390, 844).leave().go(app.page()).until("g[role=treeitem]");
 						take(tab, "page-200-phone");
+					}
+					else {
+						tab.press("/").press("is:parked").until("g.match");
+						take(tab, "page-10000-found");
 					}
 				}
 			}
@@ -94,7 +98,7 @@ class PagePicturesTests {
 		}
 
 		private static void take(Tab tab, String name) {
-			tab.run("document.activeElement.blur(); scrollTo(0, 0)");
+			tab.run("document.activeElement.blur()");
 			tab.picture(IMAGES.resolve(name + ".png"));
 		}
 

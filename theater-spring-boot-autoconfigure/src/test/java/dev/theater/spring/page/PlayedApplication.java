@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import dev.theater.actor.ActorStatus;
 import dev.theater.actor.ExitReason;
 import dev.theater.actor.FailureCause;
 import dev.theater.runtime.ActorNode;
+import dev.theater.runtime.SupervisionTree;
 import dev.theater.spring.FakeDirectory;
+import dev.theater.spring.Theaters;
 import dev.theater.supervisor.RestartStrategy;
 import dev.theater.supervisor.SupervisorEvent;
 
@@ -35,7 +38,12 @@ final class PlayedApplication implements AutoCloseable {
 
 	/** The actors from now on. */
 	PlayedApplication roots(ActorNode... roots) {
-		directory().roots(roots);
+		SupervisionTree tree = Theaters.tree(roots);
+		long restarts = tree.all().mapToLong(ActorNode::restarts).sum();
+		long failures = restarts + tree.all().filter((node) -> node.status() == ActorStatus.FAILED).count();
+		long parked = tree.all().filter(ActorNode::parked).count();
+		directory().tree(new SupervisionTree(tree.roots(), tree.counts(), new SupervisionTree.Totals(tree.all().count(),
+				restarts, failures, tree.counts().get(ActorStatus.STOPPED), parked)));
 		return this;
 	}
 
@@ -64,7 +72,8 @@ final class PlayedApplication implements AutoCloseable {
 				case FAILED -> tell(node.parked() ? new SupervisorEvent.Parked(subject, at, reason)
 						: new SupervisorEvent.Failed(subject, at, reason));
 				case RESTARTING -> tell(new SupervisorEvent.Failed(subject, at, reason));
-				case STOPPING, STOPPED -> tell(new SupervisorEvent.Stopped(subject, at, reason));
+				case STOPPING, STOPPED ->
+					tell(new SupervisorEvent.Stopped(subject, at, new ExitReason.Normal(null, false)));
 			}
 		}
 		return this;
