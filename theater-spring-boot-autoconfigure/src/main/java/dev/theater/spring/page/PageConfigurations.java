@@ -18,7 +18,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -72,7 +71,7 @@ final class PageConfigurations {
 
 		/** Ends streams early; made only where Spring MVC can have some. */
 		@Bean
-		@ConditionalOnWebApplication(type = Type.SERVLET)
+		@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 		@ConditionalOnClass(name = "org.springframework.web.servlet.DispatcherServlet")
 		PageStreams theaterPageStreams(PageFeed feed, PageEvents events) {
 			return new PageStreams(feed, events, PageClock.system(), PageStream.Timing.DEFAULT);
@@ -104,7 +103,7 @@ final class PageConfigurations {
 		}
 
 		@Configuration(proxyBeanMethods = false)
-		@ConditionalOnWebApplication(type = Type.SERVLET)
+		@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 		@ConditionalOnClass(Filter.class)
 		static class ServletAliasConfiguration {
 
@@ -119,7 +118,7 @@ final class PageConfigurations {
 		}
 
 		@Configuration(proxyBeanMethods = false)
-		@ConditionalOnWebApplication(type = Type.REACTIVE)
+		@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 		static class ReactiveAliasConfiguration {
 
 			@Bean
@@ -144,7 +143,7 @@ final class PageConfigurations {
 	}
 
 	/** What an alias without its endpoint would be. */
-	private static final class NoEndpoint {
+	static final class NoEndpoint {
 
 	}
 

@@ -230,8 +230,7 @@ final class PageFeed {
 	}
 
 	private void forgetAfter(Duration unwatched) {
-		if (this.latest != null && this.streams == 0
-				&& this.clock.nanos() - this.lastAsked >= unwatched.toNanos()) {
+		if (this.latest != null && this.streams == 0 && this.clock.nanos() - this.lastAsked >= unwatched.toNanos()) {
 			this.latest = null;
 			this.rows = Map.of();
 			this.gone.clear();

@@ -83,7 +83,8 @@ final class PageFilter implements Filter {
 			request.setAttribute(CurrentRequest.seatAttribute(), seat);
 			chain.doFilter(request, response);
 			if (seat.isTaken() && response.getStatus() == HttpServletResponse.SC_OK) {
-				// not Spring MVC's: its dispatch at the end would be authorized again, and
+				// not Spring MVC's: its dispatch at the end would be authorized again,
+				// and
 				// fail loudly where the login has ended meanwhile
 				AsyncContext context = request.startAsync(request, response);
 				context.setTimeout(0);

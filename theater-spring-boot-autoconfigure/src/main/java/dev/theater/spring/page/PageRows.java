@@ -25,7 +25,9 @@ record PageRows(List<PageActor> actors, int omitted, int parked, int backingOff)
 		actors = List.copyOf(actors);
 	}
 
-	/** @param most rows at most */
+	/**
+	 * @param most rows at most
+	 */
 	static PageRows of(SupervisionTree tree, int most) {
 		List<PageActor> rows = new ArrayList<>();
 		int omitted = 0;

@@ -49,6 +49,7 @@ final class PageStream implements Runnable {
 	record Timing(Duration look, Duration heartbeat, Duration life) {
 
 		static final Timing DEFAULT = new Timing(Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ofMinutes(5));
+
 	}
 
 	/**

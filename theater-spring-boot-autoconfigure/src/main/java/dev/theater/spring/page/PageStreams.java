@@ -95,10 +95,7 @@ final class PageStreams implements SmartLifecycle {
 			self[0] = stream;
 			// a platform thread: a virtual one that waits for a slow page may keep its
 			// carrier
-			Thread thread = Thread.ofPlatform()
-				.daemon()
-				.name("theater-page-" + ++this.started)
-				.unstarted(stream);
+			Thread thread = Thread.ofPlatform().daemon().name("theater-page-" + ++this.started).unstarted(stream);
 			this.streams.put(stream, thread);
 			this.feed.join();
 			thread.start();
@@ -172,9 +169,9 @@ final class PageStreams implements SmartLifecycle {
 	}
 
 	/**
-	 * Closes the connections of pages that do not read. A thread that is interrupted while
-	 * it writes closes its connection; but Tomcat's swallows what comes while it waits
-	 * between two attempts, so once is not enough.
+	 * Closes the connections of pages that do not read. A thread that is interrupted
+	 * while it writes closes its connection; but Tomcat's swallows what comes while it
+	 * waits between two attempts, so once is not enough.
 	 */
 	private void breakOff() throws InterruptedException {
 		long over = System.nanoTime() + PATIENCE.toNanos();

@@ -38,10 +38,10 @@ record PageUpdate(String version, boolean full, Instant at, String status, Count
 			int backingOff) {
 
 		static Counts of(Map<ActorStatus, Integer> counts, int parked, int backingOff) {
-			return new Counts(counts.getOrDefault(ActorStatus.STARTING, 0),
-					counts.getOrDefault(ActorStatus.RUNNING, 0), counts.getOrDefault(ActorStatus.RESTARTING, 0),
-					counts.getOrDefault(ActorStatus.STOPPING, 0), counts.getOrDefault(ActorStatus.STOPPED, 0),
-					counts.getOrDefault(ActorStatus.FAILED, 0), parked, backingOff);
+			return new Counts(counts.getOrDefault(ActorStatus.STARTING, 0), counts.getOrDefault(ActorStatus.RUNNING, 0),
+					counts.getOrDefault(ActorStatus.RESTARTING, 0), counts.getOrDefault(ActorStatus.STOPPING, 0),
+					counts.getOrDefault(ActorStatus.STOPPED, 0), counts.getOrDefault(ActorStatus.FAILED, 0), parked,
+					backingOff);
 		}
 	}
 

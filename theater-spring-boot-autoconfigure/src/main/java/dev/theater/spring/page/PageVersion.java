@@ -22,8 +22,9 @@ record PageVersion(String epoch, long number, long told) {
 			return null;
 		}
 		Matcher matcher = FORM.matcher(text);
-		return matcher.matches() ? new PageVersion(matcher.group(1), Long.parseLong(matcher.group(2)),
-				Long.parseLong(matcher.group(3))) : null;
+		return matcher.matches()
+				? new PageVersion(matcher.group(1), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)))
+				: null;
 	}
 
 	@Override

@@ -20,7 +20,9 @@ final class PageWebFilter implements WebFilter, Ordered {
 
 	private final @Nullable ReactiveToken token;
 
-	/** @param token where there may be a token against forged requests */
+	/**
+	 * @param token where there may be a token against forged requests
+	 */
 	PageWebFilter(PageAddresses addresses, PageSettings settings, @Nullable ReactiveToken token) {
 		this.addresses = addresses;
 		this.settings = settings;

@@ -16,12 +16,16 @@ final class StreamSeat implements AutoCloseable {
 
 	private boolean released;
 
-	/** @param release called once when the place is free again */
+	/**
+	 * @param release called once when the place is free again
+	 */
 	StreamSeat(Runnable release) {
 		this.release = release;
 	}
 
-	/** @param after the version that the page knows, if it knows one */
+	/**
+	 * @param after the version that the page knows, if it knows one
+	 */
 	synchronized void take(@Nullable String after) {
 		this.taken = true;
 		this.after = after;

@@ -38,8 +38,7 @@ public final class TheaterPageEndpoint {
 	 * @param alias whether the page was asked for by its alias
 	 * @return 404 for any other part, 503 for one more stream than there may be
 	 */
-	@ReadOperation(
-			produces = { "text/html", "text/javascript", "text/css", "application/json", "text/event-stream" })
+	@ReadOperation(produces = { "text/html", "text/javascript", "text/css", "application/json", "text/event-stream" })
 	public WebEndpointResponse<byte[]> page(@Nullable String part, @Nullable String after, @Nullable String alias) {
 		Optional<PageFile> file = PageFile.of(part);
 		if (file.isPresent()) {

@@ -38,7 +38,8 @@ final class EventStream implements AutoCloseable {
 			this.socket.setSoTimeout(30_000);
 			String lines = String.join("\r\n", headers) + ((headers.length > 0) ? "\r\n" : "");
 			this.socket.getOutputStream()
-				.write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n" + lines + "\r\n")
+				.write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n" + lines
+						+ "\r\n")
 					.getBytes(StandardCharsets.US_ASCII));
 			this.reader = new BufferedReader(
 					new InputStreamReader(this.socket.getInputStream(), StandardCharsets.UTF_8));

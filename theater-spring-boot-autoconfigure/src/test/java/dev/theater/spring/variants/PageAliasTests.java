@@ -82,8 +82,7 @@ class PageAliasTests {
 	}
 
 	static Stream<Arguments> isWhereTheApplicationWants() {
-		return Stream.of(
-				variant("no alias", WebApplicationType.SERVLET, "/actuator/theaterui", "", "theater"),
+		return Stream.of(variant("no alias", WebApplicationType.SERVLET, "/actuator/theaterui", "", "theater"),
 				variant("alias", WebApplicationType.SERVLET, "/actuator/theaterui", "/theater", "theater", ALIAS),
 				variant("alias on WebFlux", WebApplicationType.REACTIVE, "/actuator/theaterui", "/theater", "theater",
 						ALIAS),
@@ -145,8 +144,8 @@ class PageAliasTests {
 						RunningApplication.EXPOSED, "theater.page.path=/actuator/page"),
 				refusal("in an endpoint's place", WebApplicationType.SERVLET, "neither at nor below /theater,",
 						RunningApplication.EXPOSED, "management.endpoints.web.base-path=/"),
-				refusal("no path", WebApplicationType.SERVLET, "theater.page.path is theater?", RunningApplication.EXPOSED,
-						"theater.page.path=theater?"),
+				refusal("no path", WebApplicationType.SERVLET, "theater.page.path is theater?",
+						RunningApplication.EXPOSED, "theater.page.path=theater?"),
 				refusal("the root", WebApplicationType.SERVLET, "theater.page.path is /;", RunningApplication.EXPOSED,
 						"theater.page.path=/"));
 	}

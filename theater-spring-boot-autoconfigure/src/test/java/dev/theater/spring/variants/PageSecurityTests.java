@@ -135,8 +135,7 @@ class PageSecurityTests {
 
 	/** Users have their names for passwords. */
 	private static String basic(String user) {
-		return "Basic "
-				+ Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
+		return "Basic " + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static UserDetails user(String name, String role) {
@@ -173,18 +172,15 @@ class PageSecurityTests {
 
 		@Bean
 		SecurityWebFilterChain chain(ServerHttpSecurity http) {
-			return http
-				.authorizeExchange((exchanges) -> exchanges
-					.matchers(org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest
-						.to(TheaterEndpoint.class))
-					.authenticated()
-					.matchers(org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest
-						.toAnyEndpoint())
-					.hasRole("OPERATOR")
-					.anyExchange()
-					.permitAll())
-				.httpBasic(withDefaults())
-				.build();
+			return http.authorizeExchange((exchanges) -> exchanges
+				.matchers(org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest
+					.to(TheaterEndpoint.class))
+				.authenticated()
+				.matchers(org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest
+					.toAnyEndpoint())
+				.hasRole("OPERATOR")
+				.anyExchange()
+				.permitAll()).httpBasic(withDefaults()).build();
 		}
 
 		@Bean
