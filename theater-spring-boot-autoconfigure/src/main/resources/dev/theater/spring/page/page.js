@@ -100,7 +100,7 @@ const name = (words) => html("bdi", {}, shown(words));
 
 /** Touches the document only where something is different. */
 function put(target, attribute, value) {
-	if (value === undefined || value === null || value === false) {
+	if (value === undefined || value === null) {
 		target.removeAttribute(attribute);
 	}
 	else if (target.getAttribute(attribute) !== String(value)) {
@@ -533,9 +533,13 @@ class Layout {
 	}
 
 	#columns() {
-		const widths = [];
+		// only who has something to its right needs its place: a leaf has its row to itself
+		const widths = [0];
 		for (const item of this.order) {
-			widths[item.depth] = Math.max(widths[item.depth] ?? 0, this.label(item).total);
+			if (item.shown.length > 0) {
+				widths[item.depth] = Math.max(widths[item.depth] ?? 0, this.label(item).total);
+				widths[item.depth + 1] ??= 0;
+			}
 		}
 		let x = EDGE;
 		this.columns = widths.map((width) => {
@@ -543,13 +547,13 @@ class Layout {
 			x += Math.ceil(width / 16) * 16 + GAP; // in steps, so that a digit more does not move everything
 			return left;
 		});
-		this.width = x - GAP + EDGE;
+		this.width = this.order.reduce((right, item) => Math.max(right, this.columns[item.depth] + this.label(item).total), 0) + EDGE;
 	}
 
-	/** Whether it has outgrown its column, so that everything to its right must move. */
+	/** Whether it has outgrown its place, so that others must move or there must be more to scroll. */
 	tooWide(item) {
-		const next = this.columns[item.depth + 1];
-		return next !== undefined && this.columns[item.depth] + this.label(item).total > next - GAP;
+		const right = item.shown.length > 0 ? this.columns[item.depth + 1] - GAP : this.width - EDGE;
+		return this.columns[item.depth] + this.label(item).total > right;
 	}
 
 	visible(item) {
@@ -693,6 +697,7 @@ function secondsLeft(record) {
 	return Math.min(999, Math.max(0, Math.ceil(left / 1000) || 0));
 }
 
+/** An actor for those who cannot see it: its title, and so its name in the tree. */
 function inWords(actor, collapsed) {
 	const { record, state, below } = actor;
 	const words = [shown(actor.name), stateLook(state).word + (state === "BACKING_OFF" ? " before its next start" : "")];
@@ -713,7 +718,7 @@ function inWords(actor, collapsed) {
 		TROUBLES.filter((trouble) => below[trouble] > 0)
 			.forEach((trouble) => words.push(`${number(below[trouble])} of them ${stateLook(trouble).word}`));
 	}
-	return words.join(", ");
+	return words.join(", ") + (actor.depth > 0 ? ` (${shown(actor.path)})` : "");
 }
 
 // --------------------------------------------------------------------------------------------------- drawing
@@ -910,7 +915,7 @@ class TreeView {
 	#updateMore(item, parts, label) {
 		put(parts.group, "class", "more");
 		put(parts.group, "data-more", item.hidden.length);
-		put(parts.group, "aria-label", `${label.name}; press to show ${Math.min(MORE_CHILDREN, item.hidden.length)} of them`);
+		say(parts.title, `${label.name}; press to show ${Math.min(MORE_CHILDREN, item.hidden.length)} of them`);
 		put(parts.name, "x", 10);
 		say(parts.name, label.name);
 	}
@@ -924,8 +929,7 @@ class TreeView {
 		put(group, "data-path", actor.path);
 		put(group, "data-status", actor.state);
 		put(group, "aria-expanded", parent ? !label.collapsed : undefined);
-		put(group, "aria-label", inWords(actor, label.collapsed));
-		say(parts.title, shown(actor.path));
+		say(parts.title, inWords(actor, label.collapsed));
 		put(parts.glyph, "d", stateLook(actor.state).glyph);
 		put(parts.glyph, "transform", "translate(14 0)");
 		put(parts.name, "x", 26);
@@ -993,7 +997,7 @@ class TreeView {
 				const parts = this.drawn.get(this.layout.visible(actor) ? actor : this.#nearest(actor));
 				if (parts !== undefined && !stillness.matches) {
 					put(parts.flash, "class", `flash state-${actor.state}`);
-					parts.flash.animate([{ opacity: 0.6 }, { opacity: 0 }], { duration: 1200, easing: "ease-out" });
+					parts.flash.animate([{ opacity: 0.4 }, { opacity: 0 }], { duration: 1200, easing: "ease-out" });
 				}
 			}
 		}
@@ -1759,6 +1763,7 @@ class Connection {
 
 	/** 1, 2, 4 … 15 seconds, and not all pages in the same moment. */
 	async #wait(failures) {
+		this.streamFrom = 0;
 		const wait = Math.min(LONGEST_WAIT, 1000 * 2 ** Math.min(failures, 4)) * (0.8 + 0.4 * Math.random());
 		const until = performance.now() + wait;
 		let woken = false;
@@ -1815,7 +1820,11 @@ async function* messages(body, alive) {
 	let message = { event: "message", data: [] };
 	for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
 		alive();
-		const lines = (rest + value).split(/\r?\n/);
+		rest += value;
+		if (!value.includes("\n")) {
+			continue; // a large update comes in many parts, and is not to be searched once for each
+		}
+		const lines = rest.split(/\r?\n/);
 		rest = lines.pop() ?? "";
 		for (const line of lines) {
 			const [, field, content] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
@@ -2004,7 +2013,7 @@ class Page {
 			say(button.querySelector("b"), number(counts[key]));
 			button.classList.toggle("none", counts[key] === 0);
 		});
-		const sums = [["actors", this.tree.actors.size + omitted], ["spawned", totals.spawned], ["restarts", totals.restarts], ["failures", totals.failures], ["gave up", totals.gaveUp]];
+		const sums = [["actors", this.tree.actors.size + omitted], ["restarts", totals.restarts], ["failures", totals.failures], ["gave up", totals.gaveUp]];
 		if ($("totals").childElementCount === 0) {
 			$("totals").append(...sums.map(([term]) => html("div", {}, html("dt", {}, String(term)), html("dd"))));
 		}
@@ -2057,7 +2066,8 @@ class Page {
 	#pause() {
 		this.paused = !this.paused;
 		put($("pause"), "aria-pressed", this.paused);
-		say($("pause"), this.paused ? "Resume" : "Pause");
+		say($("pause-text"), this.paused ? "Resume" : "Pause");
+		put($("pause-glyph"), "d", this.paused ? stateLook("STARTING").glyph : PAUSE_GLYPH);
 		const { held } = this;
 		this.held = null;
 		if (!this.paused && held !== null) {
