@@ -26,16 +26,15 @@ final class Figures {
 	 */
 	static final String SHOWN = """
 			const [path, restarts] = arguments;
-			const wanted = new RegExp(`restarted ${restarts} times?(,|$)`);
+			const wanted = `↻${restarts}`;
 			window.shownAt = undefined;
 			const observer = new MutationObserver(() => {
-				const node = document.querySelector(`g[data-path='${path}']`);
-				if (wanted.test(node?.getAttribute("aria-label"))) {
+				if (document.querySelector(`g[data-path='${path}'] .restarts`)?.textContent === wanted) {
 					window.shownAt = Date.now();
 					observer.disconnect();
 				}
 			});
-			observer.observe(document.querySelector("#tree"), { subtree: true, attributes: true });
+			observer.observe(document.querySelector("#tree"), { subtree: true, childList: true, characterData: true });
 			""";
 
 	private Figures() {

@@ -165,8 +165,8 @@ class LivePageTests {
 		assertThat(tab.attribute("body", "data-version")).isEqualTo(version);
 		tab.click("#pause").until("body[data-connection=live]");
 		long restarts = app.node("brittle").restarts();
-		soon().untilAsserted(() -> assertThat(tab.attribute("g[data-path='brittle']", "aria-label"))
-			.contains("restarted " + restarts));
+		soon().untilAsserted(() -> assertThat(tab.text("g[data-path='brittle'] .restarts"))
+			.isEqualTo("↻" + restarts));
 		assertThat(tab.attribute("body", "data-version")).isNotEqualTo(version);
 	}
 
