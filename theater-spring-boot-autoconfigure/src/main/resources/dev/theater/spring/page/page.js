@@ -70,9 +70,7 @@ function clock(instant) {
 /** With the day where it is not today. */
 function moment(instant) {
 	const date = new Date(instant);
-	if (Number.isNaN(date.getTime())) {
-		return "?";
-	}
+	if (Number.isNaN(date.getTime())) return "?";
 	return date.toDateString() === new Date().toDateString() ? clocks.format(date) : `${days.format(date)} ${clocks.format(date)}`;
 }
 
@@ -102,16 +100,13 @@ const name = (words) => html("bdi", {}, shown(words));
 function put(target, attribute, value) {
 	if (value === undefined || value === null) {
 		target.removeAttribute(attribute);
-	}
-	else if (target.getAttribute(attribute) !== String(value)) {
+	} else if (target.getAttribute(attribute) !== String(value)) {
 		target.setAttribute(attribute, String(value));
 	}
 }
 
 function say(target, words) {
-	if (target.textContent !== words) {
-		target.textContent = words;
-	}
+	if (target.textContent !== words) target.textContent = words;
 }
 
 const glyph = (state) => svg("svg", { class: `glyph state-${state}`, viewBox: "-8 -8 16 16", "aria-hidden": "true" },
@@ -199,9 +194,7 @@ class Tree {
 	/** @returns {{ structure: boolean, actors: Set<Actor> }} what is different now */
 	apply(update) {
 		const changes = { structure: update.full, actors: new Set() };
-		if (update.full) {
-			this.#forget();
-		}
+		if (update.full) this.#forget();
 		for (const record of update.actors) {
 			const known = this.actors.get(record.id);
 			const actor = known ?? this.#add(record);
@@ -213,12 +206,8 @@ class Tree {
 			actor.flashes = !update.full && (state !== actor.state || incarnation !== record.incarnation);
 			changes.structure ||= known === undefined;
 			changes.actors.add(actor);
-			if (known !== undefined && state !== actor.state) {
-				this.#count(actor, state, -1);
-			}
-			if (known === undefined || state !== actor.state) {
-				this.#count(actor, actor.state, 1);
-			}
+			if (known !== undefined && state !== actor.state) this.#count(actor, state, -1);
+			if (known === undefined || state !== actor.state) this.#count(actor, actor.state, 1);
 		}
 		this.#remove(update.removed, changes);
 		this.remembered.clear();
@@ -237,9 +226,7 @@ class Tree {
 
 	#add(record) {
 		const parent = record.parent === undefined ? this.root : this.actors.get(record.parent);
-		if (parent === undefined) {
-			return undefined;
-		}
+		if (parent === undefined) return undefined;
 		const actor = new Actor(record.id, record.name, parent);
 		const before = this.remembered.get(actor.path);
 		if (before !== undefined) {
@@ -265,9 +252,7 @@ class Tree {
 				branch.push(...actor.children.filter((child) => !child.gone));
 				actor.gone = true;
 				this.actors.delete(actor.id);
-				if (this.paths.get(actor.path) === actor) {
-					this.paths.delete(actor.path);
-				}
+				if (this.paths.get(actor.path) === actor) this.paths.delete(actor.path);
 				this.#count(actor, actor.state, -1);
 				for (const above of actor.ancestors()) {
 					above.below.all--;
@@ -295,9 +280,7 @@ class Tree {
 
 /** Makes one update of two that follow each other: what waits while the page is paused stays bounded. */
 function merged(first, next) {
-	if (next.full) {
-		return next;
-	}
+	if (next.full) return next;
 	const records = new Map(first.actors.map((record) => [record.id, record]));
 	next.actors.forEach((record) => records.set(record.id, record));
 	next.removed.forEach((id) => records.delete(id));
@@ -350,9 +333,7 @@ class Search {
 	/** @returns {Actor | null} the next match, or the one before; after the last comes the first */
 	go(step) {
 		const n = this.matches.length;
-		if (n === 0) {
-			return null;
-		}
+		if (n === 0) return null;
 		const at = this.current === null ? -1 : this.matches.indexOf(this.current);
 		const next = at < 0 ? (step > 0 ? 0 : n - 1) : (at + step + n) % n;
 		this.current = this.matches[next];
@@ -360,9 +341,7 @@ class Search {
 	}
 
 	words() {
-		if (!this.active) {
-			return "";
-		}
+		if (!this.active) return "";
 		const n = this.matches.length;
 		const at = this.current === null ? -1 : this.matches.indexOf(this.current);
 		return n === 0 ? "none" : at < 0 ? `${number(n)} found` : `${number(at + 1)} of ${number(n)}`;
@@ -441,9 +420,7 @@ class Ruler {
 		const key = size + words;
 		let width = this.known.get(key);
 		if (width === undefined) {
-			if (this.known.size > 50000) {
-				this.known.clear();
-			}
+			if (this.known.size > 50000) this.known.clear();
 			this.context.font = `${size}px ${this.family}`;
 			width = this.context.measureText(words).width;
 			this.known.set(key, width);
@@ -453,17 +430,14 @@ class Ruler {
 
 	/** As much of the beginning as fits. */
 	fit(words, size, room) {
-		if (words.length < 200 && this.width(words, size) <= room) {
-			return words;
-		}
+		if (words.length < 200 && this.width(words, size) <= room) return words;
 		const characters = Array.from(words.slice(0, 200));
 		let low = 0;
 		for (let high = characters.length; low < high;) {
 			const middle = (low + high + 1) >> 1;
 			if (this.width(characters.slice(0, middle).join("") + "…", size) <= room) {
 				low = middle;
-			}
-			else {
+			} else {
 				high = middle - 1;
 			}
 		}
@@ -567,8 +541,7 @@ class Layout {
 	setOpen(actor, open) {
 		if (this.search.active && actor.hits > 0) {
 			actor.shut = !open;
-		}
-		else {
+		} else {
 			actor.open = open;
 		}
 	}
@@ -584,16 +557,12 @@ class Layout {
 				actor.open = actor === this.tree.root || rows + more <= FIRST_ROWS;
 				rows += actor.open ? more : 0;
 			}
-			if (actor.open === true && actor !== this.tree.root) {
-				queue.push(...actor.children);
-			}
+			if (actor.open === true && actor !== this.tree.root) queue.push(...actor.children);
 		}
 	}
 
 	#children(actor) {
-		if (actor !== this.tree.root && !this.isOpen(actor)) {
-			return [];
-		}
+		if (actor !== this.tree.root && !this.isOpen(actor)) return [];
 		const list = this.search.active && actor.hits > 0
 			? actor.children.filter((child) => child.match || child.hits > 0) : actor.children;
 		return list.length <= actor.limit + 1 ? list : this.#some(actor, list);
@@ -613,12 +582,8 @@ class Layout {
 		const kept = new Set();
 		const keep = (wanted, most) => {
 			for (const child of list) {
-				if (kept.size >= most) {
-					return;
-				}
-				if (wanted(child)) {
-					kept.add(child);
-				}
+				if (kept.size >= most) return;
+				if (wanted(child)) kept.add(child);
 			}
 		};
 		keep((child) => this.pinned.has(child), Infinity);
@@ -636,14 +601,11 @@ class Layout {
 	label(item) {
 		const collapsed = item.below !== undefined && item.below.all > 0 && !this.isOpen(item);
 		const known = item.label;
-		if (known !== undefined && known.revision === item.revision && known.collapsed === collapsed) {
-			return known;
-		}
+		if (known !== undefined && known.revision === item.revision && known.collapsed === collapsed) return known;
 		const label = { revision: item.revision, collapsed, name: "", notes: [], summary: [], nameWidth: 0, width: 0, total: 0 };
 		if (item instanceof More) {
 			label.name = item.words();
-		}
-		else {
+		} else {
 			label.name = this.ruler.fit(shown(item.name), 13, NAME_WIDTH);
 			label.notes = notes(item);
 			label.summary = collapsed ? summary(item) : [];
@@ -677,9 +639,7 @@ function notes(actor) {
 	if (record.mailbox > 0) {
 		list.push(["mailbox", `▤${number(record.mailbox)}`]);
 	}
-	if (record.strategy !== undefined) {
-		list.push(["strategy", shown(record.strategy)]);
-	}
+	if (record.strategy !== undefined) list.push(["strategy", shown(record.strategy)]);
 	return list;
 }
 
@@ -775,9 +735,7 @@ class TreeView {
 
 	draw() {
 		const focused = this.canvas.contains(document.activeElement);
-		if (this.stale) {
-			this.#rearrange();
-		}
+		if (this.stale) this.#rearrange();
 		const { zoom, frame } = this;
 		const top = frame.scrollTop / zoom;
 		const bottom = (frame.scrollTop + frame.clientHeight) / zoom;
@@ -793,8 +751,7 @@ class TreeView {
 			const parts = this.drawn.get(item) ?? this.#create(item);
 			if (parts.group === next) {
 				next = next.nextSibling;
-			}
-			else {
+			} else {
 				this.nodes.insertBefore(parts.group, next);
 			}
 			this.#update(item, parts);
@@ -817,18 +774,14 @@ class TreeView {
 			this.active = this.#nearest(this.active) ?? layout.order[0] ?? null;
 		}
 		this.#size();
-		if (anchor !== null && layout.visible(anchor)) {
-			frame.scrollTop = anchor.y * this.zoom - offset;
-		}
+		if (anchor !== null && layout.visible(anchor)) frame.scrollTop = anchor.y * this.zoom - offset;
 	}
 
 	#anchor() {
 		const top = this.frame.scrollTop / this.zoom;
 		const bottom = top + this.frame.clientHeight / this.zoom;
 		const inSight = (item) => item !== null && item.y >= top && item.y <= bottom && this.drawn.has(item);
-		if (inSight(this.active)) {
-			return this.active;
-		}
+		if (inSight(this.active)) return this.active;
 		return [...this.drawn.keys()].find((item) => item.shown.length === 0 && inSight(item)) ?? null;
 	}
 
@@ -893,9 +846,7 @@ class TreeView {
 		const current = this.layout.search.current === item;
 		const drawnAs = [item.revision, label.collapsed, item.match, current, item === this.selected, item.depth, item.position,
 			item.parent.shown.length, item.state === "BACKING_OFF" && secondsLeft(item.record)].join();
-		if (drawnAs === parts.drawnAs) {
-			return;
-		}
+		if (drawnAs === parts.drawnAs) return;
 		parts.drawnAs = drawnAs;
 		put(group, "aria-level", item.depth + 1);
 		put(group, "aria-posinset", item.position);
@@ -906,8 +857,7 @@ class TreeView {
 		}
 		if (item instanceof More) {
 			this.#updateMore(item, parts, label);
-		}
-		else {
+		} else {
 			this.#updateActor(item, parts, label, current);
 		}
 	}
@@ -1006,9 +956,7 @@ class TreeView {
 
 	#nearest(item) {
 		for (let above = item?.parent ?? null; above !== null; above = above.parent) {
-			if (above.parent !== null && this.layout.visible(above)) {
-				return above;
-			}
+			if (above.parent !== null && this.layout.visible(above)) return above;
 		}
 		return null;
 	}
@@ -1049,9 +997,7 @@ class TreeView {
 	}
 
 	activate(item, focus = false) {
-		if (item === undefined || item === null || !this.layout.visible(item)) {
-			return;
-		}
+		if (item === undefined || item === null || !this.layout.visible(item)) return;
 		this.active = item;
 		this.#scrollTo(item);
 		this.draw();
@@ -1103,8 +1049,7 @@ class TreeView {
 			parent.limit += MORE_CHILDREN;
 			this.#rearrange();
 			this.activate(hidden[0], this.canvas.contains(document.activeElement));
-		}
-		else {
+		} else {
 			this.active = item;
 			this.select(item);
 		}
@@ -1115,9 +1060,7 @@ class TreeView {
 		new ResizeObserver(() => this.request()).observe(this.frame);
 		this.canvas.addEventListener("click", (event) => {
 			const item = event.target.closest("[role=treeitem]")?.item;
-			if (item !== undefined) {
-				event.target.closest(".toggle") === null ? this.press(item) : this.toggle(item);
-			}
+			if (item !== undefined) event.target.closest(".toggle") === null ? this.press(item) : this.toggle(item);
 		});
 		this.canvas.addEventListener("focusin", (event) => {
 			const item = event.target.item;
@@ -1156,9 +1099,7 @@ class TreeView {
 
 	#key(event) {
 		const item = this.active;
-		if (item === null || event.ctrlKey || event.metaKey || event.altKey) {
-			return;
-		}
+		if (item === null || event.ctrlKey || event.metaKey || event.altKey) return;
 		const { order } = this.layout;
 		const go = (to) => this.activate(to, true);
 		const page = Math.max(1, Math.floor(this.frame.clientHeight / this.zoom / ROW) - 2);
@@ -1183,8 +1124,7 @@ class TreeView {
 			event.preventDefault();
 			keys[event.key]();
 			this.active = event.key === "*" ? item : this.active;
-		}
-		else if (/^[\p{L}\p{N}_]$/u.test(event.key)) {
+		} else if (/^[\p{L}\p{N}_]$/u.test(event.key)) {
 			event.preventDefault();
 			this.#type(event.key.toLowerCase());
 		}
@@ -1209,8 +1149,7 @@ function firstFrom(list, top) {
 		const middle = (low + high) >> 1;
 		if (list[middle].bottom < top) {
 			low = middle + 1;
-		}
-		else {
+		} else {
 			high = middle;
 		}
 	}
@@ -1273,9 +1212,7 @@ class Panel {
 			this.#disarm();
 			this.#tell("");
 			$("panel").scrollTop = 0;
-			if (actor !== null) {
-				this.#read();
-			}
+			if (actor !== null) this.#read();
 		}
 		this.draw();
 	}
@@ -1307,11 +1244,8 @@ class Panel {
 			this.details = details;
 			this.chain = chain;
 			this.trouble = "";
-		}
-		catch (failure) {
-			if (reading.signal.aborted) {
-				return;
-			}
+		} catch (failure) {
+			if (reading.signal.aborted) return;
 			this.trouble = failure.status === 404 ? "This actor is gone." : failure instanceof Denied
 				? "You may not see this actor's details." : "Its details could not be read; press ↻ to try again.";
 		}
@@ -1320,9 +1254,7 @@ class Panel {
 
 	draw() {
 		const { actor, details, chain } = this;
-		if (actor === null) {
-			return;
-		}
+		if (actor === null) return;
 		const { record, state } = actor;
 		this.#permit();
 		this.#make("panel-name", [actor.id, state], () => [glyph(state), name(actor.name), text("span", `word state-${state}`, stateLook(state).word)]);
@@ -1399,9 +1331,7 @@ class Panel {
 
 	async #act(action) {
 		const { actor } = this;
-		if (actor === null || this.busy) {
-			return;
-		}
+		if (actor === null || this.busy) return;
 		this.#disarm();
 		this.busy = true;
 		this.#tell(action === "restart" ? "Restarting …" : "Stopping …", "ask");
@@ -1421,8 +1351,7 @@ class Panel {
 				response = await this.#send(action, actor);
 			}
 			return await outcome(action, response);
-		}
-		catch (failure) {
+		} catch (failure) {
 			return failure instanceof Denied ? [`You may not ${action} this actor: sign in again.`, "denied"]
 				: [`No answer: whether it was carried out is not known. Is the application running?`, "failed"];
 		}
@@ -1505,9 +1434,7 @@ function valuesShown(details, chain) {
 }
 
 function stateOf(details, known) {
-	if (details === null) {
-		return [];
-	}
+	if (details === null) return [];
 	const { state } = details;
 	return [heading("State"), state === undefined ? text("p", "muted", known ? "none" : HIDDEN) : valueOf("state", "State", state)];
 }
@@ -1530,9 +1457,9 @@ function chainEvents({ chain, verification, events }) {
 }
 
 function limits(given) {
-	const inBytes = new Map(Object.entries({ memory: "Memory", maxState: "State", maxMessage: "Message", maxEventsSize: "Events kept", maxLogLine: "Log line" }));
+	const inBytes = new Map(Object.entries({ memory: "Memory", maxState: "State", maxMessage: "Message", maxEventsSize: "Chain", maxLogLine: "Log line" }));
 	const counted = new Map(Object.entries({ maxChildren: ["Children", ""], mailbox: ["Mailbox", " messages"], maxChannels: ["Channels", ""],
-		maxEvents: ["Events kept", ""], logRate: ["Log rate", " lines/s"], logBurst: ["Log burst", " lines"] }));
+		maxEvents: ["Chain", " events"], logRate: ["Log rate", " lines/s"], logBurst: ["Log burst", " lines"] }));
 	return terms(Object.entries(given).map(([key, value]) => inBytes.has(key) ? [inBytes.get(key), html("span", { title: `${number(value)} bytes` }, bytes(value))]
 		: [counted.get(key)?.[0] ?? shown(key), number(value) + (counted.get(key)?.[1] ?? "")]));
 }
@@ -1571,9 +1498,7 @@ class Ticker {
 	}
 
 	draw() {
-		if (this.waiting.length === 0) {
-			return;
-		}
+		if (this.waiting.length === 0) return;
 		const list = $("ticker");
 		list.prepend(...this.waiting.reverse().map(line));
 		this.waiting = [];
@@ -1595,7 +1520,7 @@ class Ticker {
 
 function line({ at, kind, path, incarnation, cause }) {
 	return html("li", { "data-kind": kind }, html("time", { datetime: at }, clock(at)), glyph(KINDS.get(kind) ?? "RUNNING"), text("span", "kind", kind),
-		linkTo(path, path), text("span", "cause", cause ?? ""), text("span", "incarnation", `#${incarnation}`));
+		linkTo(path, path), cause === undefined ? undefined : text("span", "cause", cause), text("span", "incarnation", `#${incarnation}`));
 }
 
 const announce = (words) => say($("announcements"), words);
@@ -1625,9 +1550,7 @@ const POLLING = 60000;
 async function ask(address, accept, signal) {
 	const response = await fetch(address, { headers: { Accept: accept }, redirect: "manual", cache: "no-store", signal });
 	const { status, type } = response;
-	if (type === "opaqueredirect" || status === 401 || status === 403) {
-		throw new Denied();
-	}
+	if (type === "opaqueredirect" || status === 401 || status === 403) throw new Denied();
 	if (!response.ok) {
 		throw new Lost(`The server answered ${status}`, status);
 	}
@@ -1691,20 +1614,16 @@ class Connection {
 				};
 				if (this.settings.streaming && performance.now() >= this.streamFrom) {
 					await this.#stream(asExpected);
-				}
-				else {
+				} else {
 					await this.#poll(asExpected);
 				}
-			}
-			catch (failure) {
+			} catch (failure) {
 				if (this.asleep) {
 					this.tell("reconnecting");
-				}
-				else if (failure instanceof Denied) {
+				} else if (failure instanceof Denied) {
 					this.tell("denied");
 					await new Promise((resolve) => { this.wake = () => resolve(undefined); });
-				}
-				else {
+				} else {
 					await this.#wait(failures++);
 				}
 			}
@@ -1725,21 +1644,18 @@ class Connection {
 				asExpected();
 				if (event === "update") {
 					this.#take(JSON.parse(data));
-				}
-				else if (event === "end" && performance.now() - opened > 2000) {
+				} else if (event === "end" && performance.now() - opened > 2000) {
 					return;
 				}
 			}
 			throw new Lost("The stream ended");
-		}
-		catch (failure) {
+		} catch (failure) {
 			if (failure instanceof Lost && failure.status !== 0) {
 				this.streamFrom = performance.now() + POLLING; // refused: too many look already, or it cannot be
 				return;
 			}
 			throw failure;
-		}
-		finally {
+		} finally {
 			clearTimeout(watchdog);
 			control.abort();
 		}
@@ -1758,7 +1674,7 @@ class Connection {
 
 	#take(update) {
 		this.after = update.version;
-		this.receive(update);
+		this.receive({ actors: [], removed: [], events: [], ...update });
 	}
 
 	/** 1, 2, 4 … 15 seconds, and not all pages in the same moment. */
@@ -1785,8 +1701,7 @@ class Connection {
 				this.asleep = true;
 				this.control?.abort();
 			}, UNSEEN);
-		}
-		else {
+		} else {
 			this.asleep = false;
 			this.wake();
 		}
@@ -1803,9 +1718,7 @@ const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, m
 
 /** An address of the server that the page came from, and of no other. */
 function sameOrigin(address) {
-	if (typeof address !== "string" || !URL.canParse(address, location.href)) {
-		return undefined;
-	}
+	if (typeof address !== "string" || !URL.canParse(address, location.href)) return undefined;
 	const url = new URL(address, location.href);
 	return url.origin === location.origin && /^https?:$/.test(url.protocol) ? url.href : undefined;
 }
@@ -1833,11 +1746,9 @@ async function* messages(body, alive) {
 					yield { event: message.event, data: message.data.join("\n") };
 				}
 				message = { event: "message", data: [] };
-			}
-			else if (field === "event") {
+			} else if (field === "event") {
 				message.event = content;
-			}
-			else if (field === "data") {
+			} else if (field === "data") {
 				message.data.push(content);
 			}
 		}
@@ -1874,8 +1785,7 @@ class Page {
 		if (this.paused) {
 			this.held = this.held === null ? update : merged(this.held, update);
 			this.#showConnection();
-		}
-		else {
+		} else {
 			this.#apply(update);
 		}
 	}
@@ -1885,12 +1795,8 @@ class Page {
 		this.latest = update;
 		clockDifference = Date.parse(update.at) - Date.now();
 		const { structure, actors } = this.tree.apply(update);
-		if (structure) {
-			this.layout.openSome();
-		}
-		if (this.search.active && actors.size > 0) {
-			this.search.run(this.tree);
-		}
+		if (structure) this.layout.openSome();
+		if (this.search.active && actors.size > 0) this.search.run(this.tree);
 		this.view.changed.push(...actors);
 		this.ticker.take(update.events, { full: update.full, news: !first });
 		this.#follow(update, actors);
@@ -1904,11 +1810,9 @@ class Page {
 		const there = this.wantedPath === "" ? undefined : this.tree.paths.get(this.wantedPath);
 		if (there !== undefined && there !== actor) {
 			this.select(there, actor === null);
-		}
-		else if (actor !== null && (changed.has(actor) || update.events.some(({ id }) => id === actor.id))) {
+		} else if (actor !== null && (changed.has(actor) || update.events.some(({ id }) => id === actor.id))) {
 			this.panel.changed();
-		}
-		else if (actor !== null && actor.gone) {
+		} else if (actor !== null && actor.gone) {
 			this.panel.draw();
 		}
 	}
@@ -1926,11 +1830,11 @@ class Page {
 		this.panel.open(actor);
 		if (actor !== null && reveal) {
 			this.view.reveal(actor);
+		} else {
+			this.view.activate(actor); // the panel may just have come before it
 		}
-		this.view.request(reveal);
-		if (returns && this.view.active !== null) {
-			this.view.activate(this.view.active, true);
-		}
+		this.view.request();
+		if (returns && this.view.active !== null) this.view.activate(this.view.active, true);
 	}
 
 	#goTo(path) {
@@ -1938,8 +1842,7 @@ class Page {
 		this.wantedPath = path;
 		if (actor === undefined) {
 			announce(`There is no actor ${shown(path)} now.`);
-		}
-		else {
+		} else {
 			this.select(actor, true);
 		}
 	}
@@ -2004,9 +1907,7 @@ class Page {
 	}
 
 	#drawRest() {
-		if (this.latest === null) {
-			return;
-		}
+		if (this.latest === null) return;
 		const { counts, totals, omitted, version, at } = this.latest;
 		COUNTS.forEach(([, key], i) => {
 			const button = $("counts").children[i];
@@ -2070,9 +1971,7 @@ class Page {
 		put($("pause-glyph"), "d", this.paused ? stateLook("STARTING").glyph : PAUSE_GLYPH);
 		const { held } = this;
 		this.held = null;
-		if (!this.paused && held !== null) {
-			this.#apply(held);
-		}
+		if (!this.paused && held !== null) this.#apply(held);
 		this.#showConnection();
 	}
 
@@ -2106,8 +2005,8 @@ class Page {
 		});
 		document.addEventListener("keydown", (event) => this.#key(event));
 		const single = $("single-keys");
-		single.checked = localStorage.getItem("theater-single-keys") !== "off";
-		single.addEventListener("change", () => localStorage.setItem("theater-single-keys", single.checked ? "on" : "off"));
+		single.checked = storage?.getItem("theater-single-keys") !== "off";
+		single.addEventListener("change", () => storage?.setItem("theater-single-keys", single.checked ? "on" : "off"));
 		if (matchMedia("(max-width: 700px)").matches) {
 			$("ticker-box").open = false;
 		}
@@ -2117,8 +2016,7 @@ class Page {
 		if (event.key === "Enter") {
 			event.preventDefault();
 			this.#goToMatch(event.shiftKey ? -1 : 1);
-		}
-		else if (event.key === "ArrowDown") {
+		} else if (event.key === "ArrowDown") {
 			event.preventDefault();
 			this.view.activate(this.view.active, true);
 		}
@@ -2126,17 +2024,13 @@ class Page {
 
 	#key(event) {
 		const writing = event.target instanceof HTMLInputElement && event.target.type !== "checkbox";
-		if (event.defaultPrevented || $("help-box").open || event.ctrlKey || event.metaKey || event.altKey) {
-			return;
-		}
+		if (event.defaultPrevented || $("help-box").open || event.ctrlKey || event.metaKey || event.altKey) return;
 		if (event.key === "Escape") {
 			this.#escape();
-		}
-		else if (!writing && $("single-keys").checked && event.key === "/") {
+		} else if (!writing && $("single-keys").checked && event.key === "/") {
 			event.preventDefault();
 			$("search").select();
-		}
-		else if (!writing && $("single-keys").checked && event.key === "?") {
+		} else if (!writing && $("single-keys").checked && event.key === "?") {
 			$("help-box").showModal();
 		}
 	}
@@ -2149,18 +2043,25 @@ class Page {
 			if (current !== null && !current.gone) {
 				this.view.reveal(current); // what was found is still in sight among the others
 			}
-		}
-		else if (this.panel.actor !== null) {
+		} else if (this.panel.actor !== null) {
 			this.select(null);
 		}
 	}
 }
 
+/** A browser may be told to keep nothing. */
+const storage = (() => {
+	try {
+		return localStorage;
+	} catch {
+		return undefined;
+	}
+})();
+
 function pathInAddress() {
 	try {
 		return decodeURIComponent(location.hash.slice(1));
-	}
-	catch {
+	} catch {
 		return ""; // not an address that this page made
 	}
 }
