@@ -5,7 +5,7 @@
  * them together. All that comes from the server is text: nothing of it is ever parsed as markup.
  */
 
-// ------------------------------------------------------------------------------------------- signs and words
+// --- signs and words ---
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -77,16 +77,12 @@ function moment(instant) {
 function bytes(n) {
 	const units = ["B", "KB", "MB", "GB"];
 	let unit = 0;
-	for (; n >= 1024 && unit < 3; unit++) {
-		n /= 1024;
-	}
+	for (; n >= 1024 && unit < 3; unit++) n /= 1024;
 	return `${Math.round(n * 10) / 10} ${units[unit]}`;
 }
 
 function element(created, attributes, content) {
-	for (const [name, value] of Object.entries(attributes)) {
-		put(created, name, value);
-	}
+	for (const [name, value] of Object.entries(attributes)) put(created, name, value);
 	created.append(...content.filter((part) => part !== undefined));
 	return created;
 }
@@ -118,13 +114,36 @@ const linkTo = (path, words) => html("a", { href: addressOf(path), "data-goto": 
 
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 
-// ------------------------------------------------------------------------------------------------- the model
+// --- the model ---
 
 /** Children of one parent that are shown at first, and how many more each time. */
 const CHILDREN = 20;
 const MORE_CHILDREN = 100;
 
 class Actor {
+
+	/** @type {Actor[]} */
+	children = [];
+	gone = false;
+	record = {};
+	state = "";
+	/** Grows with each change, so that others know what they know no longer. */
+	revision = 0;
+	flashes = false;
+	/** What is below it: how many, and how many of them in trouble. */
+	below = { all: 0, PARKED: 0, FAILED: 0, BACKING_OFF: 0 };
+	/** Whether its children are shown; undefined until it has any. @type {boolean | undefined} */
+	open = undefined;
+	limit = CHILDREN;
+	match = false;
+	hits = 0;
+	/** Its children by name are hidden although something below matches. */
+	shut = false;
+	/** Where it stands, for as long as `round` is that of the layout. */
+	round = -1;
+	depth = -1;
+	/** @type {any[]} */
+	shown = [];
 
 	/**
 	 * @param {string} id
@@ -137,28 +156,6 @@ class Actor {
 		this.parent = parent;
 		this.path = parent === null ? "" : (parent.path === "" ? called : `${parent.path}/${called}`);
 		this.sought = this.path.toLowerCase();
-		/** @type {Actor[]} */
-		this.children = [];
-		this.gone = false;
-		this.record = {};
-		this.state = "";
-		/** Grows with each change, so that others know what they know no longer. */
-		this.revision = 0;
-		this.flashes = false;
-		/** What is below it: how many, and how many of them in trouble. */
-		this.below = { all: 0, PARKED: 0, FAILED: 0, BACKING_OFF: 0 };
-		/** Whether its children are shown; undefined until it has any. @type {boolean | undefined} */
-		this.open = undefined;
-		this.limit = CHILDREN;
-		this.match = false;
-		this.hits = 0;
-		/** Its children by name are hidden although something below matches. */
-		this.shut = false;
-		/** Where it stands, for as long as `round` is that of the layout. */
-		this.round = -1;
-		this.depth = -1;
-		/** @type {any[]} */
-		this.shown = [];
 	}
 
 	take(record) {
@@ -168,9 +165,7 @@ class Actor {
 	}
 
 	* ancestors() {
-		for (let at = this.parent; at !== null; at = at.parent) {
-			yield at;
-		}
+		for (let at = this.parent; at !== null; at = at.parent) yield at;
 	}
 
 	inTrouble() {
@@ -181,15 +176,13 @@ class Actor {
 /** The actors as the server last told of them. */
 class Tree {
 
-	constructor() {
-		this.root = new Actor("", "", null);
-		/** @type {Map<string, Actor>} */
-		this.actors = new Map();
-		/** @type {Map<string, Actor>} */
-		this.paths = new Map();
-		/** What was expanded before everything was told anew, by path. */
-		this.remembered = new Map();
-	}
+	root = new Actor("", "", null);
+	/** @type {Map<string, Actor>} */
+	actors = new Map();
+	/** @type {Map<string, Actor>} */
+	paths = new Map();
+	/** What was expanded before everything was told anew, by path. */
+	remembered = new Map();
 
 	/** @returns {{ structure: boolean, actors: Set<Actor> }} what is different now */
 	apply(update) {
@@ -263,9 +256,7 @@ class Tree {
 				changes.structure = true;
 			}
 		}
-		for (const parent of bereft) {
-			parent.children = parent.children.filter((child) => !child.gone);
-		}
+		for (const parent of bereft) parent.children = parent.children.filter((child) => !child.gone);
 	}
 
 	#count(actor, state, change) {
@@ -288,19 +279,17 @@ function merged(first, next) {
 		events: [...first.events, ...next.events].slice(-200) };
 }
 
-// --------------------------------------------------------------------------------------------------- finding
+// --- finding ---
 
 class Search {
 
-	constructor() {
-		this.query = "";
-		/** Counts the queries, so that choices made for one are not kept for the next. */
-		this.generation = 0;
-		/** In the order of the tree. @type {Actor[]} */
-		this.matches = [];
-		/** @type {Actor | null} */
-		this.current = null;
-	}
+	query = "";
+	/** Counts the queries, so that choices made for one are not kept for the next. */
+	generation = 0;
+	/** In the order of the tree. @type {Actor[]} */
+	matches = [];
+	/** @type {Actor | null} */
+	current = null;
 
 	get active() {
 		return this.query !== "";
@@ -322,9 +311,7 @@ class Search {
 		tree.root.hits = 0;
 		for (const actor of tree.actors.values()) {
 			if (actor.match) {
-				for (const above of actor.ancestors()) {
-					above.hits++;
-				}
+				for (const above of actor.ancestors()) above.hits++;
 			}
 		}
 		this.matches = this.active ? inOrder(tree.root).filter((actor) => actor.match) : [];
@@ -363,14 +350,12 @@ function inOrder(root) {
 	const stack = [root];
 	for (let actor = stack.pop(); actor !== undefined; actor = stack.pop()) {
 		order.push(actor);
-		for (let i = actor.children.length - 1; i >= 0; i--) {
-			stack.push(actor.children[i]);
-		}
+		for (let i = actor.children.length - 1; i >= 0; i--) stack.push(actor.children[i]);
 	}
 	return order;
 }
 
-// ---------------------------------------------------------------------------------------------------- layout
+// --- layout ---
 
 const ROW = 28;
 const BOX = 24;
@@ -384,20 +369,16 @@ const FIRST_ROWS = 120;
 /** "n more": stands in its parent's list for the children that are not shown. */
 class More {
 
+	shown = [];
+	round = -1;
+	depth = 0;
+	below = undefined;
+	revision = 0;
+	/** @type {Actor[]} */
+	hidden = [];
+
 	constructor(/** @type {Actor} */ parent) {
 		this.parent = parent;
-		this.shown = [];
-		this.round = -1;
-		this.depth = 0;
-		this.below = undefined;
-		this.revision = 0;
-		this.flashes = false;
-		/** @type {Actor[]} */
-		this.hidden = [];
-	}
-
-	get path() {
-		return this.parent.path;
 	}
 
 	words() {
@@ -448,19 +429,20 @@ class Ruler {
 /** Gives each actor that is shown its place: leaves in rows, each parent in the middle of its children. */
 class Layout {
 
+	ruler = new Ruler();
+	round = 0;
+	/** All that is shown, each parent before its children. @type {any[]} */
+	order = [];
+	/** Left edge of each level. @type {number[]} */
+	columns = [];
+	width = 0;
+	height = 0;
+	/** What is to be shown however many its siblings are: the selected one, the match, and all above them. */
+	pinned = new Set();
+
 	constructor(/** @type {Tree} */ tree, /** @type {Search} */ search) {
 		this.tree = tree;
 		this.search = search;
-		this.ruler = new Ruler();
-		this.round = 0;
-		/** All that is shown, each parent before its children. @type {any[]} */
-		this.order = [];
-		/** Left edge of each level. @type {number[]} */
-		this.columns = [];
-		this.width = 0;
-		this.height = 0;
-		/** What is to be shown however many its siblings are: the selected one, the match, and all above them. */
-		this.pinned = new Set();
 	}
 
 	arrange() {
@@ -633,12 +615,8 @@ function notes(actor) {
 		const cause = (state === "FAILED" || state === "PARKED") && record.cause ? `: ${shown(record.cause)}` : "";
 		list.push(["state", stateLook(state).word + (state === "BACKING_OFF" ? ` ${secondsLeft(record)} s` : cause)]);
 	}
-	if (record.restarts > 0) {
-		list.push(["restarts", `↻${number(record.restarts)}`]);
-	}
-	if (record.mailbox > 0) {
-		list.push(["mailbox", `▤${number(record.mailbox)}`]);
-	}
+	if (record.restarts > 0) list.push(["restarts", `↻${number(record.restarts)}`]);
+	if (record.mailbox > 0) list.push(["mailbox", `▤${number(record.mailbox)}`]);
 	if (record.strategy !== undefined) list.push(["strategy", shown(record.strategy)]);
 	return list;
 }
@@ -661,18 +639,10 @@ function secondsLeft(record) {
 function inWords(actor, collapsed) {
 	const { record, state, below } = actor;
 	const words = [shown(actor.name), stateLook(state).word + (state === "BACKING_OFF" ? " before its next start" : "")];
-	if (record.cause !== undefined && state !== "RUNNING") {
-		words.push(`cause ${shown(record.cause)}`);
-	}
-	if (record.restarts > 0) {
-		words.push(`restarted ${plural(record.restarts, "time")}`);
-	}
-	if (record.mailbox > 0) {
-		words.push(`${plural(record.mailbox, "message")} waiting`);
-	}
-	if (record.strategy !== undefined) {
-		words.push(`supervises ${shown(record.strategy)}`);
-	}
+	if (record.cause !== undefined && state !== "RUNNING") words.push(`cause ${shown(record.cause)}`);
+	if (record.restarts > 0) words.push(`restarted ${plural(record.restarts, "time")}`);
+	if (record.mailbox > 0) words.push(`${plural(record.mailbox, "message")} waiting`);
+	if (record.strategy !== undefined) words.push(`supervises ${shown(record.strategy)}`);
 	if (collapsed) {
 		words.push(`${plural(below.all, "actor")} below`);
 		TROUBLES.filter((trouble) => below[trouble] > 0)
@@ -681,7 +651,7 @@ function inWords(actor, collapsed) {
 	return words.join(", ") + (actor.depth > 0 ? ` (${shown(actor.path)})` : "");
 }
 
-// --------------------------------------------------------------------------------------------------- drawing
+// --- drawing ---
 
 const ZOOMS = [0.25, 0.33, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5];
 
@@ -691,6 +661,26 @@ const MARGIN = 300;
 /** Draws what is in sight of the layout, and nothing else; the rest is only known by numbers. */
 class TreeView {
 
+	frame = $("view");
+	canvas = $("tree");
+	nodes = $("nodes");
+	links = $("links");
+	/** @type {Map<any, any>} */
+	drawn = new Map();
+	linked = new Map();
+	zoom = 1;
+	/** The one that Tab comes to. @type {any} */
+	active = null;
+	/** @type {Actor | null} */
+	selected = null;
+	/** Who may have to light up. @type {Actor[]} */
+	changed = [];
+	stale = true;
+	requested = false;
+	/** Called before a drawing with what else is to be drawn. */
+	alongside = () => {};
+	typed = { text: "", at: 0 };
+
 	/**
 	 * @param {Layout} layout
 	 * @param {(actor: Actor) => void} select
@@ -698,25 +688,6 @@ class TreeView {
 	constructor(layout, select) {
 		this.layout = layout;
 		this.select = select;
-		this.frame = $("view");
-		this.canvas = $("tree");
-		this.nodes = $("nodes");
-		this.links = $("links");
-		/** @type {Map<any, any>} */
-		this.drawn = new Map();
-		this.linked = new Map();
-		this.zoom = 1;
-		/** The one that Tab comes to. @type {any} */
-		this.active = null;
-		/** @type {Actor | null} */
-		this.selected = null;
-		/** Who may have to light up. @type {Actor[]} */
-		this.changed = [];
-		this.stale = true;
-		this.requested = false;
-		/** Called before a drawing with what else is to be drawn. */
-		this.alongside = () => {};
-		this.typed = { text: "", at: 0 };
 		this.#listen();
 	}
 
@@ -758,9 +729,7 @@ class TreeView {
 		}
 		this.#link(items, top - MARGIN, bottom + MARGIN);
 		this.#flash();
-		if (focused && this.active !== null) {
-			this.drawn.get(this.active)?.group.focus({ preventScroll: true });
-		}
+		if (focused && this.active !== null) this.drawn.get(this.active)?.group.focus({ preventScroll: true });
 	}
 
 	#rearrange() {
@@ -800,12 +769,8 @@ class TreeView {
 		const push = (list) => {
 			const first = firstFrom(list, top);
 			let end = first;
-			while (end < list.length && list[end].top <= bottom) {
-				end++;
-			}
-			for (let i = end - 1; i >= first; i--) {
-				stack.push(list[i]);
-			}
+			while (end < list.length && list[end].top <= bottom) end++;
+			for (let i = end - 1; i >= first; i--) stack.push(list[i]);
 		};
 		push(this.layout.tree.root.shown);
 		for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
@@ -852,9 +817,7 @@ class TreeView {
 		put(group, "aria-posinset", item.position);
 		put(group, "aria-setsize", item.parent.shown.length);
 		put(group, "aria-selected", item === this.selected);
-		for (const part of [parts.box, parts.flash]) {
-			put(part, "width", label.width);
-		}
+		for (const part of [parts.box, parts.flash]) put(part, "width", label.width);
 		if (item instanceof More) {
 			this.#updateMore(item, parts, label);
 		} else {
@@ -927,9 +890,7 @@ class TreeView {
 		const low = all[all.length - 1] === list[list.length - 1] ? list[list.length - 1].place : bottom;
 		const path = [`M${columns[parent.depth] + label.total - 4} ${y}H${trunk}`];
 		for (const end of [high, low]) {
-			if (Math.abs(end - y) > 6) {
-				path.push(`M${trunk} ${y}V${end < y ? end + 5 : end - 5}`);
-			}
+			if (Math.abs(end - y) > 6) path.push(`M${trunk} ${y}V${end < y ? end + 5 : end - 5}`);
 		}
 		for (const { place } of list) {
 			const bend = (place === high || place === low) && Math.abs(place - y) > 6;
@@ -989,9 +950,7 @@ class TreeView {
 
 	/** Opens what hides an actor, and brings it into sight. */
 	reveal(actor) {
-		for (const above of actor.ancestors()) {
-			this.layout.setOpen(above, true);
-		}
+		for (const above of actor.ancestors()) this.layout.setOpen(above, true);
 		this.#rearrange();
 		this.activate(actor);
 	}
@@ -1001,9 +960,7 @@ class TreeView {
 		this.active = item;
 		this.#scrollTo(item);
 		this.draw();
-		if (focus) {
-			this.drawn.get(item).group.focus({ preventScroll: true });
-		}
+		if (focus) this.drawn.get(item).group.focus({ preventScroll: true });
 	}
 
 	#scrollTo(item) {
@@ -1165,7 +1122,7 @@ function toggle({ width, tail, collapsed, summary: parts }) {
 		svg("text", { class: "summary", x: 23, y: 4 }, ...parts.map(([what, words], i) => svg("tspan", { class: what, dx: i === 0 ? undefined : 5 }, words))));
 }
 
-// ------------------------------------------------------------------------------------------------- the panel
+// --- the panel ---
 
 const HIDDEN = "hidden; management.endpoint.theater.show-values shows them";
 
@@ -1177,21 +1134,22 @@ const SECOND_PRESS = 5000;
 
 class Panel {
 
+	/** @type {Actor | null} */
+	actor = null;
+	details = null;
+	chain = null;
+	trouble = "";
+	readAt = -Infinity;
+	busy = false;
+	/** What each section was made of, so that one is made anew only when that has changed. */
+	made = new Map();
+
 	/**
 	 * @param {Connection} connection
 	 * @param {() => void} closed
 	 */
 	constructor(connection, closed) {
 		this.connection = connection;
-		/** @type {Actor | null} */
-		this.actor = null;
-		this.details = null;
-		this.chain = null;
-		this.trouble = "";
-		this.readAt = -Infinity;
-		this.busy = false;
-		/** What each section was made of, so that one is made anew only when that has changed. */
-		this.made = new Map();
 		$("panel-close").addEventListener("click", closed);
 		$("panel-refresh").addEventListener("click", () => this.#read());
 		$("restart").addEventListener("click", () => this.#act("restart"));
@@ -1257,7 +1215,8 @@ class Panel {
 		if (actor === null) return;
 		const { record, state } = actor;
 		this.#permit();
-		this.#make("panel-name", [actor.id, state], () => [glyph(state), name(actor.name), text("span", `word state-${state}`, stateLook(state).word)]);
+		this.#make("panel-name", [actor.id, state, actor.gone], () => [glyph(actor.gone ? "STOPPED" : state), name(actor.name),
+			text("span", `word state-${actor.gone ? "STOPPED" : state}`, actor.gone ? "gone" : stateLook(state).word)]);
 		const body = $("panel-body");
 		const gone = actor.gone ? "This actor is gone." : this.trouble;
 		const sections = [
@@ -1273,9 +1232,7 @@ class Panel {
 		];
 		for (const [key, from, make] of sections) {
 			const id = `panel-${key}`;
-			if ($(id) === null) {
-				body.append(html("section", { id }));
-			}
+			if ($(id) === null) body.append(html("section", { id }));
 			const nothing = from === undefined || from === null || from === "" || (Array.isArray(from) && from.every((part) => part === undefined || part === null));
 			this.#make(id, nothing ? null : from, nothing ? () => [] : make);
 		}
@@ -1456,15 +1413,19 @@ function chainEvents({ chain, verification, events }) {
 		html("ol", { class: "events" }, ...rows), seen || events.length === 0 ? undefined : text("p", "muted", `Payloads: ${HIDDEN}`))];
 }
 
+/** What is counted in bytes, and what in something else. */
+const LIMITS = new Map(Object.entries({ memory: ["Memory"], maxState: ["State"], maxMessage: ["Message"], maxChildren: ["Children", ""],
+	mailbox: ["Mailbox", " messages"], maxChannels: ["Channels", ""], maxEvents: ["Chain", " events"], maxEventsSize: ["Chain"],
+	maxLogLine: ["Log line"], logRate: ["Log rate", " lines/s"], logBurst: ["Log burst", " lines"] }));
+
 function limits(given) {
-	const inBytes = new Map(Object.entries({ memory: "Memory", maxState: "State", maxMessage: "Message", maxEventsSize: "Chain", maxLogLine: "Log line" }));
-	const counted = new Map(Object.entries({ maxChildren: ["Children", ""], mailbox: ["Mailbox", " messages"], maxChannels: ["Channels", ""],
-		maxEvents: ["Chain", " events"], logRate: ["Log rate", " lines/s"], logBurst: ["Log burst", " lines"] }));
-	return terms(Object.entries(given).map(([key, value]) => inBytes.has(key) ? [inBytes.get(key), html("span", { title: `${number(value)} bytes` }, bytes(value))]
-		: [counted.get(key)?.[0] ?? shown(key), number(value) + (counted.get(key)?.[1] ?? "")]));
+	return terms(Object.entries(given).map(([key, value]) => {
+		const [term, unit] = LIMITS.get(key) ?? [shown(key), ""];
+		return [term, unit === undefined ? html("span", { title: `${number(value)} bytes` }, bytes(value)) : number(value) + unit];
+	}));
 }
 
-// ------------------------------------------------------------------------------------------------ the ticker
+// --- the ticker ---
 
 const TICKER = 200;
 
@@ -1473,11 +1434,9 @@ const ANNOUNCEMENTS = 5000;
 
 class Ticker {
 
-	constructor() {
-		this.latest = 0;
-		this.waiting = [];
-		this.untold = [];
-	}
+	latest = 0;
+	waiting = [];
+	untold = [];
 
 	/** @param {boolean} news whether they are to be announced, rather than what was before the page came */
 	take(events, { full, news }) {
@@ -1502,9 +1461,7 @@ class Ticker {
 		const list = $("ticker");
 		list.prepend(...this.waiting.reverse().map(line));
 		this.waiting = [];
-		while (list.childElementCount > TICKER) {
-			list.lastElementChild.remove();
-		}
+		while (list.childElementCount > TICKER) list.lastElementChild.remove();
 		say($("ticker-count"), `latest ${list.childElementCount}`);
 	}
 
@@ -1525,7 +1482,7 @@ function line({ at, kind, path, incarnation, cause }) {
 
 const announce = (words) => say($("announcements"), words);
 
-// -------------------------------------------------------------------------------------------- the connection
+// --- the connection ---
 
 /** Whoever looks at the page is not signed in, or no longer. */
 class Denied extends Error {}
@@ -1551,9 +1508,7 @@ async function ask(address, accept, signal) {
 	const response = await fetch(address, { headers: { Accept: accept }, redirect: "manual", cache: "no-store", signal });
 	const { status, type } = response;
 	if (type === "opaqueredirect" || status === 401 || status === 403) throw new Denied();
-	if (!response.ok) {
-		throw new Lost(`The server answered ${status}`, status);
-	}
+	if (!response.ok) throw new Lost(`The server answered ${status}`, status);
 	if (!(response.headers.get("Content-Type") ?? "").includes(accept.replace(/^.*\//, ""))) {
 		throw new Denied(); // a page to sign in at, in all likelihood
 	}
@@ -1571,6 +1526,15 @@ const aboutPage = (part, after) => `?part=${part}${after === undefined ? "" : `&
 /** Keeps up with the server: by a stream, by polling, or by trying again. */
 class Connection {
 
+	/** @type {{ application?: string, actors?: string, metrics?: string, actions: string[], streaming: boolean }} */
+	settings = { actions: [], streaming: false };
+	/** @type {{ header: string, token: string } | undefined} */
+	csrf = undefined;
+	/** The version received last. @type {string | undefined} */
+	after = undefined;
+	streamFrom = 0;
+	wake = () => {};
+
 	/**
 	 * @param {(update: any) => void} receive
 	 * @param {(state: string, seconds?: number) => void} tell
@@ -1578,14 +1542,6 @@ class Connection {
 	constructor(receive, tell) {
 		this.receive = receive;
 		this.tell = tell;
-		/** @type {{ application?: string, actors?: string, metrics?: string, actions: string[], streaming: boolean }} */
-		this.settings = { actions: [], streaming: false };
-		/** @type {{ header: string, token: string } | undefined} */
-		this.csrf = undefined;
-		/** The version received last. @type {string | undefined} */
-		this.after = undefined;
-		this.streamFrom = 0;
-		this.wake = () => {};
 		document.addEventListener("visibilitychange", () => this.#attention());
 		window.addEventListener("online", () => this.wake());
 	}
@@ -1708,9 +1664,7 @@ class Connection {
 	}
 
 	async #seen() {
-		if (this.asleep) {
-			await new Promise((resolve) => { this.wake = () => resolve(undefined); });
-		}
+		if (this.asleep) await new Promise((resolve) => { this.wake = () => resolve(undefined); });
 	}
 }
 
@@ -1755,26 +1709,27 @@ async function* messages(body, alive) {
 	}
 }
 
-// -------------------------------------------------------------------------------------------------- the page
+// --- the page ---
 
 class Page {
 
+	tree = new Tree();
+	search = new Search();
+	ticker = new Ticker();
+	/** What was received and is not applied while the page is paused. */
+	held = null;
+	paused = false;
+	connectionState = "connecting";
+	/** @type {any} */
+	latest = null;
+	wantedPath = pathInAddress();
+
 	constructor() {
-		this.tree = new Tree();
-		this.search = new Search();
 		this.layout = new Layout(this.tree, this.search);
 		this.view = new TreeView(this.layout, (actor) => this.select(actor));
 		this.view.alongside = () => this.#drawRest();
 		this.connection = new Connection((update) => this.receive(update), (state, seconds) => this.#connected(state, seconds));
 		this.panel = new Panel(this.connection, () => this.select(null));
-		this.ticker = new Ticker();
-		/** What was received and is not applied while the page is paused. */
-		this.held = null;
-		this.paused = false;
-		this.connectionState = "connecting";
-		/** @type {any} */
-		this.latest = null;
-		this.wantedPath = pathInAddress();
 		this.#counts();
 		this.#listen();
 		this.#connected("connecting");
@@ -1856,9 +1811,7 @@ class Page {
 
 	#find(query) {
 		this.search.ask(query);
-		for (const actor of this.tree.actors.values()) {
-			actor.shut = false;
-		}
+		for (const actor of this.tree.actors.values()) actor.shut = false;
 		this.search.run(this.tree);
 		this.#pin();
 		this.#showFound();
@@ -1939,9 +1892,7 @@ class Page {
 	// connection and pause
 
 	#connected(state, seconds) {
-		if (state !== this.connectionState) {
-			announce(`Connection: ${state}`);
-		}
+		if (state !== this.connectionState) announce(`Connection: ${state}`);
 		this.connectionState = state;
 		this.seconds = seconds;
 		const { application, metrics } = this.connection.settings;
@@ -2007,9 +1958,7 @@ class Page {
 		const single = $("single-keys");
 		single.checked = storage?.getItem("theater-single-keys") !== "off";
 		single.addEventListener("change", () => storage?.setItem("theater-single-keys", single.checked ? "on" : "off"));
-		if (matchMedia("(max-width: 700px)").matches) {
-			$("ticker-box").open = false;
-		}
+		if (matchMedia("(max-width: 700px)").matches) $("ticker-box").open = false;
 	}
 
 	#searchKey(event) {
