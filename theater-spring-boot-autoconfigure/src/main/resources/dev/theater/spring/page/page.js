@@ -5,7 +5,7 @@
  * them together. All that comes from the server is text: nothing of it is ever parsed as markup.
  */
 
-// ------------------------------------------------------------------------------------------- signs and words
+// --- signs and words ---
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -70,25 +70,19 @@ function clock(instant) {
 /** With the day where it is not today. */
 function moment(instant) {
 	const date = new Date(instant);
-	if (Number.isNaN(date.getTime())) {
-		return "?";
-	}
+	if (Number.isNaN(date.getTime())) return "?";
 	return date.toDateString() === new Date().toDateString() ? clocks.format(date) : `${days.format(date)} ${clocks.format(date)}`;
 }
 
 function bytes(n) {
 	const units = ["B", "KB", "MB", "GB"];
 	let unit = 0;
-	for (; n >= 1024 && unit < 3; unit++) {
-		n /= 1024;
-	}
+	for (; n >= 1024 && unit < 3; unit++) n /= 1024;
 	return `${Math.round(n * 10) / 10} ${units[unit]}`;
 }
 
 function element(created, attributes, content) {
-	for (const [name, value] of Object.entries(attributes)) {
-		put(created, name, value);
-	}
+	for (const [name, value] of Object.entries(attributes)) put(created, name, value);
 	created.append(...content.filter((part) => part !== undefined));
 	return created;
 }
@@ -102,16 +96,13 @@ const name = (words) => html("bdi", {}, shown(words));
 function put(target, attribute, value) {
 	if (value === undefined || value === null) {
 		target.removeAttribute(attribute);
-	}
-	else if (target.getAttribute(attribute) !== String(value)) {
+	} else if (target.getAttribute(attribute) !== String(value)) {
 		target.setAttribute(attribute, String(value));
 	}
 }
 
 function say(target, words) {
-	if (target.textContent !== words) {
-		target.textContent = words;
-	}
+	if (target.textContent !== words) target.textContent = words;
 }
 
 const glyph = (state) => svg("svg", { class: `glyph state-${state}`, viewBox: "-8 -8 16 16", "aria-hidden": "true" },
@@ -123,13 +114,36 @@ const linkTo = (path, words) => html("a", { href: addressOf(path), "data-goto": 
 
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 
-// ------------------------------------------------------------------------------------------------- the model
+// --- the model ---
 
 /** Children of one parent that are shown at first, and how many more each time. */
 const CHILDREN = 20;
 const MORE_CHILDREN = 100;
 
 class Actor {
+
+	/** @type {Actor[]} */
+	children = [];
+	gone = false;
+	record = {};
+	state = "";
+	/** Grows with each change, so that others know what they know no longer. */
+	revision = 0;
+	flashes = false;
+	/** What is below it: how many, and how many of them in trouble. */
+	below = { all: 0, PARKED: 0, FAILED: 0, BACKING_OFF: 0 };
+	/** Whether its children are shown; undefined until it has any. @type {boolean | undefined} */
+	open = undefined;
+	limit = CHILDREN;
+	match = false;
+	hits = 0;
+	/** Its children by name are hidden although something below matches. */
+	shut = false;
+	/** Where it stands, for as long as `round` is that of the layout. */
+	round = -1;
+	depth = -1;
+	/** @type {any[]} */
+	shown = [];
 
 	/**
 	 * @param {string} id
@@ -142,28 +156,6 @@ class Actor {
 		this.parent = parent;
 		this.path = parent === null ? "" : (parent.path === "" ? called : `${parent.path}/${called}`);
 		this.sought = this.path.toLowerCase();
-		/** @type {Actor[]} */
-		this.children = [];
-		this.gone = false;
-		this.record = {};
-		this.state = "";
-		/** Grows with each change, so that others know what they know no longer. */
-		this.revision = 0;
-		this.flashes = false;
-		/** What is below it: how many, and how many of them in trouble. */
-		this.below = { all: 0, PARKED: 0, FAILED: 0, BACKING_OFF: 0 };
-		/** Whether its children are shown; undefined until it has any. @type {boolean | undefined} */
-		this.open = undefined;
-		this.limit = CHILDREN;
-		this.match = false;
-		this.hits = 0;
-		/** Its children by name are hidden although something below matches. */
-		this.shut = false;
-		/** Where it stands, for as long as `round` is that of the layout. */
-		this.round = -1;
-		this.depth = -1;
-		/** @type {any[]} */
-		this.shown = [];
 	}
 
 	take(record) {
@@ -173,9 +165,7 @@ class Actor {
 	}
 
 	* ancestors() {
-		for (let at = this.parent; at !== null; at = at.parent) {
-			yield at;
-		}
+		for (let at = this.parent; at !== null; at = at.parent) yield at;
 	}
 
 	inTrouble() {
@@ -186,22 +176,18 @@ class Actor {
 /** The actors as the server last told of them. */
 class Tree {
 
-	constructor() {
-		this.root = new Actor("", "", null);
-		/** @type {Map<string, Actor>} */
-		this.actors = new Map();
-		/** @type {Map<string, Actor>} */
-		this.paths = new Map();
-		/** What was expanded before everything was told anew, by path. */
-		this.remembered = new Map();
-	}
+	root = new Actor("", "", null);
+	/** @type {Map<string, Actor>} */
+	actors = new Map();
+	/** @type {Map<string, Actor>} */
+	paths = new Map();
+	/** What was expanded before everything was told anew, by path. */
+	remembered = new Map();
 
 	/** @returns {{ structure: boolean, actors: Set<Actor> }} what is different now */
 	apply(update) {
 		const changes = { structure: update.full, actors: new Set() };
-		if (update.full) {
-			this.#forget();
-		}
+		if (update.full) this.#forget();
 		for (const record of update.actors) {
 			const known = this.actors.get(record.id);
 			const actor = known ?? this.#add(record);
@@ -213,12 +199,8 @@ class Tree {
 			actor.flashes = !update.full && (state !== actor.state || incarnation !== record.incarnation);
 			changes.structure ||= known === undefined;
 			changes.actors.add(actor);
-			if (known !== undefined && state !== actor.state) {
-				this.#count(actor, state, -1);
-			}
-			if (known === undefined || state !== actor.state) {
-				this.#count(actor, actor.state, 1);
-			}
+			if (known !== undefined && state !== actor.state) this.#count(actor, state, -1);
+			if (known === undefined || state !== actor.state) this.#count(actor, actor.state, 1);
 		}
 		this.#remove(update.removed, changes);
 		this.remembered.clear();
@@ -237,9 +219,7 @@ class Tree {
 
 	#add(record) {
 		const parent = record.parent === undefined ? this.root : this.actors.get(record.parent);
-		if (parent === undefined) {
-			return undefined;
-		}
+		if (parent === undefined) return undefined;
 		const actor = new Actor(record.id, record.name, parent);
 		const before = this.remembered.get(actor.path);
 		if (before !== undefined) {
@@ -265,9 +245,7 @@ class Tree {
 				branch.push(...actor.children.filter((child) => !child.gone));
 				actor.gone = true;
 				this.actors.delete(actor.id);
-				if (this.paths.get(actor.path) === actor) {
-					this.paths.delete(actor.path);
-				}
+				if (this.paths.get(actor.path) === actor) this.paths.delete(actor.path);
 				this.#count(actor, actor.state, -1);
 				for (const above of actor.ancestors()) {
 					above.below.all--;
@@ -278,9 +256,7 @@ class Tree {
 				changes.structure = true;
 			}
 		}
-		for (const parent of bereft) {
-			parent.children = parent.children.filter((child) => !child.gone);
-		}
+		for (const parent of bereft) parent.children = parent.children.filter((child) => !child.gone);
 	}
 
 	#count(actor, state, change) {
@@ -295,9 +271,7 @@ class Tree {
 
 /** Makes one update of two that follow each other: what waits while the page is paused stays bounded. */
 function merged(first, next) {
-	if (next.full) {
-		return next;
-	}
+	if (next.full) return next;
 	const records = new Map(first.actors.map((record) => [record.id, record]));
 	next.actors.forEach((record) => records.set(record.id, record));
 	next.removed.forEach((id) => records.delete(id));
@@ -305,19 +279,17 @@ function merged(first, next) {
 		events: [...first.events, ...next.events].slice(-200) };
 }
 
-// --------------------------------------------------------------------------------------------------- finding
+// --- finding ---
 
 class Search {
 
-	constructor() {
-		this.query = "";
-		/** Counts the queries, so that choices made for one are not kept for the next. */
-		this.generation = 0;
-		/** In the order of the tree. @type {Actor[]} */
-		this.matches = [];
-		/** @type {Actor | null} */
-		this.current = null;
-	}
+	query = "";
+	/** Counts the queries, so that choices made for one are not kept for the next. */
+	generation = 0;
+	/** In the order of the tree. @type {Actor[]} */
+	matches = [];
+	/** @type {Actor | null} */
+	current = null;
 
 	get active() {
 		return this.query !== "";
@@ -339,9 +311,7 @@ class Search {
 		tree.root.hits = 0;
 		for (const actor of tree.actors.values()) {
 			if (actor.match) {
-				for (const above of actor.ancestors()) {
-					above.hits++;
-				}
+				for (const above of actor.ancestors()) above.hits++;
 			}
 		}
 		this.matches = this.active ? inOrder(tree.root).filter((actor) => actor.match) : [];
@@ -350,9 +320,7 @@ class Search {
 	/** @returns {Actor | null} the next match, or the one before; after the last comes the first */
 	go(step) {
 		const n = this.matches.length;
-		if (n === 0) {
-			return null;
-		}
+		if (n === 0) return null;
 		const at = this.current === null ? -1 : this.matches.indexOf(this.current);
 		const next = at < 0 ? (step > 0 ? 0 : n - 1) : (at + step + n) % n;
 		this.current = this.matches[next];
@@ -360,9 +328,7 @@ class Search {
 	}
 
 	words() {
-		if (!this.active) {
-			return "";
-		}
+		if (!this.active) return "";
 		const n = this.matches.length;
 		const at = this.current === null ? -1 : this.matches.indexOf(this.current);
 		return n === 0 ? "none" : at < 0 ? `${number(n)} found` : `${number(at + 1)} of ${number(n)}`;
@@ -384,14 +350,12 @@ function inOrder(root) {
 	const stack = [root];
 	for (let actor = stack.pop(); actor !== undefined; actor = stack.pop()) {
 		order.push(actor);
-		for (let i = actor.children.length - 1; i >= 0; i--) {
-			stack.push(actor.children[i]);
-		}
+		for (let i = actor.children.length - 1; i >= 0; i--) stack.push(actor.children[i]);
 	}
 	return order;
 }
 
-// ---------------------------------------------------------------------------------------------------- layout
+// --- layout ---
 
 const ROW = 28;
 const BOX = 24;
@@ -405,20 +369,16 @@ const FIRST_ROWS = 120;
 /** "n more": stands in its parent's list for the children that are not shown. */
 class More {
 
+	shown = [];
+	round = -1;
+	depth = 0;
+	below = undefined;
+	revision = 0;
+	/** @type {Actor[]} */
+	hidden = [];
+
 	constructor(/** @type {Actor} */ parent) {
 		this.parent = parent;
-		this.shown = [];
-		this.round = -1;
-		this.depth = 0;
-		this.below = undefined;
-		this.revision = 0;
-		this.flashes = false;
-		/** @type {Actor[]} */
-		this.hidden = [];
-	}
-
-	get path() {
-		return this.parent.path;
 	}
 
 	words() {
@@ -441,9 +401,7 @@ class Ruler {
 		const key = size + words;
 		let width = this.known.get(key);
 		if (width === undefined) {
-			if (this.known.size > 50000) {
-				this.known.clear();
-			}
+			if (this.known.size > 50000) this.known.clear();
 			this.context.font = `${size}px ${this.family}`;
 			width = this.context.measureText(words).width;
 			this.known.set(key, width);
@@ -453,17 +411,14 @@ class Ruler {
 
 	/** As much of the beginning as fits. */
 	fit(words, size, room) {
-		if (words.length < 200 && this.width(words, size) <= room) {
-			return words;
-		}
+		if (words.length < 200 && this.width(words, size) <= room) return words;
 		const characters = Array.from(words.slice(0, 200));
 		let low = 0;
 		for (let high = characters.length; low < high;) {
 			const middle = (low + high + 1) >> 1;
 			if (this.width(characters.slice(0, middle).join("") + "…", size) <= room) {
 				low = middle;
-			}
-			else {
+			} else {
 				high = middle - 1;
 			}
 		}
@@ -474,19 +429,20 @@ class Ruler {
 /** Gives each actor that is shown its place: leaves in rows, each parent in the middle of its children. */
 class Layout {
 
+	ruler = new Ruler();
+	round = 0;
+	/** All that is shown, each parent before its children. @type {any[]} */
+	order = [];
+	/** Left edge of each level. @type {number[]} */
+	columns = [];
+	width = 0;
+	height = 0;
+	/** What is to be shown however many its siblings are: the selected one, the match, and all above them. */
+	pinned = new Set();
+
 	constructor(/** @type {Tree} */ tree, /** @type {Search} */ search) {
 		this.tree = tree;
 		this.search = search;
-		this.ruler = new Ruler();
-		this.round = 0;
-		/** All that is shown, each parent before its children. @type {any[]} */
-		this.order = [];
-		/** Left edge of each level. @type {number[]} */
-		this.columns = [];
-		this.width = 0;
-		this.height = 0;
-		/** What is to be shown however many its siblings are: the selected one, the match, and all above them. */
-		this.pinned = new Set();
 	}
 
 	arrange() {
@@ -567,8 +523,7 @@ class Layout {
 	setOpen(actor, open) {
 		if (this.search.active && actor.hits > 0) {
 			actor.shut = !open;
-		}
-		else {
+		} else {
 			actor.open = open;
 		}
 	}
@@ -584,16 +539,12 @@ class Layout {
 				actor.open = actor === this.tree.root || rows + more <= FIRST_ROWS;
 				rows += actor.open ? more : 0;
 			}
-			if (actor.open === true && actor !== this.tree.root) {
-				queue.push(...actor.children);
-			}
+			if (actor.open === true && actor !== this.tree.root) queue.push(...actor.children);
 		}
 	}
 
 	#children(actor) {
-		if (actor !== this.tree.root && !this.isOpen(actor)) {
-			return [];
-		}
+		if (actor !== this.tree.root && !this.isOpen(actor)) return [];
 		const list = this.search.active && actor.hits > 0
 			? actor.children.filter((child) => child.match || child.hits > 0) : actor.children;
 		return list.length <= actor.limit + 1 ? list : this.#some(actor, list);
@@ -613,12 +564,8 @@ class Layout {
 		const kept = new Set();
 		const keep = (wanted, most) => {
 			for (const child of list) {
-				if (kept.size >= most) {
-					return;
-				}
-				if (wanted(child)) {
-					kept.add(child);
-				}
+				if (kept.size >= most) return;
+				if (wanted(child)) kept.add(child);
 			}
 		};
 		keep((child) => this.pinned.has(child), Infinity);
@@ -636,14 +583,11 @@ class Layout {
 	label(item) {
 		const collapsed = item.below !== undefined && item.below.all > 0 && !this.isOpen(item);
 		const known = item.label;
-		if (known !== undefined && known.revision === item.revision && known.collapsed === collapsed) {
-			return known;
-		}
+		if (known !== undefined && known.revision === item.revision && known.collapsed === collapsed) return known;
 		const label = { revision: item.revision, collapsed, name: "", notes: [], summary: [], nameWidth: 0, width: 0, total: 0 };
 		if (item instanceof More) {
 			label.name = item.words();
-		}
-		else {
+		} else {
 			label.name = this.ruler.fit(shown(item.name), 13, NAME_WIDTH);
 			label.notes = notes(item);
 			label.summary = collapsed ? summary(item) : [];
@@ -671,15 +615,9 @@ function notes(actor) {
 		const cause = (state === "FAILED" || state === "PARKED") && record.cause ? `: ${shown(record.cause)}` : "";
 		list.push(["state", stateLook(state).word + (state === "BACKING_OFF" ? ` ${secondsLeft(record)} s` : cause)]);
 	}
-	if (record.restarts > 0) {
-		list.push(["restarts", `↻${number(record.restarts)}`]);
-	}
-	if (record.mailbox > 0) {
-		list.push(["mailbox", `▤${number(record.mailbox)}`]);
-	}
-	if (record.strategy !== undefined) {
-		list.push(["strategy", shown(record.strategy)]);
-	}
+	if (record.restarts > 0) list.push(["restarts", `↻${number(record.restarts)}`]);
+	if (record.mailbox > 0) list.push(["mailbox", `▤${number(record.mailbox)}`]);
+	if (record.strategy !== undefined) list.push(["strategy", shown(record.strategy)]);
 	return list;
 }
 
@@ -701,18 +639,10 @@ function secondsLeft(record) {
 function inWords(actor, collapsed) {
 	const { record, state, below } = actor;
 	const words = [shown(actor.name), stateLook(state).word + (state === "BACKING_OFF" ? " before its next start" : "")];
-	if (record.cause !== undefined && state !== "RUNNING") {
-		words.push(`cause ${shown(record.cause)}`);
-	}
-	if (record.restarts > 0) {
-		words.push(`restarted ${plural(record.restarts, "time")}`);
-	}
-	if (record.mailbox > 0) {
-		words.push(`${plural(record.mailbox, "message")} waiting`);
-	}
-	if (record.strategy !== undefined) {
-		words.push(`supervises ${shown(record.strategy)}`);
-	}
+	if (record.cause !== undefined && state !== "RUNNING") words.push(`cause ${shown(record.cause)}`);
+	if (record.restarts > 0) words.push(`restarted ${plural(record.restarts, "time")}`);
+	if (record.mailbox > 0) words.push(`${plural(record.mailbox, "message")} waiting`);
+	if (record.strategy !== undefined) words.push(`supervises ${shown(record.strategy)}`);
 	if (collapsed) {
 		words.push(`${plural(below.all, "actor")} below`);
 		TROUBLES.filter((trouble) => below[trouble] > 0)
@@ -721,7 +651,7 @@ function inWords(actor, collapsed) {
 	return words.join(", ") + (actor.depth > 0 ? ` (${shown(actor.path)})` : "");
 }
 
-// --------------------------------------------------------------------------------------------------- drawing
+// --- drawing ---
 
 const ZOOMS = [0.25, 0.33, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5];
 
@@ -731,6 +661,26 @@ const MARGIN = 300;
 /** Draws what is in sight of the layout, and nothing else; the rest is only known by numbers. */
 class TreeView {
 
+	frame = $("view");
+	canvas = $("tree");
+	nodes = $("nodes");
+	links = $("links");
+	/** @type {Map<any, any>} */
+	drawn = new Map();
+	linked = new Map();
+	zoom = 1;
+	/** The one that Tab comes to. @type {any} */
+	active = null;
+	/** @type {Actor | null} */
+	selected = null;
+	/** Who may have to light up. @type {Actor[]} */
+	changed = [];
+	stale = true;
+	requested = false;
+	/** Called before a drawing with what else is to be drawn. */
+	alongside = () => {};
+	typed = { text: "", at: 0 };
+
 	/**
 	 * @param {Layout} layout
 	 * @param {(actor: Actor) => void} select
@@ -738,25 +688,6 @@ class TreeView {
 	constructor(layout, select) {
 		this.layout = layout;
 		this.select = select;
-		this.frame = $("view");
-		this.canvas = $("tree");
-		this.nodes = $("nodes");
-		this.links = $("links");
-		/** @type {Map<any, any>} */
-		this.drawn = new Map();
-		this.linked = new Map();
-		this.zoom = 1;
-		/** The one that Tab comes to. @type {any} */
-		this.active = null;
-		/** @type {Actor | null} */
-		this.selected = null;
-		/** Who may have to light up. @type {Actor[]} */
-		this.changed = [];
-		this.stale = true;
-		this.requested = false;
-		/** Called before a drawing with what else is to be drawn. */
-		this.alongside = () => {};
-		this.typed = { text: "", at: 0 };
 		this.#listen();
 	}
 
@@ -775,9 +706,7 @@ class TreeView {
 
 	draw() {
 		const focused = this.canvas.contains(document.activeElement);
-		if (this.stale) {
-			this.#rearrange();
-		}
+		if (this.stale) this.#rearrange();
 		const { zoom, frame } = this;
 		const top = frame.scrollTop / zoom;
 		const bottom = (frame.scrollTop + frame.clientHeight) / zoom;
@@ -793,17 +722,14 @@ class TreeView {
 			const parts = this.drawn.get(item) ?? this.#create(item);
 			if (parts.group === next) {
 				next = next.nextSibling;
-			}
-			else {
+			} else {
 				this.nodes.insertBefore(parts.group, next);
 			}
 			this.#update(item, parts);
 		}
 		this.#link(items, top - MARGIN, bottom + MARGIN);
 		this.#flash();
-		if (focused && this.active !== null) {
-			this.drawn.get(this.active)?.group.focus({ preventScroll: true });
-		}
+		if (focused && this.active !== null) this.drawn.get(this.active)?.group.focus({ preventScroll: true });
 	}
 
 	#rearrange() {
@@ -817,18 +743,14 @@ class TreeView {
 			this.active = this.#nearest(this.active) ?? layout.order[0] ?? null;
 		}
 		this.#size();
-		if (anchor !== null && layout.visible(anchor)) {
-			frame.scrollTop = anchor.y * this.zoom - offset;
-		}
+		if (anchor !== null && layout.visible(anchor)) frame.scrollTop = anchor.y * this.zoom - offset;
 	}
 
 	#anchor() {
 		const top = this.frame.scrollTop / this.zoom;
 		const bottom = top + this.frame.clientHeight / this.zoom;
 		const inSight = (item) => item !== null && item.y >= top && item.y <= bottom && this.drawn.has(item);
-		if (inSight(this.active)) {
-			return this.active;
-		}
+		if (inSight(this.active)) return this.active;
 		return [...this.drawn.keys()].find((item) => item.shown.length === 0 && inSight(item)) ?? null;
 	}
 
@@ -847,12 +769,8 @@ class TreeView {
 		const push = (list) => {
 			const first = firstFrom(list, top);
 			let end = first;
-			while (end < list.length && list[end].top <= bottom) {
-				end++;
-			}
-			for (let i = end - 1; i >= first; i--) {
-				stack.push(list[i]);
-			}
+			while (end < list.length && list[end].top <= bottom) end++;
+			for (let i = end - 1; i >= first; i--) stack.push(list[i]);
 		};
 		push(this.layout.tree.root.shown);
 		for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
@@ -893,21 +811,16 @@ class TreeView {
 		const current = this.layout.search.current === item;
 		const drawnAs = [item.revision, label.collapsed, item.match, current, item === this.selected, item.depth, item.position,
 			item.parent.shown.length, item.state === "BACKING_OFF" && secondsLeft(item.record)].join();
-		if (drawnAs === parts.drawnAs) {
-			return;
-		}
+		if (drawnAs === parts.drawnAs) return;
 		parts.drawnAs = drawnAs;
 		put(group, "aria-level", item.depth + 1);
 		put(group, "aria-posinset", item.position);
 		put(group, "aria-setsize", item.parent.shown.length);
 		put(group, "aria-selected", item === this.selected);
-		for (const part of [parts.box, parts.flash]) {
-			put(part, "width", label.width);
-		}
+		for (const part of [parts.box, parts.flash]) put(part, "width", label.width);
 		if (item instanceof More) {
 			this.#updateMore(item, parts, label);
-		}
-		else {
+		} else {
 			this.#updateActor(item, parts, label, current);
 		}
 	}
@@ -977,9 +890,7 @@ class TreeView {
 		const low = all[all.length - 1] === list[list.length - 1] ? list[list.length - 1].place : bottom;
 		const path = [`M${columns[parent.depth] + label.total - 4} ${y}H${trunk}`];
 		for (const end of [high, low]) {
-			if (Math.abs(end - y) > 6) {
-				path.push(`M${trunk} ${y}V${end < y ? end + 5 : end - 5}`);
-			}
+			if (Math.abs(end - y) > 6) path.push(`M${trunk} ${y}V${end < y ? end + 5 : end - 5}`);
 		}
 		for (const { place } of list) {
 			const bend = (place === high || place === low) && Math.abs(place - y) > 6;
@@ -1006,9 +917,7 @@ class TreeView {
 
 	#nearest(item) {
 		for (let above = item?.parent ?? null; above !== null; above = above.parent) {
-			if (above.parent !== null && this.layout.visible(above)) {
-				return above;
-			}
+			if (above.parent !== null && this.layout.visible(above)) return above;
 		}
 		return null;
 	}
@@ -1041,23 +950,17 @@ class TreeView {
 
 	/** Opens what hides an actor, and brings it into sight. */
 	reveal(actor) {
-		for (const above of actor.ancestors()) {
-			this.layout.setOpen(above, true);
-		}
+		for (const above of actor.ancestors()) this.layout.setOpen(above, true);
 		this.#rearrange();
 		this.activate(actor);
 	}
 
 	activate(item, focus = false) {
-		if (item === undefined || item === null || !this.layout.visible(item)) {
-			return;
-		}
+		if (item === undefined || item === null || !this.layout.visible(item)) return;
 		this.active = item;
 		this.#scrollTo(item);
 		this.draw();
-		if (focus) {
-			this.drawn.get(item).group.focus({ preventScroll: true });
-		}
+		if (focus) this.drawn.get(item).group.focus({ preventScroll: true });
 	}
 
 	#scrollTo(item) {
@@ -1103,8 +1006,7 @@ class TreeView {
 			parent.limit += MORE_CHILDREN;
 			this.#rearrange();
 			this.activate(hidden[0], this.canvas.contains(document.activeElement));
-		}
-		else {
+		} else {
 			this.active = item;
 			this.select(item);
 		}
@@ -1115,9 +1017,7 @@ class TreeView {
 		new ResizeObserver(() => this.request()).observe(this.frame);
 		this.canvas.addEventListener("click", (event) => {
 			const item = event.target.closest("[role=treeitem]")?.item;
-			if (item !== undefined) {
-				event.target.closest(".toggle") === null ? this.press(item) : this.toggle(item);
-			}
+			if (item !== undefined) event.target.closest(".toggle") === null ? this.press(item) : this.toggle(item);
 		});
 		this.canvas.addEventListener("focusin", (event) => {
 			const item = event.target.item;
@@ -1156,9 +1056,7 @@ class TreeView {
 
 	#key(event) {
 		const item = this.active;
-		if (item === null || event.ctrlKey || event.metaKey || event.altKey) {
-			return;
-		}
+		if (item === null || event.ctrlKey || event.metaKey || event.altKey) return;
 		const { order } = this.layout;
 		const go = (to) => this.activate(to, true);
 		const page = Math.max(1, Math.floor(this.frame.clientHeight / this.zoom / ROW) - 2);
@@ -1183,8 +1081,7 @@ class TreeView {
 			event.preventDefault();
 			keys[event.key]();
 			this.active = event.key === "*" ? item : this.active;
-		}
-		else if (/^[\p{L}\p{N}_]$/u.test(event.key)) {
+		} else if (/^[\p{L}\p{N}_]$/u.test(event.key)) {
 			event.preventDefault();
 			this.#type(event.key.toLowerCase());
 		}
@@ -1209,8 +1106,7 @@ function firstFrom(list, top) {
 		const middle = (low + high) >> 1;
 		if (list[middle].bottom < top) {
 			low = middle + 1;
-		}
-		else {
+		} else {
 			high = middle;
 		}
 	}
@@ -1226,7 +1122,7 @@ function toggle({ width, tail, collapsed, summary: parts }) {
 		svg("text", { class: "summary", x: 23, y: 4 }, ...parts.map(([what, words], i) => svg("tspan", { class: what, dx: i === 0 ? undefined : 5 }, words))));
 }
 
-// ------------------------------------------------------------------------------------------------- the panel
+// --- the panel ---
 
 const HIDDEN = "hidden; management.endpoint.theater.show-values shows them";
 
@@ -1238,21 +1134,22 @@ const SECOND_PRESS = 5000;
 
 class Panel {
 
+	/** @type {Actor | null} */
+	actor = null;
+	details = null;
+	chain = null;
+	trouble = "";
+	readAt = -Infinity;
+	busy = false;
+	/** What each section was made of, so that one is made anew only when that has changed. */
+	made = new Map();
+
 	/**
 	 * @param {Connection} connection
 	 * @param {() => void} closed
 	 */
 	constructor(connection, closed) {
 		this.connection = connection;
-		/** @type {Actor | null} */
-		this.actor = null;
-		this.details = null;
-		this.chain = null;
-		this.trouble = "";
-		this.readAt = -Infinity;
-		this.busy = false;
-		/** What each section was made of, so that one is made anew only when that has changed. */
-		this.made = new Map();
 		$("panel-close").addEventListener("click", closed);
 		$("panel-refresh").addEventListener("click", () => this.#read());
 		$("restart").addEventListener("click", () => this.#act("restart"));
@@ -1273,9 +1170,7 @@ class Panel {
 			this.#disarm();
 			this.#tell("");
 			$("panel").scrollTop = 0;
-			if (actor !== null) {
-				this.#read();
-			}
+			if (actor !== null) this.#read();
 		}
 		this.draw();
 	}
@@ -1307,11 +1202,8 @@ class Panel {
 			this.details = details;
 			this.chain = chain;
 			this.trouble = "";
-		}
-		catch (failure) {
-			if (reading.signal.aborted) {
-				return;
-			}
+		} catch (failure) {
+			if (reading.signal.aborted) return;
 			this.trouble = failure.status === 404 ? "This actor is gone." : failure instanceof Denied
 				? "You may not see this actor's details." : "Its details could not be read; press ↻ to try again.";
 		}
@@ -1320,12 +1212,11 @@ class Panel {
 
 	draw() {
 		const { actor, details, chain } = this;
-		if (actor === null) {
-			return;
-		}
+		if (actor === null) return;
 		const { record, state } = actor;
 		this.#permit();
-		this.#make("panel-name", [actor.id, state], () => [glyph(state), name(actor.name), text("span", `word state-${state}`, stateLook(state).word)]);
+		this.#make("panel-name", [actor.id, state, actor.gone], () => [glyph(actor.gone ? "STOPPED" : state), name(actor.name),
+			text("span", `word state-${actor.gone ? "STOPPED" : state}`, actor.gone ? "gone" : stateLook(state).word)]);
 		const body = $("panel-body");
 		const gone = actor.gone ? "This actor is gone." : this.trouble;
 		const sections = [
@@ -1341,9 +1232,7 @@ class Panel {
 		];
 		for (const [key, from, make] of sections) {
 			const id = `panel-${key}`;
-			if ($(id) === null) {
-				body.append(html("section", { id }));
-			}
+			if ($(id) === null) body.append(html("section", { id }));
 			const nothing = from === undefined || from === null || from === "" || (Array.isArray(from) && from.every((part) => part === undefined || part === null));
 			this.#make(id, nothing ? null : from, nothing ? () => [] : make);
 		}
@@ -1399,9 +1288,7 @@ class Panel {
 
 	async #act(action) {
 		const { actor } = this;
-		if (actor === null || this.busy) {
-			return;
-		}
+		if (actor === null || this.busy) return;
 		this.#disarm();
 		this.busy = true;
 		this.#tell(action === "restart" ? "Restarting …" : "Stopping …", "ask");
@@ -1421,8 +1308,7 @@ class Panel {
 				response = await this.#send(action, actor);
 			}
 			return await outcome(action, response);
-		}
-		catch (failure) {
+		} catch (failure) {
 			return failure instanceof Denied ? [`You may not ${action} this actor: sign in again.`, "denied"]
 				: [`No answer: whether it was carried out is not known. Is the application running?`, "failed"];
 		}
@@ -1505,9 +1391,7 @@ function valuesShown(details, chain) {
 }
 
 function stateOf(details, known) {
-	if (details === null) {
-		return [];
-	}
+	if (details === null) return [];
 	const { state } = details;
 	return [heading("State"), state === undefined ? text("p", "muted", known ? "none" : HIDDEN) : valueOf("state", "State", state)];
 }
@@ -1529,15 +1413,19 @@ function chainEvents({ chain, verification, events }) {
 		html("ol", { class: "events" }, ...rows), seen || events.length === 0 ? undefined : text("p", "muted", `Payloads: ${HIDDEN}`))];
 }
 
+/** What is counted in bytes, and what in something else. */
+const LIMITS = new Map(Object.entries({ memory: ["Memory"], maxState: ["State"], maxMessage: ["Message"], maxChildren: ["Children", ""],
+	mailbox: ["Mailbox", " messages"], maxChannels: ["Channels", ""], maxEvents: ["Chain", " events"], maxEventsSize: ["Chain"],
+	maxLogLine: ["Log line"], logRate: ["Log rate", " lines/s"], logBurst: ["Log burst", " lines"] }));
+
 function limits(given) {
-	const inBytes = new Map(Object.entries({ memory: "Memory", maxState: "State", maxMessage: "Message", maxEventsSize: "Events kept", maxLogLine: "Log line" }));
-	const counted = new Map(Object.entries({ maxChildren: ["Children", ""], mailbox: ["Mailbox", " messages"], maxChannels: ["Channels", ""],
-		maxEvents: ["Events kept", ""], logRate: ["Log rate", " lines/s"], logBurst: ["Log burst", " lines"] }));
-	return terms(Object.entries(given).map(([key, value]) => inBytes.has(key) ? [inBytes.get(key), html("span", { title: `${number(value)} bytes` }, bytes(value))]
-		: [counted.get(key)?.[0] ?? shown(key), number(value) + (counted.get(key)?.[1] ?? "")]));
+	return terms(Object.entries(given).map(([key, value]) => {
+		const [term, unit] = LIMITS.get(key) ?? [shown(key), ""];
+		return [term, unit === undefined ? html("span", { title: `${number(value)} bytes` }, bytes(value)) : number(value) + unit];
+	}));
 }
 
-// ------------------------------------------------------------------------------------------------ the ticker
+// --- the ticker ---
 
 const TICKER = 200;
 
@@ -1546,11 +1434,9 @@ const ANNOUNCEMENTS = 5000;
 
 class Ticker {
 
-	constructor() {
-		this.latest = 0;
-		this.waiting = [];
-		this.untold = [];
-	}
+	latest = 0;
+	waiting = [];
+	untold = [];
 
 	/** @param {boolean} news whether they are to be announced, rather than what was before the page came */
 	take(events, { full, news }) {
@@ -1571,15 +1457,11 @@ class Ticker {
 	}
 
 	draw() {
-		if (this.waiting.length === 0) {
-			return;
-		}
+		if (this.waiting.length === 0) return;
 		const list = $("ticker");
 		list.prepend(...this.waiting.reverse().map(line));
 		this.waiting = [];
-		while (list.childElementCount > TICKER) {
-			list.lastElementChild.remove();
-		}
+		while (list.childElementCount > TICKER) list.lastElementChild.remove();
 		say($("ticker-count"), `latest ${list.childElementCount}`);
 	}
 
@@ -1595,12 +1477,12 @@ class Ticker {
 
 function line({ at, kind, path, incarnation, cause }) {
 	return html("li", { "data-kind": kind }, html("time", { datetime: at }, clock(at)), glyph(KINDS.get(kind) ?? "RUNNING"), text("span", "kind", kind),
-		linkTo(path, path), text("span", "cause", cause ?? ""), text("span", "incarnation", `#${incarnation}`));
+		linkTo(path, path), cause === undefined ? undefined : text("span", "cause", cause), text("span", "incarnation", `#${incarnation}`));
 }
 
 const announce = (words) => say($("announcements"), words);
 
-// -------------------------------------------------------------------------------------------- the connection
+// --- the connection ---
 
 /** Whoever looks at the page is not signed in, or no longer. */
 class Denied extends Error {}
@@ -1625,12 +1507,8 @@ const POLLING = 60000;
 async function ask(address, accept, signal) {
 	const response = await fetch(address, { headers: { Accept: accept }, redirect: "manual", cache: "no-store", signal });
 	const { status, type } = response;
-	if (type === "opaqueredirect" || status === 401 || status === 403) {
-		throw new Denied();
-	}
-	if (!response.ok) {
-		throw new Lost(`The server answered ${status}`, status);
-	}
+	if (type === "opaqueredirect" || status === 401 || status === 403) throw new Denied();
+	if (!response.ok) throw new Lost(`The server answered ${status}`, status);
 	if (!(response.headers.get("Content-Type") ?? "").includes(accept.replace(/^.*\//, ""))) {
 		throw new Denied(); // a page to sign in at, in all likelihood
 	}
@@ -1648,6 +1526,15 @@ const aboutPage = (part, after) => `?part=${part}${after === undefined ? "" : `&
 /** Keeps up with the server: by a stream, by polling, or by trying again. */
 class Connection {
 
+	/** @type {{ application?: string, actors?: string, metrics?: string, actions: string[], streaming: boolean }} */
+	settings = { actions: [], streaming: false };
+	/** @type {{ header: string, token: string } | undefined} */
+	csrf = undefined;
+	/** The version received last. @type {string | undefined} */
+	after = undefined;
+	streamFrom = 0;
+	wake = () => {};
+
 	/**
 	 * @param {(update: any) => void} receive
 	 * @param {(state: string, seconds?: number) => void} tell
@@ -1655,14 +1542,6 @@ class Connection {
 	constructor(receive, tell) {
 		this.receive = receive;
 		this.tell = tell;
-		/** @type {{ application?: string, actors?: string, metrics?: string, actions: string[], streaming: boolean }} */
-		this.settings = { actions: [], streaming: false };
-		/** @type {{ header: string, token: string } | undefined} */
-		this.csrf = undefined;
-		/** The version received last. @type {string | undefined} */
-		this.after = undefined;
-		this.streamFrom = 0;
-		this.wake = () => {};
 		document.addEventListener("visibilitychange", () => this.#attention());
 		window.addEventListener("online", () => this.wake());
 	}
@@ -1691,20 +1570,16 @@ class Connection {
 				};
 				if (this.settings.streaming && performance.now() >= this.streamFrom) {
 					await this.#stream(asExpected);
-				}
-				else {
+				} else {
 					await this.#poll(asExpected);
 				}
-			}
-			catch (failure) {
+			} catch (failure) {
 				if (this.asleep) {
 					this.tell("reconnecting");
-				}
-				else if (failure instanceof Denied) {
+				} else if (failure instanceof Denied) {
 					this.tell("denied");
 					await new Promise((resolve) => { this.wake = () => resolve(undefined); });
-				}
-				else {
+				} else {
 					await this.#wait(failures++);
 				}
 			}
@@ -1725,21 +1600,18 @@ class Connection {
 				asExpected();
 				if (event === "update") {
 					this.#take(JSON.parse(data));
-				}
-				else if (event === "end" && performance.now() - opened > 2000) {
+				} else if (event === "end" && performance.now() - opened > 2000) {
 					return;
 				}
 			}
 			throw new Lost("The stream ended");
-		}
-		catch (failure) {
+		} catch (failure) {
 			if (failure instanceof Lost && failure.status !== 0) {
 				this.streamFrom = performance.now() + POLLING; // refused: too many look already, or it cannot be
 				return;
 			}
 			throw failure;
-		}
-		finally {
+		} finally {
 			clearTimeout(watchdog);
 			control.abort();
 		}
@@ -1758,7 +1630,7 @@ class Connection {
 
 	#take(update) {
 		this.after = update.version;
-		this.receive(update);
+		this.receive({ actors: [], removed: [], events: [], ...update });
 	}
 
 	/** 1, 2, 4 … 15 seconds, and not all pages in the same moment. */
@@ -1785,17 +1657,14 @@ class Connection {
 				this.asleep = true;
 				this.control?.abort();
 			}, UNSEEN);
-		}
-		else {
+		} else {
 			this.asleep = false;
 			this.wake();
 		}
 	}
 
 	async #seen() {
-		if (this.asleep) {
-			await new Promise((resolve) => { this.wake = () => resolve(undefined); });
-		}
+		if (this.asleep) await new Promise((resolve) => { this.wake = () => resolve(undefined); });
 	}
 }
 
@@ -1803,9 +1672,7 @@ const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, m
 
 /** An address of the server that the page came from, and of no other. */
 function sameOrigin(address) {
-	if (typeof address !== "string" || !URL.canParse(address, location.href)) {
-		return undefined;
-	}
+	if (typeof address !== "string" || !URL.canParse(address, location.href)) return undefined;
 	const url = new URL(address, location.href);
 	return url.origin === location.origin && /^https?:$/.test(url.protocol) ? url.href : undefined;
 }
@@ -1833,37 +1700,36 @@ async function* messages(body, alive) {
 					yield { event: message.event, data: message.data.join("\n") };
 				}
 				message = { event: "message", data: [] };
-			}
-			else if (field === "event") {
+			} else if (field === "event") {
 				message.event = content;
-			}
-			else if (field === "data") {
+			} else if (field === "data") {
 				message.data.push(content);
 			}
 		}
 	}
 }
 
-// -------------------------------------------------------------------------------------------------- the page
+// --- the page ---
 
 class Page {
 
+	tree = new Tree();
+	search = new Search();
+	ticker = new Ticker();
+	/** What was received and is not applied while the page is paused. */
+	held = null;
+	paused = false;
+	connectionState = "connecting";
+	/** @type {any} */
+	latest = null;
+	wantedPath = pathInAddress();
+
 	constructor() {
-		this.tree = new Tree();
-		this.search = new Search();
 		this.layout = new Layout(this.tree, this.search);
 		this.view = new TreeView(this.layout, (actor) => this.select(actor));
 		this.view.alongside = () => this.#drawRest();
 		this.connection = new Connection((update) => this.receive(update), (state, seconds) => this.#connected(state, seconds));
 		this.panel = new Panel(this.connection, () => this.select(null));
-		this.ticker = new Ticker();
-		/** What was received and is not applied while the page is paused. */
-		this.held = null;
-		this.paused = false;
-		this.connectionState = "connecting";
-		/** @type {any} */
-		this.latest = null;
-		this.wantedPath = pathInAddress();
 		this.#counts();
 		this.#listen();
 		this.#connected("connecting");
@@ -1874,8 +1740,7 @@ class Page {
 		if (this.paused) {
 			this.held = this.held === null ? update : merged(this.held, update);
 			this.#showConnection();
-		}
-		else {
+		} else {
 			this.#apply(update);
 		}
 	}
@@ -1885,12 +1750,8 @@ class Page {
 		this.latest = update;
 		clockDifference = Date.parse(update.at) - Date.now();
 		const { structure, actors } = this.tree.apply(update);
-		if (structure) {
-			this.layout.openSome();
-		}
-		if (this.search.active && actors.size > 0) {
-			this.search.run(this.tree);
-		}
+		if (structure) this.layout.openSome();
+		if (this.search.active && actors.size > 0) this.search.run(this.tree);
 		this.view.changed.push(...actors);
 		this.ticker.take(update.events, { full: update.full, news: !first });
 		this.#follow(update, actors);
@@ -1904,11 +1765,9 @@ class Page {
 		const there = this.wantedPath === "" ? undefined : this.tree.paths.get(this.wantedPath);
 		if (there !== undefined && there !== actor) {
 			this.select(there, actor === null);
-		}
-		else if (actor !== null && (changed.has(actor) || update.events.some(({ id }) => id === actor.id))) {
+		} else if (actor !== null && (changed.has(actor) || update.events.some(({ id }) => id === actor.id))) {
 			this.panel.changed();
-		}
-		else if (actor !== null && actor.gone) {
+		} else if (actor !== null && actor.gone) {
 			this.panel.draw();
 		}
 	}
@@ -1926,11 +1785,11 @@ class Page {
 		this.panel.open(actor);
 		if (actor !== null && reveal) {
 			this.view.reveal(actor);
+		} else {
+			this.view.activate(actor); // the panel may just have come before it
 		}
-		this.view.request(reveal);
-		if (returns && this.view.active !== null) {
-			this.view.activate(this.view.active, true);
-		}
+		this.view.request();
+		if (returns && this.view.active !== null) this.view.activate(this.view.active, true);
 	}
 
 	#goTo(path) {
@@ -1938,8 +1797,7 @@ class Page {
 		this.wantedPath = path;
 		if (actor === undefined) {
 			announce(`There is no actor ${shown(path)} now.`);
-		}
-		else {
+		} else {
 			this.select(actor, true);
 		}
 	}
@@ -1953,9 +1811,7 @@ class Page {
 
 	#find(query) {
 		this.search.ask(query);
-		for (const actor of this.tree.actors.values()) {
-			actor.shut = false;
-		}
+		for (const actor of this.tree.actors.values()) actor.shut = false;
 		this.search.run(this.tree);
 		this.#pin();
 		this.#showFound();
@@ -2004,9 +1860,7 @@ class Page {
 	}
 
 	#drawRest() {
-		if (this.latest === null) {
-			return;
-		}
+		if (this.latest === null) return;
 		const { counts, totals, omitted, version, at } = this.latest;
 		COUNTS.forEach(([, key], i) => {
 			const button = $("counts").children[i];
@@ -2038,9 +1892,7 @@ class Page {
 	// connection and pause
 
 	#connected(state, seconds) {
-		if (state !== this.connectionState) {
-			announce(`Connection: ${state}`);
-		}
+		if (state !== this.connectionState) announce(`Connection: ${state}`);
 		this.connectionState = state;
 		this.seconds = seconds;
 		const { application, metrics } = this.connection.settings;
@@ -2070,9 +1922,7 @@ class Page {
 		put($("pause-glyph"), "d", this.paused ? stateLook("STARTING").glyph : PAUSE_GLYPH);
 		const { held } = this;
 		this.held = null;
-		if (!this.paused && held !== null) {
-			this.#apply(held);
-		}
+		if (!this.paused && held !== null) this.#apply(held);
 		this.#showConnection();
 	}
 
@@ -2106,19 +1956,16 @@ class Page {
 		});
 		document.addEventListener("keydown", (event) => this.#key(event));
 		const single = $("single-keys");
-		single.checked = localStorage.getItem("theater-single-keys") !== "off";
-		single.addEventListener("change", () => localStorage.setItem("theater-single-keys", single.checked ? "on" : "off"));
-		if (matchMedia("(max-width: 700px)").matches) {
-			$("ticker-box").open = false;
-		}
+		single.checked = storage?.getItem("theater-single-keys") !== "off";
+		single.addEventListener("change", () => storage?.setItem("theater-single-keys", single.checked ? "on" : "off"));
+		if (matchMedia("(max-width: 700px)").matches) $("ticker-box").open = false;
 	}
 
 	#searchKey(event) {
 		if (event.key === "Enter") {
 			event.preventDefault();
 			this.#goToMatch(event.shiftKey ? -1 : 1);
-		}
-		else if (event.key === "ArrowDown") {
+		} else if (event.key === "ArrowDown") {
 			event.preventDefault();
 			this.view.activate(this.view.active, true);
 		}
@@ -2126,17 +1973,13 @@ class Page {
 
 	#key(event) {
 		const writing = event.target instanceof HTMLInputElement && event.target.type !== "checkbox";
-		if (event.defaultPrevented || $("help-box").open || event.ctrlKey || event.metaKey || event.altKey) {
-			return;
-		}
+		if (event.defaultPrevented || $("help-box").open || event.ctrlKey || event.metaKey || event.altKey) return;
 		if (event.key === "Escape") {
 			this.#escape();
-		}
-		else if (!writing && $("single-keys").checked && event.key === "/") {
+		} else if (!writing && $("single-keys").checked && event.key === "/") {
 			event.preventDefault();
 			$("search").select();
-		}
-		else if (!writing && $("single-keys").checked && event.key === "?") {
+		} else if (!writing && $("single-keys").checked && event.key === "?") {
 			$("help-box").showModal();
 		}
 	}
@@ -2149,18 +1992,25 @@ class Page {
 			if (current !== null && !current.gone) {
 				this.view.reveal(current); // what was found is still in sight among the others
 			}
-		}
-		else if (this.panel.actor !== null) {
+		} else if (this.panel.actor !== null) {
 			this.select(null);
 		}
 	}
 }
 
+/** A browser may be told to keep nothing. */
+const storage = (() => {
+	try {
+		return localStorage;
+	} catch {
+		return undefined;
+	}
+})();
+
 function pathInAddress() {
 	try {
 		return decodeURIComponent(location.hash.slice(1));
-	}
-	catch {
+	} catch {
 		return ""; // not an address that this page made
 	}
 }
