@@ -1544,6 +1544,9 @@ class Connection {
 		this.tell = tell;
 		document.addEventListener("visibilitychange", () => this.#attention());
 		window.addEventListener("online", () => this.wake());
+		// a page that was left may be kept as it is, its stream included, for whoever comes back to it
+		window.addEventListener("pagehide", () => this.#sleep());
+		window.addEventListener("pageshow", () => this.#attention());
 	}
 
 	addressOf(actor) {
@@ -1653,14 +1656,16 @@ class Connection {
 	#attention() {
 		clearTimeout(this.leaving);
 		if (document.hidden) {
-			this.leaving = setTimeout(() => {
-				this.asleep = true;
-				this.control?.abort();
-			}, UNSEEN);
+			this.leaving = setTimeout(() => this.#sleep(), UNSEEN);
 		} else {
 			this.asleep = false;
 			this.wake();
 		}
+	}
+
+	#sleep() {
+		this.asleep = true;
+		this.control?.abort();
 	}
 
 	async #seen() {

@@ -100,6 +100,9 @@ class LivePageConnectionTests {
 			await().until(() -> app.node("desk/flaky").incarnation() == 3);
 			await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(3)).until(() -> app.snapshots() == before);
 			System.out.println("page: snapshots taken with no page open: 0, before and after one was");
+			tab.back().until("body[data-connection=live]");
+			soon().untilAsserted(() -> assertThat(tab.text(FLAKY + " .restarts")).isEqualTo("↻2"));
+			tab.leave();
 		}
 	}
 

@@ -77,6 +77,12 @@ final class Tab implements AutoCloseable {
 		return go("about:blank");
 	}
 
+	/** Goes back to the page before, as the browser's own button does. */
+	Tab back() {
+		this.driver.navigate().back();
+		return this;
+	}
+
 	String address() {
 		return String.valueOf(this.driver.getCurrentUrl());
 	}
