@@ -80,7 +80,8 @@ class EndOfSampleTest {
 			said.append(line).append('\n');
 			Matcher port = PORT.matcher(line);
 			if (port.find()) {
-				// what comes after it is read so that the process never waits for somebody to do so
+				// what comes after it is read so that the process never waits for
+				// somebody to do so
 				CompletableFuture.runAsync(() -> output.lines().forEach((further) -> {
 				}));
 				return Integer.parseInt(port.group(1));

@@ -32,7 +32,9 @@ import org.springframework.util.FileSystemUtils;
  */
 final class Browser implements AutoCloseable {
 
-	/** Selenium says there that it has no bindings for this version, which nobody uses. */
+	/**
+	 * Selenium says there that it has no bindings for this version, which nobody uses.
+	 */
 	private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
 	private static final List<String> CHROMIUM = List.of("chromium", "google-chrome", "chromium-browser",
@@ -75,8 +77,9 @@ final class Browser implements AutoCloseable {
 			.map(List::getFirst)
 			.toList();
 		return missing.isEmpty() ? Optional.empty()
-				: Optional.of("the live page is tested in Chromium, and the PATH has no " + String.join(" and no ", missing)
-						+ "; on Debian or Ubuntu: apt-get install chromium chromium-driver");
+				: Optional
+					.of("the live page is tested in Chromium, and the PATH has no " + String.join(" and no ", missing)
+							+ "; on Debian or Ubuntu: apt-get install chromium chromium-driver");
 	}
 
 	static Browser start() {
@@ -89,8 +92,8 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * A fresh tab in a browser without cookies, stored things and cached files. Passwords of
-	 * HTTP's own authentication stay, but these belong to one port.
+	 * A fresh tab in a browser without cookies, stored things and cached files. Passwords
+	 * of HTTP's own authentication stay, but these belong to one port.
 	 */
 	Tab open() {
 		String before = this.driver.getWindowHandle();

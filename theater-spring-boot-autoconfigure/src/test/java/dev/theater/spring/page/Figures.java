@@ -51,8 +51,9 @@ final class Figures {
 		String files = "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
 				+ ".filter((entry) => !/part=(stream|changes|settings)/.test(entry.name))";
 		System.out.println("page: " + what + ": " + tab.number(files + ".length") + " files, "
-				+ tab.number(files + ".reduce((sum, entry) => sum + entry.transferSize, 0)") + " bytes sent; first paint "
-				+ tab.number("performance.getEntriesByName('first-paint')[0].startTime") + " ms, first content "
+				+ tab.number(files + ".reduce((sum, entry) => sum + entry.transferSize, 0)")
+				+ " bytes sent; first paint " + tab.number("performance.getEntriesByName('first-paint')[0].startTime")
+				+ " ms, first content "
 				+ tab.number("performance.getEntriesByName('first-contentful-paint')[0].startTime") + " ms, DOM ready "
 				+ tab.number("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd") + " ms");
 	}

@@ -49,8 +49,8 @@ class LargeTreePageTests {
 		Figures.print("10,000 actors", tab);
 		System.out.println("page: 10,000 actors: an update of all is "
 				+ tab.run("return fetch('?part=changes').then((answer) => answer.text()).then((text) => text.length)")
-				+ " bytes; first actors drawn after " + tab.number("window.drawnAt") + " ms, " + tab.count("g[role=treeitem]")
-				+ " elements of them");
+				+ " bytes; first actors drawn after " + tab.number("window.drawnAt") + " ms, "
+				+ tab.count("g[role=treeitem]") + " elements of them");
 		assertThat(tab.number("window.drawnAt")).isLessThan(10_000);
 		assertThat(tab.count("g[role=treeitem]")).as("drawn are those in sight").isBetween(10, 500);
 
@@ -63,8 +63,8 @@ class LargeTreePageTests {
 			soon().until(() -> tab.is("window.shownAt"));
 			millis.add(tab.number("window.shownAt") - begin);
 		}
-		System.out.println("page: 10,000 actors: a crash shows after " + Figures.median(millis) + " ms (median of 5), work in the page "
-				+ tab.number("window.longest ?? 0") + " ms at most");
+		System.out.println("page: 10,000 actors: a crash shows after " + Figures.median(millis)
+				+ " ms (median of 5), work in the page " + tab.number("window.longest ?? 0") + " ms at most");
 		assertThat(Figures.median(millis)).isLessThan(3000);
 	}
 
@@ -75,9 +75,9 @@ class LargeTreePageTests {
 		tab.run("document.querySelector('#view').scrollTop = 1e9");
 		soon().until(() -> tab.has("g[data-path^=juniper]"));
 		assertThat(tab.count("g[role=treeitem]")).isBetween(5, 500);
-		System.out.println("page: 10,000 actors: expanded to " + tab
-			.number("document.querySelector('#tree').getBoundingClientRect().height") + " pixels, longest task "
-				+ tab.number("window.longest ?? 0") + " ms");
+		System.out.println("page: 10,000 actors: expanded to "
+				+ tab.number("document.querySelector('#tree').getBoundingClientRect().height")
+				+ " pixels, longest task " + tab.number("window.longest ?? 0") + " ms");
 	}
 
 	@Test

@@ -62,7 +62,9 @@ class LivePageAccessTests {
 
 	@Test
 	void saysSoWhenTheLoginHasEnded(Tab tab) {
-		tab.expect("ERR_CONNECTION_REFUSED").expect("ERR_INCOMPLETE_CHUNKED").expect("status of (401|403)")
+		tab.expect("ERR_CONNECTION_REFUSED")
+			.expect("ERR_INCOMPLETE_CHUNKED")
+			.expect("status of (401|403)")
 			.expect("MIME type");
 		int port;
 		try (LiveApplication app = guarded()) {

@@ -36,7 +36,8 @@ class LivePageConnectionTests {
 		try (LiveApplication again = LiveApplication.open("server.port=" + port,
 				"theater.actors.newcomer.manifest=echo.toml")) {
 			tab.until("body[data-connection=live]").until("g[data-path=newcomer]");
-			assertThat(tab.attribute(FLAKY, "data-id")).as("of the new run").isEqualTo(again.id("desk/flaky").toString());
+			assertThat(tab.attribute(FLAKY, "data-id")).as("of the new run")
+				.isEqualTo(again.id("desk/flaky").toString());
 			assertThat(tab.count("g[role=treeitem]")).isEqualTo(5);
 			soon().untilAsserted(() -> assertThat(tab.text("#panel-name")).startsWith("flaky"));
 			tab.leave();
@@ -71,7 +72,8 @@ class LivePageConnectionTests {
 
 	@Test
 	void isAtThePortThatManagementHas(Tab tab) {
-		try (LiveApplication app = LiveApplication.open("management.server.port=0", "management.server.base-path=/ops")) {
+		try (LiveApplication app = LiveApplication.open("management.server.port=0",
+				"management.server.base-path=/ops")) {
 			String page = "http://localhost:" + app.port("local.management.port") + "/ops/actuator/theaterui";
 			tab.go(page).until("body[data-connection=live]").until(FLAKY);
 			tab.click(FLAKY + " .name").until("#panel:not([hidden]) #chain [data-valid=true]").click("#restart");
@@ -90,7 +92,8 @@ class LivePageConnectionTests {
 			assertThat(app.snapshots()).isPositive();
 			assertThat(app.watchers()).isEqualTo(1);
 			tab.leave();
-			// that it is gone shows when something is to be told, the second time at the latest
+			// that it is gone shows when something is to be told, the second time at the
+			// latest
 			soon().pollInterval(Duration.ofMillis(250)).until(() -> {
 				app.bean(ActorDirectory.class).restart(app.id("desk/worker-1"));
 				return app.watchers() == 0;
@@ -98,7 +101,9 @@ class LivePageConnectionTests {
 			double before = app.snapshots();
 			app.send("desk/flaky", "crash");
 			await().until(() -> app.node("desk/flaky").incarnation() == 3);
-			await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(3)).until(() -> app.snapshots() == before);
+			await().during(Duration.ofMillis(1500))
+				.atMost(Duration.ofSeconds(3))
+				.until(() -> app.snapshots() == before);
 			System.out.println("page: snapshots taken with no page open: 0, before and after one was");
 			tab.back().until("body[data-connection=live]");
 			soon().untilAsserted(() -> assertThat(tab.text(FLAKY + " .restarts")).isEqualTo("↻2"));

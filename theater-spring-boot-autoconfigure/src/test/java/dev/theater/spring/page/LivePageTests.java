@@ -65,8 +65,8 @@ class LivePageTests {
 			millis.add(tab.number("window.shownAt") - posted);
 		}
 		Collections.sort(millis);
-		System.out.println("page: from a crash's message to its showing: median " + millis.get(5) + " ms, of 10 between "
-				+ millis.getFirst() + " and " + millis.getLast() + " ms");
+		System.out.println("page: from a crash's message to its showing: median " + millis.get(5)
+				+ " ms, of 10 between " + millis.getFirst() + " and " + millis.getLast() + " ms");
 		assertThat(millis.get(5)).isLessThan(2000);
 		assertThat(tab.attribute("g[data-path='brittle']", "data-status")).isEqualTo("RUNNING");
 		assertThat(tab.count("#ticker [data-kind=failed]")).isGreaterThanOrEqualTo(10);
@@ -165,8 +165,7 @@ class LivePageTests {
 		assertThat(tab.attribute("body", "data-version")).isEqualTo(version);
 		tab.click("#pause").until("body[data-connection=live]");
 		long restarts = app.node("brittle").restarts();
-		soon().untilAsserted(() -> assertThat(tab.text("g[data-path='brittle'] .restarts"))
-			.isEqualTo("↻" + restarts));
+		soon().untilAsserted(() -> assertThat(tab.text("g[data-path='brittle'] .restarts")).isEqualTo("↻" + restarts));
 		assertThat(tab.attribute("body", "data-version")).isNotEqualTo(version);
 	}
 

@@ -28,8 +28,9 @@ final class ManyActors {
 
 	/** Names as only somebody with bad intentions would give them. */
 	static final List<String> HOSTILE = List.of("<img src=x onerror=\"document.title='owned'\">",
-			"\"><script>document.title='owned'</script>", "\u202Egnp.exe\u2069", "javascript:alert(1)", "&lt;b&gt;&amp;",
-			"\u0000\u0007\n", "name ".repeat(40).strip(), "\u0905\u0928\u0941 \uD83D\uDC18 \u05D0\u05D1");
+			"\"><script>document.title='owned'</script>", "\u202Egnp.exe\u2069", "javascript:alert(1)",
+			"&lt;b&gt;&amp;", "\u0000\u0007\n", "name ".repeat(40).strip(),
+			"\u0905\u0928\u0941 \uD83D\uDC18 \u05D0\u05D1");
 
 	private static final List<String> TOWNS = List.of("amber", "birch", "cedar", "delta", "ember", "fjord", "grove",
 			"heath", "isle", "juniper");
@@ -57,7 +58,9 @@ final class ManyActors {
 		return new ActorNode[] { many.node("hostile", "hostile", RestartStrategy.ONE_FOR_ONE, children) };
 	}
 
-	/** Of ten, or more where there are that many actors; the first of them has the most. */
+	/**
+	 * Of ten, or more where there are that many actors; the first of them has the most.
+	 */
 	private List<ActorNode> towns() {
 		List<ActorNode> towns = new ArrayList<>();
 		for (int i = 0; this.made < this.wanted; i++) {
@@ -164,7 +167,8 @@ final class ManyActors {
 		private List<ActorNode> children = List.of();
 
 		One(String name, String path, int number) {
-			this(name, path, ActorId.of(new UUID(0x4000L | ((long) number << 32), 0x8000000000000000L | number).toString()));
+			this(name, path,
+					ActorId.of(new UUID(0x4000L | ((long) number << 32), 0x8000000000000000L | number).toString()));
 		}
 
 		private One(String name, String path, ActorId id) {
@@ -227,9 +231,10 @@ final class ManyActors {
 		}
 
 		ActorNode build() {
-			return new ActorNode(this.id, this.name, this.path, "agent.toml", "sha256:ab", this.status, this.parked, false,
-					Math.toIntExact(this.restarts + 1), this.restarts, THEN, this.backingOffUntil, this.mailbox, this.supervision, this.lastFailure, 12,
-					Theaters.hash(1), ActorLimits.DEFAULT, List.of("runtime", "message-server"), this.children);
+			return new ActorNode(this.id, this.name, this.path, "agent.toml", "sha256:ab", this.status, this.parked,
+					false, Math.toIntExact(this.restarts + 1), this.restarts, THEN, this.backingOffUntil, this.mailbox,
+					this.supervision, this.lastFailure, 12, Theaters.hash(1), ActorLimits.DEFAULT,
+					List.of("runtime", "message-server"), this.children);
 		}
 
 	}

@@ -31,8 +31,7 @@ class ManyActorsTests {
 			assertThat(all).anyMatch(ActorNode::parked);
 		}
 		ActorNode last = all.getLast();
-		ActorNode after = Arrays
-			.stream(ManyActors.with(List.of(ManyActors.tree(count)), ManyActors.restarted(last)))
+		ActorNode after = Arrays.stream(ManyActors.with(List.of(ManyActors.tree(count)), ManyActors.restarted(last)))
 			.flatMap(ActorNode::all)
 			.toList()
 			.getLast();

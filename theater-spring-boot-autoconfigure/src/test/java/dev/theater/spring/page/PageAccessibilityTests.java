@@ -68,11 +68,12 @@ class PageAccessibilityTests {
 	@SuppressWarnings("unchecked") // as axe-core documents its answer
 	private static List<Map<String, Object>> violations(Tab tab) {
 		tab.run(axe);
-		Object found = tab.run("""
-				return axe.run().then(({ violations, passes }) => { window.passes = passes.length; return violations.map(
-					({ id, impact, help, nodes }) => ({ id, impact, help, where: nodes.slice(0, 5).map(
-						({ target, any }) => `${target}: ${any.map(({ message }) => message)}`).join(" | ") })); });
-				""");
+		Object found = tab
+			.run("""
+					return axe.run().then(({ violations, passes }) => { window.passes = passes.length; return violations.map(
+						({ id, impact, help, nodes }) => ({ id, impact, help, where: nodes.slice(0, 5).map(
+							({ target, any }) => `${target}: ${any.map(({ message }) => message)}`).join(" | ") })); });
+					""");
 		return (List<Map<String, Object>>) found;
 	}
 

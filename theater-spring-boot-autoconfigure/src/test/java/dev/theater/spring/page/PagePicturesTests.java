@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The pictures of the page in the documentation. With {@code -Dtheater.docs.write=true}
- * they are taken anew; otherwise they have to be there. They are not compared: fonts differ
- * from machine to machine.
+ * they are taken anew; otherwise they have to be there. They are not compared: fonts
+ * differ from machine to machine.
  */
 class PagePicturesTests {
 
@@ -70,11 +70,12 @@ class PagePicturesTests {
 			try (PlayedApplication app = PlayedApplication.start()) {
 				for (int count : new int[] { 200, 10_000 }) {
 					ActorNode[] roots = ManyActors.tree(count);
-					app.roots(roots).past(Arrays.stream(roots)
-						.flatMap(ActorNode::all)
-						.filter((node) -> node.status() != ActorStatus.RUNNING || node.restarts() > 5)
-						.limit(30)
-						.toList());
+					app.roots(roots)
+						.past(Arrays.stream(roots)
+							.flatMap(ActorNode::all)
+							.filter((node) -> node.status() != ActorStatus.RUNNING || node.restarts() > 5)
+							.limit(30)
+							.toList());
 					tab.size(1280, 800).leave().go(app.page()).until("body[data-connection=live]");
 					soon().until(() -> tab.text("#totals").contains(String.format(Locale.ROOT, "%,d", count)));
 					both(tab, count);

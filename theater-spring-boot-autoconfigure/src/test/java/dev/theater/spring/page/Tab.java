@@ -41,7 +41,9 @@ final class Tab implements AutoCloseable {
 
 	// ---- how it looks at pages
 
-	/** Width and height in CSS pixels; a phone's screen has small pixels and is touched. */
+	/**
+	 * Width and height in CSS pixels; a phone's screen has small pixels and is touched.
+	 */
 	Tab size(int width, int height) {
 		boolean phone = width < 600;
 		cdp("Emulation.setDeviceMetricsOverride",
