@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 import com.sun.net.httpserver.HttpServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,17 +19,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @BrowserTest
 class BrowserTests {
 
-	private HttpServer server;
+	/** One for all tests, so that what one leaves behind could be there for the next. */
+	private static HttpServer server;
 
-	@BeforeEach
-	void start() throws IOException {
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		this.server.start();
+	@BeforeAll
+	static void start() throws IOException {
+		server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.start();
 	}
 
-	@AfterEach
-	void stop() {
-		this.server.stop(0);
+	@AfterAll
+	static void stop() {
+		server.stop(0);
 	}
 
 	@Test
@@ -50,7 +53,7 @@ class BrowserTests {
 		tab.expect("TrustedHTML").expect("Trusted Type").assertNoProblems();
 	}
 
-	@Test
+	@RepeatedTest(2)
 	void keepsTestsApart(Tab tab) {
 		tab.go(serve("<link rel=icon href='data:,'><meta name=viewport content='width=device-width'>",
 				"default-src 'none'; img-src data:"));
@@ -61,14 +64,9 @@ class BrowserTests {
 		assertThat(tab.size(390, 844).number("innerWidth")).isEqualTo(390);
 	}
 
-	@Test
-	void keepsTheOtherTestApartToo(Tab tab) {
-		keepsTestsApart(tab);
-	}
-
-	/** Tabs of one address, so that what one stores could be there for the next. */
-	private String serve(String html, String policy) {
-		this.server.createContext("/", (exchange) -> {
+	private static String serve(String html, String policy) {
+		String path = "/" + UUID.randomUUID();
+		server.createContext(path, (exchange) -> {
 			boolean script = "script".equals(exchange.getRequestURI().getQuery());
 			byte[] body = (script ? "document.body.innerHTML = '<b>'" : html).getBytes(StandardCharsets.UTF_8);
 			exchange.getResponseHeaders().set("Content-Type", script ? "text/javascript" : "text/html");
@@ -77,7 +75,7 @@ class BrowserTests {
 			exchange.getResponseBody().write(body);
 			exchange.close();
 		});
-		return "http://localhost:" + this.server.getAddress().getPort() + "/";
+		return "http://localhost:" + server.getAddress().getPort() + path;
 	}
 
 }

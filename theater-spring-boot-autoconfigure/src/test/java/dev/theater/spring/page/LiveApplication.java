@@ -3,6 +3,7 @@ package dev.theater.spring.page;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.theater.actor.ActorId;
@@ -95,6 +96,13 @@ final class LiveApplication implements AutoCloseable {
 	/** Pages that are told of changes, or ask for them. */
 	double watchers() {
 		return bean(MeterRegistry.class).get("theater.page.watchers").gauge().value();
+	}
+
+	/** Ends it, and says how many milliseconds that took. */
+	long end() {
+		long begin = System.nanoTime();
+		this.context.close();
+		return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
 	}
 
 	@Override

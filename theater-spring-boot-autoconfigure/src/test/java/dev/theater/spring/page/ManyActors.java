@@ -37,6 +37,8 @@ final class ManyActors {
 
 	private static final List<String> ROLES = List.of("clerk", "scout", "scribe", "courier", "auditor", "broker");
 
+	private static final List<FailureCause> CAUSES = List.of(FailureCause.values());
+
 	private final int wanted;
 
 	private int made;
@@ -104,7 +106,7 @@ final class ManyActors {
 			one.mailbox(number % 40);
 		}
 		if (number % 17 == 0) {
-			one.failed(FailureCause.values()[number % FailureCause.values().length]).restarts(number % 7 + 1);
+			one.failed(CAUSES.get(number % CAUSES.size())).restarts(number % 7 + 1);
 		}
 		// more of them at the beginning, where they are seen
 		switch (number % ((number < 200) ? 61 : 293)) {
@@ -141,8 +143,6 @@ final class ManyActors {
 
 	/** An actor in the making. */
 	private static final class One {
-
-		private static final Instant THEN = Instant.now().minus(Duration.ofHours(2));
 
 		private final String name;
 
@@ -221,7 +221,7 @@ final class ManyActors {
 
 		One failed(FailureCause cause) {
 			ExitReason reason = new ExitReason.Failed(cause, "handle-send", "unreachable");
-			this.lastFailure = Optional.of(new ActorNode.LastFailure(reason, THEN));
+			this.lastFailure = Optional.of(new ActorNode.LastFailure(reason, Theaters.THEN));
 			return this;
 		}
 
@@ -232,8 +232,8 @@ final class ManyActors {
 
 		ActorNode build() {
 			return new ActorNode(this.id, this.name, this.path, "agent.toml", "sha256:ab", this.status, this.parked,
-					false, Math.toIntExact(this.restarts + 1), this.restarts, THEN, this.backingOffUntil, this.mailbox,
-					this.supervision, this.lastFailure, 12, Theaters.hash(1), ActorLimits.DEFAULT,
+					false, Math.toIntExact(this.restarts + 1), this.restarts, Theaters.THEN, this.backingOffUntil,
+					this.mailbox, this.supervision, this.lastFailure, 12, Theaters.hash(1), ActorLimits.DEFAULT,
 					List.of("runtime", "message-server"), this.children);
 		}
 
