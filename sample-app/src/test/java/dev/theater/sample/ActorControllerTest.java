@@ -229,7 +229,7 @@ class ActorControllerTest {
 
 	private static ActorNode node(String name, String path, List<ActorNode> children) {
 		return new ActorNode(ActorId.random(), name, path, "counter.toml", "sha256:0", ActorStatus.RUNNING, false,
-				false, 1, 0, Instant.EPOCH, 0, Optional.empty(), Optional.empty(), 1, null, ActorLimits.DEFAULT,
+				false, 1, 0, Instant.EPOCH, null, 0, Optional.empty(), Optional.empty(), 1, null, ActorLimits.DEFAULT,
 				List.of(), children);
 	}
 

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param incarnation how many instances it has had; 0 before the first is ready
  * @param restarts how often it was restarted
  * @param startedAt when its current incarnation became ready
+ * @param backingOffUntil when it will be restarted, if its supervisor's backoff delays
+ * that
  * @param mailbox messages waiting
  * @param supervision how it supervises, where its manifest says so
  * @param lastFailure how it last failed
@@ -37,9 +39,10 @@ import org.jspecify.annotations.Nullable;
  * @param children its children, in start order
  */
 public record ActorNode(ActorId id, String name, String path, String manifest, String component, ActorStatus status,
-		boolean parked, boolean required, int incarnation, long restarts, @Nullable Instant startedAt, int mailbox,
-		Optional<SupervisionPolicy> supervision, Optional<LastFailure> lastFailure, long chainLength,
-		@Nullable EventHash chainHead, ActorLimits limits, List<String> handlers, List<ActorNode> children) {
+		boolean parked, boolean required, int incarnation, long restarts, @Nullable Instant startedAt,
+		@Nullable Instant backingOffUntil, int mailbox, Optional<SupervisionPolicy> supervision,
+		Optional<LastFailure> lastFailure, long chainLength, @Nullable EventHash chainHead, ActorLimits limits,
+		List<String> handlers, List<ActorNode> children) {
 
 	public ActorNode {
 		handlers = List.copyOf(handlers);

@@ -83,7 +83,7 @@ final class TreeDirectory implements ActorDirectory {
 				definition.map(ActorDefinition::manifest).or(view.spec()::manifestName).orElse("inline"),
 				definition.map((loaded) -> loaded.component().hash()).orElse(""), view.status(), view.parked(),
 				this.required.test(view.spec()), view.incarnation(), view.restarts(), view.startedAt(),
-				(cell != null) ? cell.mailboxSize() : 0,
+				view.backingOffUntil(), (cell != null) ? cell.mailboxSize() : 0,
 				definition.filter(ActorDefinition::supervises).map(ActorDefinition::supervision),
 				view.lastFailure().map((failure) -> new ActorNode.LastFailure(failure.reason(), failure.at())),
 				(cell != null) ? cell.store().length() : 0, (cell != null) ? cell.store().head() : null,

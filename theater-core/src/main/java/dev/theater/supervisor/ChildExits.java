@@ -163,8 +163,10 @@ final class ChildExits {
 		noteDelay(row, delay);
 	}
 
-	/** Notes that a child waits before its restart. */
+	/** Notes, and shows, that a child waits before its restart. */
 	void noteDelay(ChildRow row, Duration delay) {
+		row.backingOffUntil = this.supervisor.now().plus(delay);
+		row.publish();
 		Supervisor.record(row, EventPayload.named("BackingOff").with("millis", delay.toMillis()), "backing-off");
 		row.actor().store().commit();
 	}

@@ -139,6 +139,9 @@ public final class ChildRow {
 	/** The restart that its backoff delays. */
 	@Nullable Runnable delayed;
 
+	/** When that will be, or the restart of its group. */
+	@Nullable Instant backingOffUntil;
+
 	/**
 	 * What whoever asked for the first start works on; null if unknown, and afterwards.
 	 */
@@ -251,6 +254,7 @@ public final class ChildRow {
 		this.whenEnded = null;
 		this.earlyEnd = null;
 		this.delayed = null;
+		this.backingOffUntil = null;
 		callOff();
 		cancelTimer();
 	}
@@ -327,7 +331,7 @@ public final class ChildRow {
 
 	private ChildView snapshot() {
 		return new ChildView(this.id, this.name, this.path, this.spec, this.status, this.parked, this.incarnation,
-				this.restarts, this.startedAt, Optional.ofNullable(this.lastFailure),
+				this.restarts, this.startedAt, this.backingOffUntil, Optional.ofNullable(this.lastFailure),
 				Optional.ofNullable(this.definition), this.cell, this.supervisor);
 	}
 

@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param incarnation how many instances it has had
  * @param restarts how often it was restarted
  * @param startedAt when its present incarnation became ready
+ * @param backingOffUntil when its restart will be that its backoff delays
  * @param lastFailure how it failed last, and when
  * @param definition empty while it is being loaded
  * @param cell the actor; null while it is being loaded
  * @param supervisor the actor as a supervisor; null while it is being loaded
  */
 public record ChildView(ActorId id, String name, String path, ActorSpec spec, ActorStatus status, boolean parked,
-		int incarnation, long restarts, @Nullable Instant startedAt, Optional<Failure> lastFailure,
-		Optional<ActorDefinition> definition, @Nullable ActorCell cell, @Nullable Supervisor supervisor) {
+		int incarnation, long restarts, @Nullable Instant startedAt, @Nullable Instant backingOffUntil,
+		Optional<Failure> lastFailure, Optional<ActorDefinition> definition, @Nullable ActorCell cell,
+		@Nullable Supervisor supervisor) {
 
 	/** How and when an actor failed. */
 	public record Failure(ExitReason reason, Instant at) {

@@ -126,7 +126,7 @@ public final class Theaters {
 
 		public ActorNode build() {
 			return new ActorNode(this.id, this.name, this.name, this.name + ".toml", "sha256:ab", this.status,
-					this.parked, this.required, 1, 0, THEN, 0, this.supervision, this.lastFailure, 12, hash(1),
+					this.parked, this.required, 1, 0, THEN, null, 0, this.supervision, this.lastFailure, 12, hash(1),
 					ActorLimits.DEFAULT, List.of("runtime"), this.children);
 		}
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param incarnation how many instances it has had
  * @param restarts how often it was restarted
  * @param startedAt when its current incarnation became ready
+ * @param backingOffUntil when it will be restarted, while that is delayed
  * @param mailbox messages waiting
  * @param strategy how it supervises, where its manifest says so
  * @param lastFailure how it last failed
@@ -38,13 +39,13 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(Include.NON_NULL)
 @JsonPropertyOrder({ "id", "name", "path", "manifest", "component", "status", "parked", "incarnation", "restarts",
-		"startedAt", "mailbox", "strategy", "lastFailure", "chain", "limits", "handlers", "wit", "state", "omitted",
-		"children" })
+		"startedAt", "backingOffUntil", "mailbox", "strategy", "lastFailure", "chain", "limits", "handlers", "wit",
+		"state", "omitted", "children" })
 public record ActorDescriptor(String id, String name, String path, String manifest, @Nullable String component,
 		String status, @Nullable Boolean parked, int incarnation, long restarts, @Nullable Instant startedAt,
-		int mailbox, @Nullable String strategy, @Nullable LastFailure lastFailure, Chain chain, @Nullable Limits limits,
-		@Nullable List<String> handlers, @Nullable String wit, @Nullable ValueDescriptor state,
-		@Nullable Integer omitted, List<ActorDescriptor> children) {
+		@Nullable Instant backingOffUntil, int mailbox, @Nullable String strategy, @Nullable LastFailure lastFailure,
+		Chain chain, @Nullable Limits limits, @Nullable List<String> handlers, @Nullable String wit,
+		@Nullable ValueDescriptor state, @Nullable Integer omitted, List<ActorDescriptor> children) {
 
 	public ActorDescriptor {
 		handlers = (handlers != null) ? List.copyOf(handlers) : null;
@@ -55,7 +56,7 @@ public record ActorDescriptor(String id, String name, String path, String manife
 			List<ActorDescriptor> children) {
 		return new ActorDescriptor(node.id().toString(), node.name(), node.path(), node.manifest(),
 				node.component().isEmpty() ? null : node.component(), node.status().name(), node.parked() ? true : null,
-				node.incarnation(), node.restarts(), node.startedAt(), node.mailbox(),
+				node.incarnation(), node.restarts(), node.startedAt(), node.backingOffUntil(), node.mailbox(),
 				node.supervision().map((policy) -> policy.strategy().label()).orElse(null),
 				node.lastFailure().map((failure) -> LastFailure.of(failure, showValues)).orElse(null),
 				Chain.of(node.chainLength(), node.chainHead()), (details != null) ? Limits.of(node.limits()) : null,
