@@ -1547,6 +1547,7 @@ class Connection {
 		// a page that was left may be kept as it is, its stream included, for whoever comes back to it
 		window.addEventListener("pagehide", () => this.#sleep());
 		window.addEventListener("pageshow", () => this.#attention());
+		this.#attention();
 	}
 
 	addressOf(actor) {
@@ -1633,7 +1634,11 @@ class Connection {
 
 	#take(update) {
 		this.after = update.version;
-		this.receive({ actors: [], removed: [], events: [], ...update });
+		try {
+			this.receive({ actors: [], removed: [], events: [], ...update });
+		} catch (failure) {
+			reportError(failure); // the page's own fault, and no reason to connect anew
+		}
 	}
 
 	/** 1, 2, 4 … 15 seconds, and not all pages in the same moment. */
@@ -1758,7 +1763,7 @@ class Page {
 		if (structure) this.layout.openSome();
 		if (this.search.active && actors.size > 0) this.search.run(this.tree);
 		this.view.changed.push(...actors);
-		this.ticker.take(update.events, { full: update.full, news: !first });
+		this.ticker.take(update.events, { full: update.full, news: !first && !update.full });
 		this.#follow(update, actors);
 		const anew = structure || this.search.active || [...actors].some((actor) => this.layout.visible(actor) && this.layout.tooWide(actor));
 		this.view.request(anew);
@@ -1798,12 +1803,11 @@ class Page {
 	}
 
 	#goTo(path) {
-		const actor = this.tree.paths.get(path);
-		this.wantedPath = path;
-		if (actor === undefined) {
-			announce(`There is no actor ${shown(path)} now.`);
-		} else {
-			this.select(actor, true);
+		const actor = this.tree.paths.get(path) ?? null;
+		this.select(actor, true);
+		if (actor === null) {
+			this.wantedPath = path; // it may come yet
+			announce(missing(path));
 		}
 	}
 
@@ -1888,7 +1892,9 @@ class Page {
 	}
 
 	#note(omitted) {
-		const words = this.tree.actors.size === 0 ? "No actors run here." : this.search.active && this.search.matches.length === 0
+		const wanted = this.wantedPath;
+		const words = this.tree.actors.size === 0 ? "No actors run here." : wanted !== "" && !this.tree.paths.has(wanted)
+			? missing(wanted) : this.search.active && this.search.matches.length === 0
 			? "Nothing matches. Esc clears the search." : omitted > 0 ? `${plural(omitted, "actor")} deeper in the tree are not shown here.` : "";
 		say($("note"), words);
 		$("note").hidden = words === "";
@@ -1997,11 +2003,13 @@ class Page {
 			if (current !== null && !current.gone) {
 				this.view.reveal(current); // what was found is still in sight among the others
 			}
-		} else if (this.panel.actor !== null) {
+		} else {
 			this.select(null);
 		}
 	}
 }
+
+const missing = (path) => `There is no actor ${shown(path)} now.`;
 
 /** A browser may be told to keep nothing. */
 const storage = (() => {
