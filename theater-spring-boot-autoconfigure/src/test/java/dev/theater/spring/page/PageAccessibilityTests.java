@@ -38,14 +38,13 @@ class PageAccessibilityTests {
 
 	@ParameterizedTest
 	@CsvSource({ "light, 1280, ''", "dark, 1280, ''", "light, 1280, panel", "dark, 1280, panel", "light, 390, ''",
-			"dark, 390, panel", "light, 1280, help", "dark, 1280, search" })
+			"dark, 390, panel", "light, 1280, help" })
 	void hasNothingSeriousAgainstIt(String scheme, int width, String open, Tab tab) {
 		tab.size(width, 844).scheme(scheme).go(app.page());
 		tab.until("body[data-connection=live]").until("g[role=treeitem]");
 		switch (open) {
 			case "panel" -> tab.click("g[role=treeitem] .name").until("#panel:not([hidden]) #chain");
 			case "help" -> tab.click("#help").until("dialog[open]");
-			case "search" -> tab.press("/").press("desk").until("g.match");
 			default -> tab.until("#ticker [data-kind]");
 		}
 		List<Map<String, Object>> violations = violations(tab);
