@@ -37,8 +37,8 @@ class PageAccessibilityTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "light, 1280, ''", "dark, 1280, ''", "light, 1280, panel", "dark, 1280, panel", "light, 390, ''",
-			"dark, 390, panel", "light, 1280, help" })
+	@CsvSource({ "light, 1280, ''", "light, 1280, panel", "dark, 1280, panel", "light, 390, ''", "dark, 390, panel",
+			"dark, 1280, help" })
 	void hasNothingSeriousAgainstIt(String scheme, int width, String open, Tab tab) {
 		tab.size(width, 844).scheme(scheme).go(app.page());
 		tab.until("body[data-connection=live]").until("g[role=treeitem]");
