@@ -142,6 +142,7 @@ class Actor {
 	/** Where it stands, for as long as `round` is that of the layout. */
 	round = -1;
 	depth = -1;
+	index = -1;
 	/** @type {any[]} */
 	shown = [];
 
@@ -382,9 +383,9 @@ class More {
 	}
 
 	words() {
-		const troubles = TROUBLES.map((state) => [state, this.hidden.filter((actor) => actor.state === state).length]);
-		return [`${number(this.hidden.length)} more`, ...troubles.filter(([, n]) => n > 0)
-			.map(([state, n]) => `${number(n)} ${stateLook(state).word}`)].join(" · ");
+		const troubles = TROUBLES.map((state) => ({ state, n: this.hidden.filter((actor) => actor.state === state).length }));
+		return [`${number(this.hidden.length)} more`, ...troubles.filter(({ n }) => n > 0)
+			.map(({ state, n }) => `${number(n)} ${stateLook(state).word}`)].join(" · ");
 	}
 }
 
@@ -1438,7 +1439,7 @@ class Ticker {
 	waiting = [];
 	untold = [];
 
-	/** @param {boolean} news whether they are to be announced, rather than what was before the page came */
+	/** `news` are to be announced, other than what was before the page came. */
 	take(events, { full, news }) {
 		if (full) {
 			this.latest = 0;
@@ -1544,7 +1545,9 @@ class Connection {
 		this.tell = tell;
 		document.addEventListener("visibilitychange", () => this.#attention());
 		window.addEventListener("online", () => this.wake());
-		this.#attention();
+		// a page that was left may be kept as it is, its stream included, for whoever comes back to it
+		window.addEventListener("pagehide", () => this.#sleep());
+		window.addEventListener("pageshow", () => this.#attention());
 	}
 
 	addressOf(actor) {
@@ -1658,14 +1661,16 @@ class Connection {
 	#attention() {
 		clearTimeout(this.leaving);
 		if (document.hidden) {
-			this.leaving = setTimeout(() => {
-				this.asleep = true;
-				this.control?.abort();
-			}, UNSEEN);
+			this.leaving = setTimeout(() => this.#sleep(), UNSEEN);
 		} else {
 			this.asleep = false;
 			this.wake();
 		}
+	}
+
+	#sleep() {
+		this.asleep = true;
+		this.control?.abort();
 	}
 
 	async #seen() {
@@ -1789,12 +1794,21 @@ class Page {
 		this.#pin();
 		this.panel.open(actor);
 		if (actor !== null && reveal) {
-			this.view.reveal(actor);
+			this.#reveal(actor);
 		} else {
 			this.view.activate(actor); // the panel may just have come before it
 		}
 		this.view.request();
 		if (returns && this.view.active !== null) this.view.activate(this.view.active, true);
+	}
+
+	#reveal(actor) {
+		this.view.reveal(actor);
+		if (!this.layout.visible(actor)) { // for it is not what is sought
+			$("search").value = "";
+			this.#find("");
+			this.view.reveal(actor);
+		}
 	}
 
 	#goTo(path) {
