@@ -881,7 +881,7 @@ class TreeView {
 	}
 
 	#elbow(parent, list, top, bottom) {
-		const { columns, label } = { columns: this.layout.columns, label: this.layout.label(parent) };
+		const { columns } = this.layout;
 		const right = columns[parent.depth + 1];
 		const trunk = right - 16;
 		const y = parent.place;
@@ -889,7 +889,7 @@ class TreeView {
 		// the trunk goes on to where the first and the last child are, though they be out of sight
 		const high = all[0] === list[0] ? list[0].place : Math.max(top, all[0].y);
 		const low = all[all.length - 1] === list[list.length - 1] ? list[list.length - 1].place : bottom;
-		const path = [`M${columns[parent.depth] + label.total - 4} ${y}H${trunk}`];
+		const path = [`M${columns[parent.depth] + this.layout.label(parent).total - 4} ${y}H${trunk}`];
 		for (const end of [high, low]) {
 			if (Math.abs(end - y) > 6) path.push(`M${trunk} ${y}V${end < y ? end + 5 : end - 5}`);
 		}
@@ -944,7 +944,7 @@ class TreeView {
 	zoomToFit() {
 		const { frame, layout } = this;
 		const [across, down] = [(frame.clientWidth - 4) / layout.width, (frame.clientHeight - 4) / layout.height];
-		this.setZoom(Math.min(1.25, down >= 0.5 ? Math.min(across, down) : across));
+		this.setZoom(down >= 0.5 ? Math.min(1.25, across, down) : Math.min(1, across));
 		frame.scrollLeft = 0;
 		frame.scrollTop = 0;
 	}
