@@ -364,8 +364,10 @@ const EDGE = 14;
 const GAP = 40;
 const NAME_WIDTH = 210;
 
-/** Rows that are expanded by themselves when the page opens. */
-const FIRST_ROWS = 120;
+const narrow = matchMedia("(max-width: 700px)");
+
+/** Rows that are expanded by themselves when the page opens; a phone has no width for a third level. */
+const firstRows = () => (narrow.matches ? 30 : 120);
 
 /** "n more": stands in its parent's list for the children that are not shown. */
 class More {
@@ -537,7 +539,7 @@ class Layout {
 			const actor = queue[i];
 			if (actor.open === undefined && actor.children.length > 0) {
 				const more = Math.min(actor.children.length, CHILDREN + 1);
-				actor.open = actor === this.tree.root || rows + more <= FIRST_ROWS;
+				actor.open = actor === this.tree.root || rows + more <= firstRows();
 				rows += actor.open ? more : 0;
 			}
 			if (actor.open === true && actor !== this.tree.root) queue.push(...actor.children);
@@ -1306,7 +1308,7 @@ class Panel {
 			let response = await this.#send(action, actor);
 			if (response.status === 403) {
 				await this.connection.loadSettings(); // the token may have been another session's
-				response = await this.#send(action, actor);
+				response = await this.#send(action, actor, cookieToken());
 			}
 			return await outcome(action, response);
 		} catch (failure) {
@@ -1315,9 +1317,9 @@ class Panel {
 		}
 	}
 
-	#send(action, actor) {
+	#send(action, actor, token = undefined) {
 		const { csrf } = this.connection;
-		const headers = { Accept: "application/json", ...(csrf && { [csrf.header]: csrf.token }) };
+		const headers = { Accept: "application/json", ...(csrf && { [csrf.header]: token ?? csrf.token }) };
 		return fetch(this.connection.addressOf(actor), { redirect: "manual", ...(action === "stop" ? { method: "DELETE", headers }
 			: { method: "POST", headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify({ action }) }) });
 	}
@@ -1327,6 +1329,9 @@ class Panel {
 		say($("panel-message"), words);
 	}
 }
+
+/** Where Spring Security has the token in a cookie for scripts, it may take only that one from a header (`csrf.spa()`). */
+const cookieToken = () => /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1];
 
 /** What came of an action, in words, and of what kind that is. */
 async function outcome(action, response) {
@@ -1978,7 +1983,7 @@ class Page {
 		const single = $("single-keys");
 		single.checked = storage?.getItem("theater-single-keys") !== "off";
 		single.addEventListener("change", () => storage?.setItem("theater-single-keys", single.checked ? "on" : "off"));
-		if (matchMedia("(max-width: 700px)").matches) $("ticker-box").open = false;
+		if (narrow.matches) $("ticker-box").open = false;
 	}
 
 	#searchKey(event) {
