@@ -142,6 +142,7 @@ class Actor {
 	/** Where it stands, for as long as `round` is that of the layout. */
 	round = -1;
 	depth = -1;
+	index = -1;
 	/** @type {any[]} */
 	shown = [];
 
@@ -363,8 +364,10 @@ const EDGE = 14;
 const GAP = 40;
 const NAME_WIDTH = 210;
 
-/** Rows that are expanded by themselves when the page opens. */
-const FIRST_ROWS = 120;
+const narrow = matchMedia("(max-width: 700px)");
+
+/** Rows that are expanded by themselves when the page opens; a phone has no width for a third level. */
+const firstRows = () => (narrow.matches ? 30 : 120);
 
 /** "n more": stands in its parent's list for the children that are not shown. */
 class More {
@@ -382,9 +385,9 @@ class More {
 	}
 
 	words() {
-		const troubles = TROUBLES.map((state) => [state, this.hidden.filter((actor) => actor.state === state).length]);
-		return [`${number(this.hidden.length)} more`, ...troubles.filter(([, n]) => n > 0)
-			.map(([state, n]) => `${number(n)} ${stateLook(state).word}`)].join(" · ");
+		const troubles = TROUBLES.map((state) => ({ state, n: this.hidden.filter((actor) => actor.state === state).length }));
+		return [`${number(this.hidden.length)} more`, ...troubles.filter(({ n }) => n > 0)
+			.map(({ state, n }) => `${number(n)} ${stateLook(state).word}`)].join(" · ");
 	}
 }
 
@@ -536,7 +539,7 @@ class Layout {
 			const actor = queue[i];
 			if (actor.open === undefined && actor.children.length > 0) {
 				const more = Math.min(actor.children.length, CHILDREN + 1);
-				actor.open = actor === this.tree.root || rows + more <= FIRST_ROWS;
+				actor.open = actor === this.tree.root || rows + more <= firstRows();
 				rows += actor.open ? more : 0;
 			}
 			if (actor.open === true && actor !== this.tree.root) queue.push(...actor.children);
@@ -880,7 +883,7 @@ class TreeView {
 	}
 
 	#elbow(parent, list, top, bottom) {
-		const { columns, label } = { columns: this.layout.columns, label: this.layout.label(parent) };
+		const { columns } = this.layout;
 		const right = columns[parent.depth + 1];
 		const trunk = right - 16;
 		const y = parent.place;
@@ -888,7 +891,7 @@ class TreeView {
 		// the trunk goes on to where the first and the last child are, though they be out of sight
 		const high = all[0] === list[0] ? list[0].place : Math.max(top, all[0].y);
 		const low = all[all.length - 1] === list[list.length - 1] ? list[list.length - 1].place : bottom;
-		const path = [`M${columns[parent.depth] + label.total - 4} ${y}H${trunk}`];
+		const path = [`M${columns[parent.depth] + this.layout.label(parent).total - 4} ${y}H${trunk}`];
 		for (const end of [high, low]) {
 			if (Math.abs(end - y) > 6) path.push(`M${trunk} ${y}V${end < y ? end + 5 : end - 5}`);
 		}
@@ -943,7 +946,7 @@ class TreeView {
 	zoomToFit() {
 		const { frame, layout } = this;
 		const [across, down] = [(frame.clientWidth - 4) / layout.width, (frame.clientHeight - 4) / layout.height];
-		this.setZoom(Math.min(1.25, down >= 0.5 ? Math.min(across, down) : across));
+		this.setZoom(down >= 0.5 ? Math.min(1.25, across, down) : Math.min(1, across));
 		frame.scrollLeft = 0;
 		frame.scrollTop = 0;
 	}
@@ -1305,7 +1308,7 @@ class Panel {
 			let response = await this.#send(action, actor);
 			if (response.status === 403) {
 				await this.connection.loadSettings(); // the token may have been another session's
-				response = await this.#send(action, actor);
+				response = await this.#send(action, actor, cookieToken());
 			}
 			return await outcome(action, response);
 		} catch (failure) {
@@ -1314,9 +1317,9 @@ class Panel {
 		}
 	}
 
-	#send(action, actor) {
+	#send(action, actor, token = undefined) {
 		const { csrf } = this.connection;
-		const headers = { Accept: "application/json", ...(csrf && { [csrf.header]: csrf.token }) };
+		const headers = { Accept: "application/json", ...(csrf && { [csrf.header]: token ?? csrf.token }) };
 		return fetch(this.connection.addressOf(actor), { redirect: "manual", ...(action === "stop" ? { method: "DELETE", headers }
 			: { method: "POST", headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify({ action }) }) });
 	}
@@ -1326,6 +1329,9 @@ class Panel {
 		say($("panel-message"), words);
 	}
 }
+
+/** Where Spring Security has the token in a cookie for scripts, it may take only that one from a header (`csrf.spa()`). */
+const cookieToken = () => /(?:^|; )XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1];
 
 /** What came of an action, in words, and of what kind that is. */
 async function outcome(action, response) {
@@ -1438,7 +1444,7 @@ class Ticker {
 	waiting = [];
 	untold = [];
 
-	/** @param {boolean} news whether they are to be announced, rather than what was before the page came */
+	/** `news` are to be announced, other than what was before the page came. */
 	take(events, { full, news }) {
 		if (full) {
 			this.latest = 0;
@@ -1547,7 +1553,6 @@ class Connection {
 		// a page that was left may be kept as it is, its stream included, for whoever comes back to it
 		window.addEventListener("pagehide", () => this.#sleep());
 		window.addEventListener("pageshow", () => this.#attention());
-		this.#attention();
 	}
 
 	addressOf(actor) {
@@ -1794,12 +1799,21 @@ class Page {
 		this.#pin();
 		this.panel.open(actor);
 		if (actor !== null && reveal) {
-			this.view.reveal(actor);
+			this.#reveal(actor);
 		} else {
 			this.view.activate(actor); // the panel may just have come before it
 		}
 		this.view.request();
 		if (returns && this.view.active !== null) this.view.activate(this.view.active, true);
+	}
+
+	#reveal(actor) {
+		this.view.reveal(actor);
+		if (!this.layout.visible(actor)) { // for it is not what is sought
+			$("search").value = "";
+			this.#find("");
+			this.view.reveal(actor);
+		}
 	}
 
 	#goTo(path) {
@@ -1969,7 +1983,7 @@ class Page {
 		const single = $("single-keys");
 		single.checked = storage?.getItem("theater-single-keys") !== "off";
 		single.addEventListener("change", () => storage?.setItem("theater-single-keys", single.checked ? "on" : "off"));
-		if (matchMedia("(max-width: 700px)").matches) $("ticker-box").open = false;
+		if (narrow.matches) $("ticker-box").open = false;
 	}
 
 	#searchKey(event) {
