@@ -5,8 +5,10 @@ import java.util.regex.Pattern;
 
 import dev.theater.spring.autoconfigure.PropertyException;
 import dev.theater.spring.autoconfigure.TheaterPageProperties;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 
 /**
@@ -30,6 +32,8 @@ final class PageAlias implements SmartInitializingSingleton {
 
 	private final boolean apart;
 
+	private volatile @Nullable ApplicationContext endpoints;
+
 	/**
 	 * @param path where it is, within the context and the servlet
 	 * @param addresses where the endpoints are
@@ -45,6 +49,21 @@ final class PageAlias implements SmartInitializingSingleton {
 		return this.path;
 	}
 
+	/** Whether endpoints have a port of their own, and the alias is on the other one. */
+	boolean isApart() {
+		return this.apart;
+	}
+
+	/** Takes the context of the server that has the endpoints, if that is another one. */
+	void endpoints(ApplicationContext context) {
+		this.endpoints = context;
+	}
+
+	/** The context of the server that has the endpoints, if that is another one. */
+	@Nullable ApplicationContext endpoints() {
+		return this.endpoints;
+	}
+
 	/** Where the endpoint {@code theater} is then. */
 	String actors() {
 		return this.path + ACTORS;
@@ -57,6 +76,9 @@ final class PageAlias implements SmartInitializingSingleton {
 
 	/** The path for which one that the alias covers stands; empty if there is none. */
 	Optional<String> target(String path) {
+		if (this.apart && this.endpoints == null) {
+			return Optional.empty();
+		}
 		if (path.equals(this.path)) {
 			return Optional.of(this.addresses.page()).filter((page) -> !page.isEmpty());
 		}
@@ -70,14 +92,11 @@ final class PageAlias implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (this.apart) {
-			throw new PropertyException(TheaterPageProperties.ENABLED, true,
-					"leave it out, since with management.server.port set the page is at its endpoint's address on "
-							+ "that port alone; or let both servers have one port",
-					null);
-		}
 		if (this.addresses.page().isEmpty()) {
 			throw notExposed();
+		}
+		if (this.apart) {
+			return;
 		}
 		this.addresses.all().stream().filter(this::hides).findFirst().ifPresent((endpoints) -> {
 			throw new PropertyException(TheaterPageProperties.PATH, this.path,

@@ -2,15 +2,11 @@ package dev.theater.spring.page;
 
 import dev.theater.runtime.ActorDirectory;
 import dev.theater.runtime.TheaterRuntime;
-import dev.theater.spring.autoconfigure.TheaterPageProperties;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
@@ -19,7 +15,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
@@ -87,45 +82,6 @@ final class PageConfigurations {
 		@Bean
 		PageMetrics theaterPageMetrics(PageFeed feed) {
 			return new PageMetrics(feed);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBooleanProperty("theater.page.enabled")
-	@ConditionalOnBean(TheaterPageEndpoint.class)
-	static class OfAlias {
-
-		@Bean
-		PageAlias theaterPageAlias(TheaterPageProperties properties, PageAddresses addresses, Environment environment) {
-			return new PageAlias(properties.path(), addresses,
-					ManagementPortType.get(environment) == ManagementPortType.DIFFERENT);
-		}
-
-		@Configuration(proxyBeanMethods = false)
-		@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-		@ConditionalOnClass(Filter.class)
-		static class ServletAliasConfiguration {
-
-			@Bean
-			FilterRegistrationBean<AliasFilter> theaterPageAliasFilter(PageAlias alias) {
-				FilterRegistrationBean<AliasFilter> registration = new FilterRegistrationBean<>(new AliasFilter(alias));
-				registration.setDispatcherTypes(DispatcherType.REQUEST);
-				registration.setOrder(PageAlias.ORDER);
-				return registration;
-			}
-
-		}
-
-		@Configuration(proxyBeanMethods = false)
-		@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-		static class ReactiveAliasConfiguration {
-
-			@Bean
-			AliasWebFilter theaterPageAliasFilter(PageAlias alias) {
-				return new AliasWebFilter(alias);
-			}
-
 		}
 
 	}

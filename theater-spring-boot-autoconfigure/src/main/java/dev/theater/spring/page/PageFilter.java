@@ -5,6 +5,7 @@ import java.io.IOException;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,12 +15,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.core.Ordered;
+import org.springframework.util.ClassUtils;
+
 /**
  * Has the page's answers say what browsers may do with them, hands the page its token,
  * and lets a stream begin once the endpoint has answered with its head. Comes after
  * Spring Security, so that nothing of this is for whoever may not see the page.
  */
 final class PageFilter implements Filter {
+
+	/** There where Spring Security is, which has a token against forged requests. */
+	private static final String TOKEN = "org.springframework.security.web.csrf.CsrfToken";
 
 	private final PageAddresses addresses;
 
@@ -29,23 +37,34 @@ final class PageFilter implements Filter {
 
 	private final @Nullable ServletToken token;
 
+	private final boolean aliasAlone;
+
 	/**
 	 * @param streams where streams can be had
-	 * @param token where there may be a token against forged requests
+	 * @param aliasAlone whether this server has nothing of the page but its alias
 	 */
-	PageFilter(PageAddresses addresses, PageSettings settings, @Nullable PageStreams streams,
-			@Nullable ServletToken token) {
+	PageFilter(PageAddresses addresses, PageSettings settings, @Nullable PageStreams streams, boolean aliasAlone) {
 		this.addresses = addresses;
 		this.settings = settings;
 		this.streams = streams;
-		this.token = token;
+		this.token = ClassUtils.isPresent(TOKEN, getClass().getClassLoader()) ? new ServletToken() : null;
+		this.aliasAlone = aliasAlone;
+	}
+
+	/** Has it come after Spring Security, wherever that is. */
+	static FilterRegistrationBean<PageFilter> registered(PageFilter filter) {
+		FilterRegistrationBean<PageFilter> registration = new FilterRegistrationBean<>(filter);
+		registration.setDispatcherTypes(DispatcherType.REQUEST);
+		registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+		return registration;
 	}
 
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer
-				&& this.addresses.isPage(RewrittenRequest.path(http))) {
+				&& this.addresses.isPage(RewrittenRequest.path(http))
+				&& (!this.aliasAlone || http.getAttribute(AliasFilter.ATTRIBUTE) != null)) {
 			answerPage(http, answer, chain);
 		}
 		else {

@@ -54,7 +54,9 @@ final class PageSettings {
 		String actors = this.addresses.of(THEATER)
 			.map((path) -> PageAddresses.relative(here, (alias != null) ? alias.actors() : path))
 			.orElse(null);
+		boolean elsewhere = alias != null && alias.isApart();
 		String metrics = Stream.of("metrics", "prometheus")
+			.filter((endpoint) -> !elsewhere)
 			.map(this.addresses::of)
 			.flatMap(Optional::stream)
 			.findFirst()

@@ -5,6 +5,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,18 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 
 	private final Map<String, String[]> parameters;
 
+	private final @Nullable ServletContext context;
+
 	/**
 	 * @param path the path within the context, or the servlet if that has one of its own,
 	 * in which there is nothing to be encoded
 	 * @param parameter the parameter's name; its value is {@code true}
+	 * @param context the server to which that path belongs, if it is another one
 	 */
-	RewrittenRequest(HttpServletRequest request, String path, String parameter) {
+	RewrittenRequest(HttpServletRequest request, String path, String parameter, @Nullable ServletContext context) {
 		super(request);
 		this.path = path;
+		this.context = context;
 		Map<String, String[]> parameters = new LinkedHashMap<>(request.getParameterMap());
 		parameters.put(parameter, new String[] { "true" });
 		this.parameters = Collections.unmodifiableMap(parameters);
@@ -41,6 +46,12 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 	/** What stands before that path in the address. */
 	static String prefix(HttpServletRequest request) {
 		return request.getContextPath() + ((request.getPathInfo() != null) ? request.getServletPath() : "");
+	}
+
+	/** By which rules for endpoints tell servers apart. */
+	@Override
+	public ServletContext getServletContext() {
+		return (this.context != null) ? this.context : super.getServletContext();
 	}
 
 	@Override

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnWebApplication
 @ConditionalOnBean({ TheaterRuntime.class, ActorDirectory.class })
 @EnableConfigurationProperties(TheaterPageProperties.class)
-@Import({ PageConfigurations.OfEndpoint.class, PageConfigurations.OfMeters.class, PageConfigurations.OfAlias.class,
+@Import({ PageConfigurations.OfEndpoint.class, PageConfigurations.OfMeters.class, AliasConfigurations.OfAlias.class,
 		PageConfigurations.WithoutEndpoint.class })
 public final class TheaterPageAutoConfiguration {
 

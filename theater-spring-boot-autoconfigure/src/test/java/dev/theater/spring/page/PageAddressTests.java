@@ -49,7 +49,7 @@ class PageAddressTests {
 		sent.setServletPath("/mvc");
 		sent.setPathInfo("/theater");
 		sent.setParameter("part", "settings");
-		RewrittenRequest request = new RewrittenRequest(sent, "/actuator/theaterui", "alias");
+		RewrittenRequest request = new RewrittenRequest(sent, "/actuator/theaterui", "alias", null);
 		assertThat(RewrittenRequest.path(sent)).isEqualTo("/theater");
 		assertThat(RewrittenRequest.path(request)).isEqualTo("/actuator/theaterui");
 		assertThat(request.getRequestURI()).isEqualTo("/shop/mvc/actuator/theaterui");

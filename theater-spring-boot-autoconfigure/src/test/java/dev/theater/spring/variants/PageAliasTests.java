@@ -32,7 +32,7 @@ class PageAliasTests {
 	@MethodSource
 	void isWhereTheApplicationWants(WebApplicationType web, String page, String alias, String actors,
 			String[] properties) {
-		String[] all = Stream.concat(Stream.of(properties), Stream.of(RunningApplication.EXPOSED))
+		String[] all = Stream.concat(Stream.of(properties), Stream.of(ALIAS, RunningApplication.EXPOSED))
 			.toArray(String[]::new);
 		try (RunningApplication app = RunningApplication.start(web, all)) {
 			int port = app.managementPort();
@@ -48,12 +48,7 @@ class PageAliasTests {
 				assertThat(app.get(page).statusCode()).isEqualTo(404);
 				assertThat(app.get("/actuator/theaterui").statusCode()).isEqualTo(404);
 			}
-			if (!alias.isEmpty()) {
-				assertAlias(app, alias);
-			}
-			else {
-				assertThat(app.get("/theater").statusCode()).isEqualTo(404);
-			}
+			assertAlias(app, alias);
 		}
 	}
 
@@ -64,8 +59,17 @@ class PageAliasTests {
 		assertThat(app.get(alias).headers().firstValue("Content-Security-Policy")).isPresent();
 		assertThat(body(app.port(), alias + "?part=page.js")).isNotEmpty();
 		assertThat(app.read(alias + "?part=settings", "$.actors")).isEqualTo(name + "/actors");
-		String metrics = app.read(alias + "?part=settings", "$.metrics").toString();
-		assertThat(body(app.port(), URI.create(alias).resolve(metrics).toString())).contains("\"names\"");
+		if (app.port() == app.managementPort()) {
+			String metrics = app.read(alias + "?part=settings", "$.metrics").toString();
+			assertThat(body(app.port(), URI.create(alias).resolve(metrics).toString())).contains("\"names\"");
+		}
+		else {
+			assertThat(app.get(alias + "?part=settings").body()).doesNotContain("\"metrics\"");
+			assertThat(app.get("/actuator/theater").statusCode()).isEqualTo(404);
+			assertThat(app.get("/actuator/health").statusCode()).isEqualTo(404);
+			assertThat(RunningApplication.exchange(RunningApplication.request(app.managementPort(), alias).GET())
+				.statusCode()).isEqualTo(404);
+		}
 		assertThat(app.read(alias + "?part=changes", "$.actors.length()")).isEqualTo(4);
 		assertThat(app.read(flaky, "$.path")).isEqualTo("desk/flaky");
 		assertThat(app.read(flaky + "/events?limit=1", "$.events.length()")).isEqualTo(1);
@@ -82,25 +86,28 @@ class PageAliasTests {
 	}
 
 	static Stream<Arguments> isWhereTheApplicationWants() {
-		return Stream.of(variant("no alias", WebApplicationType.SERVLET, "/actuator/theaterui", "", "theater"),
-				variant("alias", WebApplicationType.SERVLET, "/actuator/theaterui", "/theater", "theater", ALIAS),
-				variant("alias on WebFlux", WebApplicationType.REACTIVE, "/actuator/theaterui", "/theater", "theater",
-						ALIAS),
+		return Stream.of(
+				variant("beside the endpoint", WebApplicationType.SERVLET, "/actuator/theaterui", "/theater",
+						"theater"),
 				variant("context path and path mapping", WebApplicationType.SERVLET, "/shop/actuator/ops/page",
-						"/shop/ops/tree", "../trees/actors", "server.servlet.context-path=/shop", ALIAS,
+						"/shop/ops/tree", "../trees/actors", "server.servlet.context-path=/shop",
 						"theater.page.path=/ops/tree", "management.endpoints.web.path-mapping.theaterui=ops/page",
 						"management.endpoints.web.path-mapping.theater=trees/actors"),
 				variant("the servlet's path", WebApplicationType.SERVLET, "/mvc/actuator/theaterui", "/mvc/theater",
-						"theater", "spring.mvc.servlet.path=/mvc", ALIAS),
+						"theater", "spring.mvc.servlet.path=/mvc"),
 				variant("base path of WebFlux", WebApplicationType.REACTIVE, "/shop/actuator/theaterui",
-						"/shop/theater", "theater", "spring.webflux.base-path=/shop", ALIAS),
+						"/shop/theater", "theater", "spring.webflux.base-path=/shop"),
 				variant("endpoints at the root", WebApplicationType.SERVLET, "/theaterui", "/page", "theater",
-						"management.endpoints.web.base-path=/", ALIAS, "theater.page.path=/page"),
-				variant("port and base path of its own", WebApplicationType.SERVLET, "/ops/actuator/theaterui", "",
-						"theater", "management.server.port=0", "management.server.base-path=/ops"),
-				variant("port and base path of its own beside WebFlux", WebApplicationType.REACTIVE,
-						"/ops/actuator/theaterui", "", "theater", "management.server.port=0",
-						"management.server.base-path=/ops"));
+						"management.endpoints.web.base-path=/", "theater.page.path=/page"),
+				variant("the other port", WebApplicationType.SERVLET, "/ops/actuator/theaterui", "/shop/theater",
+						"theater", "management.server.port=0", "management.server.base-path=/ops",
+						"server.servlet.context-path=/shop"),
+				variant("the other port, endpoints at the root", WebApplicationType.SERVLET, "/theaterui", "/page",
+						"theater", "management.server.port=0", "management.endpoints.web.base-path=/",
+						"theater.page.path=/page"),
+				variant("the other port of WebFlux", WebApplicationType.REACTIVE, "/ops/actuator/theaterui",
+						"/shop/theater", "theater", "management.server.port=0", "management.server.base-path=/ops",
+						"spring.webflux.base-path=/shop"));
 	}
 
 	private static Arguments variant(String name, WebApplicationType web, String page, String alias, String actors,
@@ -134,12 +141,11 @@ class PageAliasTests {
 
 	static Stream<Arguments> doesNotStartWithAnAliasThatLeadsNowhere() {
 		String exposed = "management.endpoints.web.exposure.include=health,theater,theaterui,metrics";
-		return Stream.of(refusal("not exposed", WebApplicationType.SERVLET, exposed),
-				refusal("not exposed on WebFlux", WebApplicationType.REACTIVE, exposed),
+		return Stream.of(refusal("not exposed", WebApplicationType.REACTIVE, exposed),
 				refusal("no access", WebApplicationType.SERVLET, exposed, RunningApplication.EXPOSED,
 						"management.endpoint.theaterui.access=none"),
-				refusal("a port of their own", WebApplicationType.SERVLET, "management.server.port",
-						RunningApplication.EXPOSED, "management.server.port=0"),
+				refusal("ports and a servlet's path", WebApplicationType.SERVLET, "leave out one of",
+						RunningApplication.EXPOSED, "management.server.port=0", "spring.mvc.servlet.path=/mvc"),
 				refusal("below the endpoints", WebApplicationType.SERVLET, "neither at nor below /actuator,",
 						RunningApplication.EXPOSED, "theater.page.path=/actuator/page"),
 				refusal("in an endpoint's place", WebApplicationType.SERVLET, "neither at nor below /theater,",

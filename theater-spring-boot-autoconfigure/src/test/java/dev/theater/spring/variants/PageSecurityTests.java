@@ -1,10 +1,14 @@
 package dev.theater.spring.variants;
 
+import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.jayway.jsonpath.JsonPath;
 import dev.theater.spring.endpoint.TheaterEndpoint;
@@ -12,7 +16,8 @@ import jakarta.servlet.DispatcherType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -42,15 +47,17 @@ class PageSecurityTests {
 	private static final String PAGE = "/actuator/theaterui";
 
 	@ParameterizedTest
-	@EnumSource(names = { "SERVLET", "REACTIVE" })
-	void theEndpointsRulesHoldForItsAlias(WebApplicationType web) {
+	@CsvSource({ "SERVLET, server.port=0", "SERVLET, management.server.port=0", "REACTIVE, server.port=0",
+			"REACTIVE, management.server.port=0" })
+	void theEndpointsRulesHoldForItsAlias(WebApplicationType web, String port) {
 		boolean servlet = web == WebApplicationType.SERVLET;
 		try (RunningApplication app = RunningApplication.start(web,
 				List.of(AskingApplication.class, servlet ? ServletChain.class : ReactiveChain.class), SECURED, ALIAS,
-				RunningApplication.EXPOSED, RunningApplication.UNRESTRICTED)) {
+				RunningApplication.EXPOSED, RunningApplication.UNRESTRICTED, port)) {
+			boolean apart = app.port() != app.managementPort();
 			String flaky = "/" + app.id("desk/flaky");
 			assertThat(app.get("/ask?path=desk/flaky&message=get").statusCode()).isEqualTo(200);
-			for (String page : new String[] { PAGE, "/theater" }) {
+			for (String page : apart ? new String[] { "/theater" } : new String[] { PAGE, "/theater" }) {
 				for (String part : new String[] { "", "?part=page.js", "?part=settings", "?part=changes",
 						"?part=stream" }) {
 					assertThat(app.get(page + part).statusCode()).as(page + part).isEqualTo(401);
@@ -59,25 +66,32 @@ class PageSecurityTests {
 				assertThat(as("operator", app.request(page)).statusCode()).isEqualTo(200);
 				assertThat(as("operator", app.request(page)).headers().allValues("Content-Security-Policy")).hasSize(1);
 			}
-			for (String theater : new String[] { "/actuator/theater", "/theater/actors" }) {
+			for (String theater : apart ? new String[] { "/theater/actors" }
+					: new String[] { "/actuator/theater", "/theater/actors" }) {
 				assertThat(app.get(theater).statusCode()).as(theater).isEqualTo(401);
 				assertThat(app.get(theater + flaky).statusCode()).isEqualTo(401);
 				assertThat(as("viewer", app.request(theater + flaky)).statusCode()).isEqualTo(200);
 				assertThat(as("viewer", restart(app.request(theater + flaky))).statusCode()).isEqualTo(403);
+			}
+			if (apart) {
+				assertThat(as("operator", app.request(PAGE)).statusCode()).isEqualTo(404);
+				assertThat(app.get(PAGE).statusCode()).as("for whoever has no business there").isEqualTo(404);
 			}
 			assertThat(app.node("desk/flaky").incarnation()).isOne();
 		}
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "SERVLET", "REACTIVE" })
-	void actsWithTheTokenOfItsSettingsAlone(WebApplicationType web) {
+	@CsvSource({ "SERVLET, server.port=0", "SERVLET, management.server.port=0", "REACTIVE, server.port=0",
+			"REACTIVE, management.server.port=0" })
+	void actsWithTheTokenOfItsSettingsAlone(WebApplicationType web, String port) {
 		boolean servlet = web == WebApplicationType.SERVLET;
 		try (RunningApplication app = RunningApplication.start(web,
 				List.of(AskingApplication.class, servlet ? ServletChain.class : ReactiveChain.class), SECURED, ALIAS,
-				RunningApplication.EXPOSED, RunningApplication.UNRESTRICTED)) {
+				RunningApplication.EXPOSED, RunningApplication.UNRESTRICTED, port)) {
 			int incarnation = 1;
-			for (String page : new String[] { PAGE, "/theater" }) {
+			boolean apart = app.port() != app.managementPort();
+			for (String page : apart ? new String[] { "/theater" } : new String[] { PAGE, "/theater" }) {
 				HttpResponse<String> settings = as("operator", app.request(page + "?part=settings"));
 				assertThat(JsonPath.<List<String>>read(settings.body(), "$.actions")).containsExactly("restart",
 						"stop");
@@ -104,6 +118,38 @@ class PageSecurityTests {
 			String actor = "/theater/actors/" + app.id("desk/flaky");
 			assertThat(as("operator", restart(app.request(actor))).statusCode()).isEqualTo(403);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "server.port=0", "management.server.port=0" })
+	void comesBackFromTheLogin(String port) {
+		try (RunningApplication app = RunningApplication.start(WebApplicationType.SERVLET, SECURED, ALIAS,
+				RunningApplication.EXPOSED, port, "spring.security.user.name=operator",
+				"spring.security.user.password=operator")) {
+			HttpResponse<String> refused = RunningApplication
+				.exchange(app.request("/theater").header("Accept", "text/html"));
+			assertThat(refused.headers().firstValue("Location").orElseThrow()).endsWith("/login");
+			HttpResponse<String> form = RunningApplication
+				.exchange(app.request("/login").header("Cookie", cookies(refused)));
+			Matcher token = Pattern.compile("name=\"_csrf\"[^>]* value=\"([^\"]+)\"").matcher(form.body());
+			assertThat(token.find()).isTrue();
+			HttpResponse<String> login = RunningApplication.exchange(app.request("/login")
+				.header("Cookie", cookies(refused))
+				.header("Content-Type", "application/x-www-form-urlencoded")
+				.POST(HttpRequest.BodyPublishers.ofString("username=operator&password=operator&_csrf="
+						+ URLEncoder.encode(token.group(1), StandardCharsets.UTF_8))));
+			HttpResponse<String> page = follow(app, login, cookies(login));
+			page = (page.statusCode() == 302) ? follow(app, page, cookies(login)) : page;
+			assertThat(page.statusCode()).isEqualTo(200);
+			assertThat(page.body()).contains("<html");
+		}
+	}
+
+	private static HttpResponse<String> follow(RunningApplication app, HttpResponse<String> from, String cookies) {
+		URI location = URI.create(from.headers().firstValue("Location").orElseThrow());
+		String query = (location.getRawQuery() != null) ? "?" + location.getRawQuery() : "";
+		return RunningApplication.exchange(
+				app.request(location.getRawPath() + query).header("Cookie", cookies).header("Accept", "text/html"));
 	}
 
 	@Test

@@ -38,6 +38,7 @@ class PageTests {
 			}
 			assertThat(app.get(PAGE + "/page.js").statusCode()).isEqualTo(404);
 			assertThat(app.post(PAGE, "{}").statusCode()).isEqualTo(405);
+			assertThat(app.get("/theater").statusCode()).isEqualTo(404);
 			HttpResponse<String> settings = app.get(PAGE + "?part=settings");
 			assertThat(settings.body()).isEqualTo("{\"application\":\"shop\",\"actors\":\"theater\",\"actions\":[],"
 					+ "\"metrics\":\"metrics\",\"streaming\":" + (web == WebApplicationType.SERVLET) + "}");
