@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Where endpoints are. Looked up late: to ask for them is to make them all. */
 final class PageAddresses {
@@ -38,6 +40,12 @@ final class PageAddresses {
 	/** Whether this is the page's path. */
 	boolean isPage(String path) {
 		return !path.isEmpty() && path.equals(page());
+	}
+
+	/** Whether handler mappings take this for the page's path. */
+	boolean isPage(PathContainer path) {
+		String page = page();
+		return !page.isEmpty() && PathPatternParser.defaultInstance.parse(page).matches(path);
 	}
 
 	/** An exposed endpoint's path. */

@@ -24,6 +24,9 @@ final class PageEvents implements TheaterListener {
 	/** Signalled for each event, and for whatever else ends somebody's waiting. */
 	private final Condition news = this.lock.newCondition();
 
+	/** Signalled for the latter alone: in a storm of events nobody wakes for each. */
+	private final Condition end = this.lock.newCondition();
+
 	private final Deque<PageEvent> events = new ArrayDeque<>(KEPT);
 
 	private volatile long told;
@@ -80,11 +83,23 @@ final class PageEvents implements TheaterListener {
 	 * @param nanos at most this long
 	 */
 	void await(BooleanSupplier condition, long nanos) throws InterruptedException {
+		await(this.news, condition, nanos);
+	}
+
+	/**
+	 * Waits until a condition holds, which is looked at after each {@link #wake}.
+	 * @param nanos at most this long
+	 */
+	void pause(BooleanSupplier condition, long nanos) throws InterruptedException {
+		await(this.end, condition, nanos);
+	}
+
+	private void await(Condition signal, BooleanSupplier condition, long nanos) throws InterruptedException {
 		this.lock.lock();
 		try {
 			long left = nanos;
 			while (left > 0 && !condition.getAsBoolean()) {
-				left = this.news.awaitNanos(left);
+				left = signal.awaitNanos(left);
 			}
 		}
 		finally {
@@ -97,6 +112,7 @@ final class PageEvents implements TheaterListener {
 		this.lock.lock();
 		try {
 			this.news.signalAll();
+			this.end.signalAll();
 		}
 		finally {
 			this.lock.unlock();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.core.Ordered;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /**
  * Has the page's answers say what browsers may do with them, hands the page its token,
@@ -100,6 +101,8 @@ final class PageFilter implements Filter {
 		boolean started = false;
 		try {
 			request.setAttribute(CurrentRequest.seatAttribute(), seat);
+			// which would keep all of a stream until its end
+			ShallowEtagHeaderFilter.disableContentCaching(request);
 			chain.doFilter(request, response);
 			if (seat.isTaken() && response.getStatus() == HttpServletResponse.SC_OK) {
 				// not Spring MVC's: its dispatch at the end would be authorized again,

@@ -1,5 +1,8 @@
 package dev.theater.spring.page;
 
+import java.io.OutputStream;
+
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -8,7 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class PageJson {
 
-	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+	private static final JsonMapper MAPPER = JsonMapper.builder()
+		.disable(StreamWriteFeature.AUTO_CLOSE_TARGET, StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+		.build();
 
 	private PageJson() {
 	}
@@ -16,6 +21,11 @@ final class PageJson {
 	/** As UTF-8, on one line. */
 	static byte[] bytes(Object value) {
 		return MAPPER.writeValueAsBytes(value);
+	}
+
+	/** The same, without closing or flushing what it is written to. */
+	static void write(Object value, OutputStream out) {
+		MAPPER.writeValue(out, value);
 	}
 
 }

@@ -19,6 +19,8 @@ final class PageStream implements Runnable {
 
 	private static final byte[] COMMENT = ascii(":\n\n");
 
+	private static final byte[] MESSAGE_END = ascii("\n\n");
+
 	/** Without data, browsers would not tell of it. */
 	private static final byte[] END = ascii("event: end\ndata: end\n\n");
 
@@ -100,7 +102,7 @@ final class PageStream implements Runnable {
 		while (!this.ended && this.clock.nanos() - over < 0) {
 			PageUpdate update = this.feed.news(this.sent).orElse(null);
 			if (update != null) {
-				write(message(update));
+				write(update);
 				this.sent = update.version();
 				written = this.clock.nanos();
 			}
@@ -110,7 +112,7 @@ final class PageStream implements Runnable {
 			}
 			long left = over - this.clock.nanos();
 			this.events.await(() -> this.ended || this.feed.behind(), Math.min(left, this.timing.look().toNanos()));
-			this.events.await(() -> this.ended, Math.min(left, this.feed.untilNext()));
+			this.events.pause(() -> this.ended, Math.min(left, this.feed.untilNext()));
 		}
 	}
 
@@ -119,15 +121,11 @@ final class PageStream implements Runnable {
 		this.out.flush();
 	}
 
-	private static byte[] message(PageUpdate update) {
-		byte[] head = ascii("event: update\nid: " + update.version() + "\ndata: ");
-		byte[] data = PageJson.bytes(update);
-		byte[] message = new byte[head.length + data.length + 2];
-		System.arraycopy(head, 0, message, 0, head.length);
-		System.arraycopy(data, 0, message, head.length, data.length);
-		message[message.length - 2] = '\n';
-		message[message.length - 1] = '\n';
-		return message;
+	/** As it comes: pages that do not read would hold megabytes each. */
+	private void write(PageUpdate update) throws IOException {
+		this.out.write(ascii("event: update\nid: " + update.version() + "\ndata: "));
+		PageJson.write(update, this.out);
+		write(MESSAGE_END);
 	}
 
 	private static byte[] ascii(String text) {

@@ -98,13 +98,27 @@ final class PageStreams implements SmartLifecycle {
 			Thread thread = Thread.ofPlatform().daemon().name("theater-page-" + ++this.started).unstarted(stream);
 			this.streams.put(stream, thread);
 			this.feed.join();
-			thread.start();
+			begin(thread, stream, seat, completion);
 			if (this.refusing) {
 				stream.end();
 			}
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	/** A machine that has no thread left has none for this, and that is all. */
+	private void begin(Thread thread, PageStream stream, StreamSeat seat, Runnable completion) {
+		boolean begun = false;
+		try {
+			thread.start();
+			begun = true;
+		}
+		finally {
+			if (!begun) {
+				finish(stream, seat, completion);
+			}
 		}
 	}
 

@@ -27,7 +27,8 @@ final class PageWebFilter implements WebFilter, Ordered {
 	private final boolean aliasAlone;
 
 	/**
-	 * @param aliasAlone whether this server has nothing of the page but its alias */
+	 * @param aliasAlone whether this server has nothing of the page but its alias
+	 */
 	PageWebFilter(PageAddresses addresses, PageSettings settings, boolean aliasAlone) {
 		this.addresses = addresses;
 		this.settings = settings;
@@ -38,7 +39,7 @@ final class PageWebFilter implements WebFilter, Ordered {
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		ServerHttpRequest request = exchange.getRequest();
-		if (!this.addresses.isPage(request.getPath().pathWithinApplication().value())
+		if (!this.addresses.isPage(request.getPath().pathWithinApplication())
 				|| (this.aliasAlone && exchange.getAttribute(AliasWebFilter.ATTRIBUTE) == null)) {
 			return chain.filter(exchange);
 		}

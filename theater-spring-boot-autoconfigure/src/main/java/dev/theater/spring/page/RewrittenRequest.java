@@ -5,6 +5,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request to another path of the same servlet, with a parameter more. All that comes
- * after sees no other path, so that rules for that path hold.
+ * after sees no other path, so that rules for that path hold. Once it is forwarded, as to
+ * a page that tells of a refusal, it is no more than the request that it was: the
+ * container puts what it is then inside of this one, and rules ask for that.
  */
 final class RewrittenRequest extends HttpServletRequestWrapper {
 
@@ -48,20 +51,27 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 		return request.getContextPath() + ((request.getPathInfo() != null) ? request.getServletPath() : "");
 	}
 
+	private boolean isForwarded() {
+		return getDispatcherType() == DispatcherType.FORWARD || getDispatcherType() == DispatcherType.ERROR;
+	}
+
 	/** By which rules for endpoints tell servers apart. */
 	@Override
 	public ServletContext getServletContext() {
-		return (this.context != null) ? this.context : super.getServletContext();
+		return (this.context != null && !isForwarded()) ? this.context : super.getServletContext();
 	}
 
 	@Override
 	public String getRequestURI() {
-		return prefix((HttpServletRequest) getRequest()) + this.path;
+		return isForwarded() ? super.getRequestURI() : prefix((HttpServletRequest) getRequest()) + this.path;
 	}
 
 	@Override
 	public StringBuffer getRequestURL() {
 		StringBuffer url = super.getRequestURL();
+		if (isForwarded()) {
+			return url;
+		}
 		String before = super.getRequestURI();
 		url.setLength(url.length() - before.length());
 		return url.append(getRequestURI());
@@ -69,17 +79,17 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 
 	@Override
 	public String getServletPath() {
-		return (super.getPathInfo() != null) ? super.getServletPath() : this.path;
+		return (isForwarded() || super.getPathInfo() != null) ? super.getServletPath() : this.path;
 	}
 
 	@Override
 	public @Nullable String getPathInfo() {
-		return (super.getPathInfo() != null) ? this.path : null;
+		return (isForwarded() || super.getPathInfo() == null) ? super.getPathInfo() : this.path;
 	}
 
 	@Override
 	public @Nullable String getPathTranslated() {
-		return null;
+		return isForwarded() ? super.getPathTranslated() : null;
 	}
 
 	@Override
@@ -90,17 +100,17 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 
 	@Override
 	public Map<String, String[]> getParameterMap() {
-		return this.parameters;
+		return isForwarded() ? super.getParameterMap() : this.parameters;
 	}
 
 	@Override
 	public Enumeration<String> getParameterNames() {
-		return Collections.enumeration(this.parameters.keySet());
+		return Collections.enumeration(getParameterMap().keySet());
 	}
 
 	@Override
 	public String @Nullable [] getParameterValues(String name) {
-		String[] values = this.parameters.get(name);
+		String[] values = getParameterMap().get(name);
 		return (values != null) ? values.clone() : null;
 	}
 

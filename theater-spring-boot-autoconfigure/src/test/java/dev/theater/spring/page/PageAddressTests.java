@@ -2,12 +2,15 @@ package dev.theater.spring.page;
 
 import java.net.URI;
 
+import jakarta.servlet.DispatcherType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockServletContext;
 
 import dev.theater.spring.autoconfigure.PropertyException;
 import dev.theater.spring.autoconfigure.TheaterPageProperties;
@@ -60,6 +63,22 @@ class PageAddressTests {
 		assertThat(request.getParameter("part")).isEqualTo("settings");
 		assertThat(request.getParameter("other")).isNull();
 		assertThat(request.getParameterMap()).containsOnlyKeys("part", "alias");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "FORWARD", "ERROR" })
+	void isWhatItWasOnceItIsForwarded(DispatcherType type) {
+		MockHttpServletRequest sent = new MockHttpServletRequest("GET", "/theater");
+		sent.setServletPath("/theater");
+		RewrittenRequest request = new RewrittenRequest(sent, "/actuator/theaterui", "alias", new MockServletContext());
+		sent.setDispatcherType(type);
+		sent.setRequestURI("/denied");
+		sent.setServletPath("/denied");
+		assertThat(RewrittenRequest.path(request)).isEqualTo("/denied");
+		assertThat(request.getRequestURI()).isEqualTo("/denied");
+		assertThat(request.getRequestURL()).hasToString("http://localhost/denied");
+		assertThat(request.getParameterMap()).isEmpty();
+		assertThat(request.getServletContext()).isSameAs(sent.getServletContext());
 	}
 
 }

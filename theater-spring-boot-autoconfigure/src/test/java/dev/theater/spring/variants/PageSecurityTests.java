@@ -31,6 +31,8 @@ import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
@@ -105,6 +107,26 @@ class PageSecurityTests {
 				assertThat(as("operator", restart).statusCode()).as(actors).isEqualTo(200);
 				assertThat(app.node("desk/flaky").incarnation()).isEqualTo(++incarnation);
 			}
+		}
+	}
+
+	/** The container lets the request of whoever is refused go on to another path. */
+	@ParameterizedTest
+	@ValueSource(strings = { "server.port=0", "management.server.port=0" })
+	void whoIsRefusedGetsNoFurtherByAForward(String port) {
+		try (RunningApplication app = RunningApplication.start(WebApplicationType.SERVLET,
+				List.of(AskingApplication.class, ForwardingChain.class, Refusals.class), SECURED, ALIAS,
+				RunningApplication.EXPOSED, RunningApplication.UNRESTRICTED, port)) {
+			String actor = "/theater/actors/" + app.id("desk/flaky");
+			for (String path : new String[] { "/theater", "/theater?part=changes", actor }) {
+				HttpResponse<String> refused = as("viewer", app.request(path));
+				assertThat(refused.statusCode()).as(path).isEqualTo(403);
+				assertThat(refused.body()).isEqualTo("refused");
+			}
+			assertThat(as("viewer", restart(app.request(actor))).body()).isEqualTo("refused");
+			assertThat(as("viewer", app.request(actor).DELETE()).body()).isEqualTo("refused");
+			assertThat(as("operator", restart(app.request(actor))).body()).as("without a token").isEqualTo("refused");
+			assertThat(app.node("desk/flaky").incarnation()).isOne();
 		}
 	}
 
@@ -209,6 +231,42 @@ class PageSecurityTests {
 		@Bean
 		InMemoryUserDetailsManager users() {
 			return new InMemoryUserDetailsManager(user("viewer", "VIEWER"), user("operator", "OPERATOR"));
+		}
+
+	}
+
+	/** Lets all forwards pass, as applications with views do. */
+	@Configuration(proxyBeanMethods = false)
+	static class ForwardingChain {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) throws Exception {
+			return http
+				.authorizeHttpRequests(
+						(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+							.permitAll()
+							.requestMatchers(EndpointRequest.toAnyEndpoint())
+							.hasRole("OPERATOR")
+							.anyRequest()
+							.permitAll())
+				.exceptionHandling((refused) -> refused.accessDeniedPage("/refused"))
+				.httpBasic(withDefaults())
+				.build();
+		}
+
+		@Bean
+		InMemoryUserDetailsManager users() {
+			return new InMemoryUserDetailsManager(user("viewer", "VIEWER"), user("operator", "OPERATOR"));
+		}
+
+	}
+
+	@RestController
+	static class Refusals {
+
+		@RequestMapping("/refused")
+		String refused() {
+			return "refused";
 		}
 
 	}

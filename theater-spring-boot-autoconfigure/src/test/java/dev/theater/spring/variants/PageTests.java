@@ -13,6 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -33,6 +37,12 @@ class PageTests {
 			assertFile(app.get(PAGE + "?part=page.js"), "text/javascript");
 			assertFile(app.get(PAGE + "?part=page.css"), "text/css");
 			assertFile(app.get(PAGE + "?continue"), "text/html");
+			for (String spelling : new String[] { "/actuator/%74heaterui", "/actuator/theaterui;x=1" }) {
+				HttpResponse<String> page = app.get(spelling);
+				assertThat(page.statusCode() != 200 || page.headers().map().containsKey("content-security-policy"))
+					.as(spelling)
+					.isTrue();
+			}
 			for (String part : new String[] { "page.html", "other", "../page.js", "" }) {
 				assertThat(app.get(PAGE + "?part=" + part).statusCode()).as(part).isEqualTo(404);
 			}
@@ -75,6 +85,28 @@ class PageTests {
 		assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
 		assertThat(response.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
 		assertThat(response.headers().firstValue("Cross-Origin-Resource-Policy")).hasValue("same-origin");
+	}
+
+	@Test
+	void filtersThatKeepAnswersUntilTheirEndLetStreamsPass() {
+		try (RunningApplication app = RunningApplication.start(WebApplicationType.SERVLET,
+				List.of(AskingApplication.class, EtagFilter.class), RunningApplication.EXPOSED);
+				EventStream stream = new EventStream(app.port(), PAGE + "?part=stream")) {
+			assertThat(stream.next().read("$.full")).isEqualTo(true);
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class EtagFilter {
+
+		@Bean
+		FilterRegistrationBean<ShallowEtagHeaderFilter> etagFilter() {
+			FilterRegistrationBean<ShallowEtagHeaderFilter> registration = new FilterRegistrationBean<>(
+					new ShallowEtagHeaderFilter());
+			registration.setOrder(0);
+			return registration;
+		}
+
 	}
 
 	@Test
