@@ -117,11 +117,16 @@ class LargeTreePageTests {
 
 	@Test
 	void drawsNamesAsTextWhateverTheySay(Tab tab) {
-		app.roots(ManyActors.hostile());
+		app.roots(ManyActors.hostile()).past(List.of(ManyActors.hostile()).getFirst().children());
 		open(tab);
 		soon().until(() -> tab.count("g[role=treeitem]") == ManyActors.HOSTILE.size() + 1);
 		assertThat(tab.string("document.title")).doesNotContain("owned");
-		assertThat(tab.count("#tree img, #tree script")).isZero();
+		assertThat(tab.count("#tree img, #tree script, #ticker img, #ticker script")).isZero();
+		assertThat(tab.text("#ticker")).contains("<img src=x");
+		tab.size(390, 844);
+		assertThat(tab.number("document.documentElement.scrollWidth")).as("no name makes the page wider")
+			.isEqualTo(390);
+		tab.size(1280, 800);
 		tab.run("document.querySelectorAll('g[role=treeitem]')[1].dispatchEvent(new MouseEvent('click', { bubbles: true }))");
 		tab.until("#panel:not([hidden])");
 		assertThat(tab.text("#panel-name")).contains("<img src=x");
