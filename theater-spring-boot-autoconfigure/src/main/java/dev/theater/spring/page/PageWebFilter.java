@@ -27,7 +27,8 @@ final class PageWebFilter implements WebFilter, Ordered {
 	private final boolean aliasAlone;
 
 	/**
-	 * @param aliasAlone whether this server has nothing of the page but its alias */
+	 * @param aliasAlone whether this server has nothing of the page but its alias
+	 */
 	PageWebFilter(PageAddresses addresses, PageSettings settings, boolean aliasAlone) {
 		this.addresses = addresses;
 		this.settings = settings;
