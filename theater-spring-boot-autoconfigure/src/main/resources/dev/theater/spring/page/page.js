@@ -586,8 +586,8 @@ class Layout {
 	label(item) {
 		const collapsed = item.below !== undefined && item.below.all > 0 && !this.isOpen(item);
 		const known = item.label;
-		if (known !== undefined && known.revision === item.revision && known.collapsed === collapsed) return known;
-		const label = { revision: item.revision, collapsed, name: "", notes: [], summary: [], nameWidth: 0, width: 0, total: 0 };
+		if (known !== undefined && known.revision === item.revision && known.collapsed === collapsed && known.narrow === narrow.matches) return known;
+		const label = { revision: item.revision, collapsed, narrow: narrow.matches, name: "", notes: [], summary: [], nameWidth: 0, width: 0, total: 0 };
 		if (item instanceof More) {
 			label.name = item.words();
 		} else {
@@ -620,7 +620,8 @@ function notes(actor) {
 	}
 	if (record.restarts > 0) list.push(["restarts", `↻${number(record.restarts)}`]);
 	if (record.mailbox > 0) list.push(["mailbox", `▤${number(record.mailbox)}`]);
-	if (record.strategy !== undefined) list.push(["strategy", shown(record.strategy)]);
+	// a phone's room is better used for what is below; the words for screen readers and the panel have it
+	if (record.strategy !== undefined && !narrow.matches) list.push(["strategy", shown(record.strategy)]);
 	return list;
 }
 
@@ -812,7 +813,7 @@ class TreeView {
 		put(group, "tabindex", item === this.active ? 0 : -1);
 		const label = this.layout.label(item);
 		const current = this.layout.search.current === item;
-		const drawnAs = [item.revision, label.collapsed, item.match, current, item === this.selected, item.depth, item.position,
+		const drawnAs = [item.revision, label.collapsed, label.narrow, item.match, current, item === this.selected, item.depth, item.position,
 			item.parent.shown.length, item.state === "BACKING_OFF" && secondsLeft(item.record)].join();
 		if (drawnAs === parts.drawnAs) return;
 		parts.drawnAs = drawnAs;
@@ -1018,6 +1019,7 @@ class TreeView {
 	#listen() {
 		this.frame.addEventListener("scroll", () => this.request(), { passive: true });
 		new ResizeObserver(() => this.request()).observe(this.frame);
+		narrow.addEventListener("change", () => this.request(true));
 		this.canvas.addEventListener("click", (event) => {
 			const item = event.target.closest("[role=treeitem]")?.item;
 			if (item !== undefined) event.target.closest(".toggle") === null ? this.press(item) : this.toggle(item);

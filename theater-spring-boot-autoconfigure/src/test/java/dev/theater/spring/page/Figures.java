@@ -8,7 +8,10 @@ import static dev.theater.spring.page.Tab.soon;
 /** What Chromium measured of a page. */
 final class Figures {
 
-	/** Notes when a page has drawn its first actors, and its longest task. */
+	/**
+	 * Notes when a page has drawn its first actors, and its longest task if that took
+	 * more than 50 ms, which is what browsers tell of.
+	 */
 	private static final String CLOCK = """
 			new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => {
 				window.longest = Math.max(window.longest ?? 0, duration);

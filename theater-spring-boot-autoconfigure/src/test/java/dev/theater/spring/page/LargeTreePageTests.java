@@ -3,6 +3,7 @@ package dev.theater.spring.page;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import dev.theater.runtime.ActorNode;
 import org.junit.jupiter.api.AfterAll;
@@ -37,9 +38,12 @@ class LargeTreePageTests {
 		app.roots(ManyActors.tree(COUNT));
 	}
 
+	/** Opens the page; a snapshot from before may be good enough for a moment. */
 	private static Tab open(Tab tab) {
 		Figures.watch(tab);
 		tab.go(app.page()).until("body[data-connection=live]").until("g[role=treeitem]");
+		String count = String.format(Locale.ROOT, "%,d", app.directory().tree().all().count());
+		soon().untilAsserted(() -> assertThat(tab.text("#totals")).contains(count));
 		return tab;
 	}
 
@@ -64,7 +68,8 @@ class LargeTreePageTests {
 			millis.add(tab.number("window.shownAt") - begin);
 		}
 		System.out.println("page: 10,000 actors: a crash shows after " + Figures.median(millis)
-				+ " ms (median of 5), work in the page " + tab.number("window.longest ?? 0") + " ms at most");
+				+ " ms (median of 5), work in the page " + tab.number("window.longest ?? 50")
+				+ " ms at a time at most");
 		assertThat(Figures.median(millis)).isLessThan(3000);
 	}
 
@@ -77,7 +82,7 @@ class LargeTreePageTests {
 		assertThat(tab.count("g[role=treeitem]")).isBetween(5, 500);
 		System.out.println("page: 10,000 actors: expanded to "
 				+ tab.number("document.querySelector('#tree').getBoundingClientRect().height")
-				+ " pixels, longest task " + tab.number("window.longest ?? 0") + " ms");
+				+ " pixels, longest task " + tab.number("window.longest ?? 50") + " ms at most");
 	}
 
 	@Test
@@ -112,11 +117,16 @@ class LargeTreePageTests {
 
 	@Test
 	void drawsNamesAsTextWhateverTheySay(Tab tab) {
-		app.roots(ManyActors.hostile());
+		app.roots(ManyActors.hostile()).past(List.of(ManyActors.hostile()).getFirst().children());
 		open(tab);
-		assertThat(tab.count("g[role=treeitem]")).isEqualTo(ManyActors.HOSTILE.size() + 1);
+		soon().until(() -> tab.count("g[role=treeitem]") == ManyActors.HOSTILE.size() + 1);
 		assertThat(tab.string("document.title")).doesNotContain("owned");
-		assertThat(tab.count("#tree img, #tree script")).isZero();
+		assertThat(tab.count("#tree img, #tree script, #ticker img, #ticker script")).isZero();
+		assertThat(tab.text("#ticker")).contains("<img src=x");
+		tab.size(390, 844);
+		assertThat(tab.number("document.documentElement.scrollWidth")).as("no name makes the page wider")
+			.isEqualTo(390);
+		tab.size(1280, 800);
 		tab.run("document.querySelectorAll('g[role=treeitem]')[1].dispatchEvent(new MouseEvent('click', { bubbles: true }))");
 		tab.until("#panel:not([hidden])");
 		assertThat(tab.text("#panel-name")).contains("<img src=x");

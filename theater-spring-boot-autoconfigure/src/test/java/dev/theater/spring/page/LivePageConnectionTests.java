@@ -68,13 +68,16 @@ class LivePageConnectionTests {
 	}
 
 	@Test
-	void isAtThePortThatManagementHas(Tab tab) {
-		try (LiveApplication app = LiveApplication.open("management.server.port=0",
+	void isAtThePortThatManagementHasAndAtTheApplicationsToo(Tab tab) {
+		try (LiveApplication app = LiveApplication.open("theater.page.enabled=true", "management.server.port=0",
 				"management.server.base-path=/ops")) {
 			String page = "http://localhost:" + app.port("local.management.port") + "/ops/actuator/theaterui";
 			tab.go(page).until("body[data-connection=live]").until(FLAKY);
 			tab.click(FLAKY + " .name").until("#panel:not([hidden]) #chain [data-valid=true]").click("#restart");
 			soon().untilAsserted(() -> assertThat(app.node("desk/flaky").incarnation()).isEqualTo(2));
+			tab.go(app.at("/theater")).until("body[data-connection=live]").until(FLAKY);
+			tab.click(FLAKY + " .name").until("#panel:not([hidden]) #chain [data-valid=true]").click("#restart");
+			soon().untilAsserted(() -> assertThat(app.node("desk/flaky").incarnation()).isEqualTo(3));
 			tab.leave();
 		}
 	}

@@ -156,6 +156,17 @@ class LivePageTests {
 	}
 
 	@Test
+	void fitsAPhone(Tab tab) {
+		assertThat(tab.text(DESK)).contains("one-for-one");
+		tab.size(390, 844);
+		soon().untilAsserted(() -> assertThat(tab.has(DESK + " .strategy")).isFalse());
+		assertThat(tab.number("document.documentElement.scrollWidth")).as("nothing beside the page").isEqualTo(390);
+		tab.click(FLAKY + " .name").until("#panel:not([hidden]) #chain [data-valid=true]");
+		assertThat(tab.number("document.documentElement.scrollWidth")).isEqualTo(390);
+		tab.click("#panel-close").until("#panel[hidden]").size(1280, 800).until(DESK + " .strategy");
+	}
+
+	@Test
 	void standsStillWhilePausedAndCatchesUpAfterwards(Tab tab) {
 		tab.click("#pause").until("body[data-connection=paused]");
 		String version = tab.attribute("body", "data-version");
