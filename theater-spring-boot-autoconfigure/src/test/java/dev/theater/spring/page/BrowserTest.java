@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A class of tests whose methods may ask for a {@link Tab}. Without Chromium they are
- * skipped, but fail where the environment says {@code CI=true}. A test fails that leaves
- * an error in the tab's console which it did not announce.
+ * skipped, but fail where the environment says {@code THEATER_BROWSER=required}. A test
+ * fails that leaves an error in the tab's console which it did not announce.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
