@@ -661,6 +661,9 @@ const ZOOMS = [0.25, 0.33, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5]
 /** Drawn beyond the edges, so that scrolling finds something there. */
 const MARGIN = 300;
 
+/** So many light up at once at most. */
+const FLASHES = 50;
+
 /** Draws what is in sight of the layout, and nothing else; the rest is only known by numbers. */
 class TreeView {
 
@@ -905,15 +908,17 @@ class TreeView {
 
 	/** Whoever just failed or was started again lights up for a moment, or else the parent that hides it. */
 	#flash() {
+		const lit = new Map();
 		for (const actor of this.changed) {
-			if (actor.flashes && !actor.gone) {
-				actor.flashes = false;
-				const parts = this.drawn.get(this.layout.visible(actor) ? actor : this.#nearest(actor));
-				if (parts !== undefined && !stillness.matches) {
-					put(parts.flash, "class", `flash state-${actor.state}`);
-					parts.flash.animate([{ opacity: 0.4 }, { opacity: 0 }], { duration: 1200, easing: "ease-out" });
-				}
-			}
+			const parts = actor.flashes && !actor.gone && !stillness.matches
+				? this.drawn.get(this.layout.visible(actor) ? actor : this.#nearest(actor)) : undefined;
+			actor.flashes = false;
+			if (parts !== undefined && (lit.has(parts) || lit.size < FLASHES)) lit.set(parts, actor.state);
+		}
+		for (const [parts, state] of lit) {
+			put(parts.flash, "class", `flash state-${state}`);
+			parts.light?.cancel();
+			parts.light = parts.flash.animate([{ opacity: 0.4 }, { opacity: 0 }], { duration: 1200, easing: "ease-out" });
 		}
 		this.changed = [];
 	}
