@@ -1137,6 +1137,9 @@ const HIDDEN = "hidden; management.endpoint.theater.show-values shows them";
 /** The panel reads its actor anew at most so often, in milliseconds. */
 const REFRESH = 2000;
 
+/** An answer to an action is awaited for so long. */
+const ACTION = 60000;
+
 /** A press on Stop counts as the second one for so long. */
 const SECOND_PRESS = 5000;
 
@@ -1148,7 +1151,8 @@ class Panel {
 	chain = null;
 	trouble = "";
 	readAt = -Infinity;
-	busy = false;
+	/** Ids of those for whom an answer to an action is awaited. */
+	busy = new Set();
 	/** What each section was made of, so that one is made anew only when that has changed. */
 	made = new Map();
 
@@ -1272,6 +1276,7 @@ class Panel {
 	}
 
 	#pressStop() {
+		if (this.busy.has(this.actor?.id)) return;
 		if (this.armed !== undefined) {
 			this.#disarm();
 			this.#act("stop");
@@ -1296,13 +1301,13 @@ class Panel {
 
 	async #act(action) {
 		const { actor } = this;
-		if (actor === null || this.busy) return;
+		if (actor === null || this.busy.has(actor.id)) return;
 		this.#disarm();
-		this.busy = true;
+		this.busy.add(actor.id);
 		this.#tell(action === "restart" ? "Restarting …" : "Stopping …", "ask");
 		const [words, outcome] = await this.#outcome(action, actor);
-		this.busy = false;
-		if (this.actor === actor) {
+		this.busy.delete(actor.id);
+		if (this.actor?.id === actor.id) {
 			this.#tell(words, outcome);
 			this.changed();
 		}
@@ -1325,7 +1330,7 @@ class Panel {
 	#send(action, actor, token = undefined) {
 		const { csrf } = this.connection;
 		const headers = { Accept: "application/json", ...(csrf && { [csrf.header]: token ?? csrf.token }) };
-		return fetch(this.connection.addressOf(actor), { redirect: "manual", ...(action === "stop" ? { method: "DELETE", headers }
+		return fetch(this.connection.addressOf(actor), { redirect: "manual", signal: AbortSignal.timeout(ACTION), ...(action === "stop" ? { method: "DELETE", headers }
 			: { method: "POST", headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify({ action }) }) });
 	}
 
