@@ -1513,7 +1513,12 @@ class Lost extends Error {
 
 const POLLS = 2000;
 const SILENCE = 40000;
-const UNSEEN = 30000;
+
+/** A stream says something at once; where it does not, something on the way keeps it back. */
+const FIRST_WORD = 8000;
+
+/** A hidden page keeps its stream for so long: to a server that speaks HTTP/1.1 only, a browser has six connections for all of its pages. */
+const UNSEEN = 3000;
 const ANSWER = 20000;
 const LONGEST_WAIT = 15000;
 
@@ -1550,6 +1555,10 @@ class Connection {
 	after = undefined;
 	streamFrom = 0;
 	wake = () => {};
+	/** Nobody looks at the page. */
+	asleep = false;
+	/** What failed did so because nobody looked. */
+	interrupted = false;
 
 	/**
 	 * @param {(update: any) => void} receive
@@ -1563,6 +1572,7 @@ class Connection {
 		// a page that was left may be kept as it is, its stream included, for whoever comes back to it
 		window.addEventListener("pagehide", () => this.#sleep());
 		window.addEventListener("pageshow", () => this.#attention());
+		this.#attention();
 	}
 
 	addressOf(actor) {
@@ -1584,6 +1594,7 @@ class Connection {
 			try {
 				await this.#seen();
 				await this.loadSettings();
+				if (this.interrupted) continue;
 				const asExpected = () => {
 					failures = 0;
 				};
@@ -1593,7 +1604,7 @@ class Connection {
 					await this.#poll(asExpected);
 				}
 			} catch (failure) {
-				if (this.asleep) {
+				if (this.interrupted) {
 					this.tell("reconnecting");
 				} else if (failure instanceof Denied) {
 					this.tell("denied");
@@ -1607,16 +1618,19 @@ class Connection {
 
 	async #stream(asExpected) {
 		const control = this.control = new AbortController();
-		let watchdog = setTimeout(() => control.abort(), SILENCE);
+		const giveUp = () => control.abort(new Lost("The stream is silent"));
+		let watchdog = setTimeout(giveUp, FIRST_WORD);
+		let told = false;
 		const opened = performance.now();
 		try {
 			const response = await ask(aboutPage("stream", this.after), "text/event-stream", control.signal);
-			this.tell("live");
 			for await (const { event, data } of messages(response.body, () => {
 				clearTimeout(watchdog);
-				watchdog = setTimeout(() => control.abort(), SILENCE);
+				watchdog = setTimeout(giveUp, SILENCE);
+				this.tell("live");
 			})) {
 				asExpected();
+				told = true;
 				if (event === "update") {
 					this.#take(JSON.parse(data));
 				} else if (event === "end" && performance.now() - opened > 2000) {
@@ -1624,9 +1638,11 @@ class Connection {
 				}
 			}
 			throw new Lost("The stream ended");
-		} catch (failure) {
-			if (failure instanceof Lost && failure.status !== 0) {
-				this.streamFrom = performance.now() + POLLING; // refused: too many look already, or it cannot be
+		} catch (thrown) {
+			const failure = control.signal.aborted ? control.signal.reason : thrown;
+			if (failure instanceof Lost && (failure.status !== 0 || !told)) {
+				// refused: too many look already, or it cannot be; or kept back by a proxy
+				this.streamFrom = performance.now() + POLLING;
 				return;
 			}
 			throw failure;
@@ -1684,12 +1700,13 @@ class Connection {
 	}
 
 	#sleep() {
-		this.asleep = true;
+		this.asleep = this.interrupted = true;
 		this.control?.abort();
 	}
 
 	async #seen() {
 		if (this.asleep) await new Promise((resolve) => { this.wake = () => resolve(undefined); });
+		this.interrupted = false;
 	}
 }
 
