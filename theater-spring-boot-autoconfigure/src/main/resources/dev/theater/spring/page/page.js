@@ -182,13 +182,14 @@ class Tree {
 	actors = new Map();
 	/** @type {Map<string, Actor>} */
 	paths = new Map();
-	/** What was expanded before everything was told anew, by path. */
+	/** What was expanded among those that went with this update and may come back with it, by path. */
 	remembered = new Map();
 
 	/** @returns {{ structure: boolean, actors: Set<Actor> }} what is different now */
 	apply(update) {
 		const changes = { structure: update.full, actors: new Set() };
 		if (update.full) this.#forget();
+		this.#remove(update.removed, changes); // first: an actor may have gone and come back since
 		for (const record of update.actors) {
 			const known = this.actors.get(record.id);
 			const actor = known ?? this.#add(record);
@@ -203,7 +204,6 @@ class Tree {
 			if (known !== undefined && state !== actor.state) this.#count(actor, state, -1);
 			if (known === undefined || state !== actor.state) this.#count(actor, actor.state, 1);
 		}
-		this.#remove(update.removed, changes);
 		this.remembered.clear();
 		return changes;
 	}
@@ -247,6 +247,7 @@ class Tree {
 				actor.gone = true;
 				this.actors.delete(actor.id);
 				if (this.paths.get(actor.path) === actor) this.paths.delete(actor.path);
+				this.remembered.set(actor.path, actor);
 				this.#count(actor, actor.state, -1);
 				for (const above of actor.ancestors()) {
 					above.below.all--;
@@ -270,14 +271,44 @@ class Tree {
 	}
 }
 
-/** Makes one update of two that follow each other: what waits while the page is paused stays bounded. */
-function merged(first, next) {
-	if (next.full) return next;
-	const records = new Map(first.actors.map((record) => [record.id, record]));
-	next.actors.forEach((record) => records.set(record.id, record));
-	next.removed.forEach((id) => records.delete(id));
-	return { ...next, full: first.full, actors: [...records.values()], removed: [...first.removed, ...next.removed],
-		events: [...first.events, ...next.events].slice(-200) };
+/** What came while the page is paused, as one update; it holds each actor once, however long that takes. */
+class Held {
+
+	/** @type {any} */
+	latest = null;
+	full = false;
+	records = new Map();
+	removed = new Set();
+	events = [];
+
+	constructor(/** @type {Tree} */ tree) {
+		this.tree = tree;
+	}
+
+	add(update) {
+		this.latest = update;
+		if (update.full) {
+			this.full = true;
+			this.records.clear();
+			this.removed.clear();
+			this.events = [];
+		}
+		for (const id of update.removed) {
+			this.records.delete(id);
+			if (this.tree.actors.has(id)) this.removed.add(id); // of others nothing was ever drawn
+		}
+		for (const record of update.actors) this.records.set(record.id, record);
+		this.events = [...this.events, ...update.events].slice(-TICKER);
+	}
+
+	get size() {
+		return this.records.size + this.removed.size;
+	}
+
+	update() {
+		const { latest, full, records, removed, events } = this;
+		return { ...latest, full, actors: [...records.values()], removed: [...removed], events };
+	}
 }
 
 // --- finding ---
@@ -1758,7 +1789,7 @@ class Page {
 	tree = new Tree();
 	search = new Search();
 	ticker = new Ticker();
-	/** What was received and is not applied while the page is paused. */
+	/** What was received and is not applied while the page is paused. @type {Held | null} */
 	held = null;
 	paused = false;
 	connectionState = "connecting";
@@ -1779,8 +1810,10 @@ class Page {
 	}
 
 	receive(update) {
+		clockDifference = Date.parse(update.at) - Date.now();
 		if (this.paused) {
-			this.held = this.held === null ? update : merged(this.held, update);
+			this.held ??= new Held(this.tree);
+			this.held.add(update);
 			this.#showConnection();
 		} else {
 			this.#apply(update);
@@ -1790,7 +1823,6 @@ class Page {
 	#apply(update) {
 		const first = this.latest === null;
 		this.latest = update;
-		clockDifference = Date.parse(update.at) - Date.now();
 		const { structure, actors } = this.tree.apply(update);
 		if (structure) this.layout.openSome();
 		if (this.search.active && actors.size > 0) this.search.run(this.tree);
@@ -1959,7 +1991,7 @@ class Page {
 
 	#showConnection() {
 		const { connectionState: state, paused, held } = this;
-		const waiting = held === null ? 0 : held.actors.length + held.removed.length;
+		const waiting = held?.size ?? 0;
 		const words = { denied: "signed out", reconnecting: this.seconds === undefined ? "reconnecting" : `reconnecting in ${this.seconds} s` }[state] ?? state;
 		const frozen = paused && state !== "denied";
 		document.body.dataset.connection = frozen ? "paused" : state;
@@ -1974,7 +2006,7 @@ class Page {
 		put($("pause-glyph"), "d", this.paused ? stateLook("STARTING").glyph : PAUSE_GLYPH);
 		const { held } = this;
 		this.held = null;
-		if (!this.paused && held !== null) this.#apply(held);
+		if (!this.paused && held !== null) this.#apply(held.update());
 		this.#showConnection();
 	}
 
