@@ -105,6 +105,29 @@ function say(target, words) {
 	if (target.textContent !== words) target.textContent = words;
 }
 
+/** What in a part of the page has the focus, or a place that somebody scrolled to. */
+const STOPS = "a, button, [tabindex]";
+
+/** Puts something else there, but takes neither the focus nor the place from whoever reads it. */
+function replaceContent(target, content) {
+	const before = [...target.querySelectorAll(STOPS)].map((stop) => [stop === document.activeElement, stop.scrollTop, stop.scrollLeft]);
+	target.replaceChildren(...content);
+	[...target.querySelectorAll(STOPS)].slice(0, before.length).forEach((stop, i) => {
+		const [focused, top, left] = before[i];
+		if (top > 0) stop.scrollTop = top;
+		if (left > 0) stop.scrollLeft = left;
+		if (focused) stop.focus({ preventScroll: true });
+	});
+}
+
+/** If what had the focus goes, is hidden or disabled, the focus falls to a neighbour and not to the page. */
+function keepFocus(within, neighbour, change) {
+	const had = within.contains(document.activeElement);
+	change();
+	const { activeElement } = document;
+	if (had && (activeElement === document.body || activeElement?.matches(":disabled, [hidden], [hidden] *"))) neighbour.focus({ preventScroll: true });
+}
+
 const glyph = (state) => svg("svg", { class: `glyph state-${state}`, viewBox: "-8 -8 16 16", "aria-hidden": "true" },
 	svg("path", { d: stateLook(state).glyph }));
 
@@ -335,6 +358,7 @@ class Search {
 
 	/** Marks what matches, and how much of it is below each actor. */
 	run(/** @type {Tree} */ tree) {
+		if (this.current?.gone) this.current = tree.paths.get(this.current.path) ?? null;
 		const tests = this.query.split(/\s+/).filter((word) => word !== "").map(test);
 		for (const actor of tree.actors.values()) {
 			actor.match = this.active && tests.every((fits) => fits(actor));
@@ -777,7 +801,7 @@ class TreeView {
 		const offset = anchor === null ? 0 : anchor.y * this.zoom - frame.scrollTop;
 		layout.arrange();
 		if (this.active === null || !layout.visible(this.active)) {
-			this.active = this.#nearest(this.active) ?? layout.order[0] ?? null;
+			this.active = this.#heir(this.active) ?? layout.order[0] ?? null;
 		}
 		this.#size();
 		if (anchor !== null && layout.visible(anchor)) frame.scrollTop = anchor.y * this.zoom - offset;
@@ -952,6 +976,24 @@ class TreeView {
 			parts.light = parts.flash.animate([{ opacity: 0.4 }, { opacity: 0 }], { duration: 1200, easing: "ease-out" });
 		}
 		this.changed = [];
+	}
+
+	/** Who is where one stood that is not shown any more: the same anew, its neighbour, or who hides it. */
+	#heir(item) {
+		for (let lost = item, at = item; at !== null; lost = at, at = at.parent) {
+			const there = this.#anew(at);
+			if (there !== undefined && this.layout.visible(there)) {
+				return at === item ? there : there.shown[Math.min(lost.position, there.shown.length) - 1] ?? (at.parent && there);
+			}
+		}
+		return null;
+	}
+
+	/** The same one after everything was told anew. */
+	#anew(item) {
+		const { tree } = this.layout;
+		if (item instanceof More) return this.#anew(item.parent)?.more;
+		return item.parent === null ? tree.root : item.gone ? tree.paths.get(item.path) : item;
 	}
 
 	#nearest(item) {
@@ -1254,6 +1296,10 @@ class Panel {
 	}
 
 	draw() {
+		keepFocus($("panel"), $("panel-close"), () => this.#draw());
+	}
+
+	#draw() {
 		const { actor, details, chain } = this;
 		if (actor === null) return;
 		const { record, state } = actor;
@@ -1285,7 +1331,7 @@ class Panel {
 		const key = JSON.stringify(from);
 		if (this.made.get(id) !== key) {
 			this.made.set(id, key);
-			$(id).replaceChildren(...make());
+			replaceContent($(id), make());
 		}
 	}
 
@@ -1490,7 +1536,7 @@ class Ticker {
 		if (full) {
 			this.latest = 0;
 			this.waiting = [];
-			$("ticker").replaceChildren();
+			keepFocus($("ticker"), $("ticker-scroll"), () => $("ticker").replaceChildren());
 		}
 		const fresh = events.filter((event) => event.number > this.latest);
 		if (fresh.length > 0) {
@@ -1508,7 +1554,9 @@ class Ticker {
 		const list = $("ticker");
 		list.prepend(...this.waiting.reverse().map(line));
 		this.waiting = [];
-		while (list.childElementCount > TICKER) list.lastElementChild.remove();
+		keepFocus(list, $("ticker-scroll"), () => {
+			while (list.childElementCount > TICKER) list.lastElementChild.remove();
+		});
 		say($("ticker-count"), `latest ${list.childElementCount}`);
 	}
 
@@ -1825,7 +1873,8 @@ class Page {
 		this.latest = update;
 		const { structure, actors } = this.tree.apply(update);
 		if (structure) this.layout.openSome();
-		if (this.search.active && actors.size > 0) this.search.run(this.tree);
+		if (this.search.active && (structure || actors.size > 0)) this.search.run(this.tree);
+		if (structure) this.#pin();
 		this.view.changed.push(...actors);
 		this.ticker.take(update.events, { full: update.full, news: !first && !update.full });
 		this.#follow(update, actors);
@@ -1913,7 +1962,9 @@ class Page {
 	#showFound() {
 		const { matches, query } = this.search;
 		say($("found"), this.search.words());
-		$("find-next").disabled = $("find-previous").disabled = matches.length === 0;
+		keepFocus($("finder"), $("search"), () => {
+			$("find-next").disabled = $("find-previous").disabled = matches.length === 0;
+		});
 		for (const button of $("counts").children) {
 			put(button, "aria-pressed", query === `is:${stateKey(button.dataset.status)}`);
 		}
