@@ -1041,7 +1041,10 @@ class TreeView {
 		this.active = item;
 		this.#scrollTo(item);
 		this.draw();
-		if (focus) this.drawn.get(item).group.focus({ preventScroll: true });
+		if (focus) {
+			this.drawn.get(item).group.focus({ preventScroll: true });
+			this.frame.scrollIntoView({ block: "nearest" });
+		}
 	}
 
 	#scrollTo(item) {
@@ -1243,6 +1246,7 @@ class Panel {
 
 	open(actor) {
 		const other = actor?.id !== this.actor?.id;
+		const opens = this.actor === null;
 		this.actor = actor;
 		$("panel").hidden = actor === null;
 		document.body.classList.toggle("with-panel", actor !== null);
@@ -1258,6 +1262,7 @@ class Panel {
 			if (actor !== null) this.#read();
 		}
 		this.draw();
+		if (opens && actor !== null) $("panel").scrollIntoView({ block: "nearest" }); // where the page is too low for all of it
 	}
 
 	/** To be told when something about its actor is different. */
