@@ -105,6 +105,29 @@ function say(target, words) {
 	if (target.textContent !== words) target.textContent = words;
 }
 
+/** What in a part of the page has the focus, or a place that somebody scrolled to. */
+const STOPS = "a, button, [tabindex]";
+
+/** Puts something else there, but takes neither the focus nor the place from whoever reads it. */
+function replaceContent(target, content) {
+	const before = [...target.querySelectorAll(STOPS)].map((stop) => [stop === document.activeElement, stop.scrollTop, stop.scrollLeft]);
+	target.replaceChildren(...content);
+	[...target.querySelectorAll(STOPS)].slice(0, before.length).forEach((stop, i) => {
+		const [focused, top, left] = before[i];
+		if (top > 0) stop.scrollTop = top;
+		if (left > 0) stop.scrollLeft = left;
+		if (focused) stop.focus({ preventScroll: true });
+	});
+}
+
+/** If what had the focus goes, is hidden or disabled, the focus falls to a neighbour and not to the page. */
+function keepFocus(within, neighbour, change) {
+	const had = within.contains(document.activeElement);
+	change();
+	const { activeElement } = document;
+	if (had && (activeElement === document.body || activeElement?.matches(":disabled, [hidden], [hidden] *"))) neighbour.focus({ preventScroll: true });
+}
+
 const glyph = (state) => svg("svg", { class: `glyph state-${state}`, viewBox: "-8 -8 16 16", "aria-hidden": "true" },
 	svg("path", { d: stateLook(state).glyph }));
 
@@ -182,13 +205,14 @@ class Tree {
 	actors = new Map();
 	/** @type {Map<string, Actor>} */
 	paths = new Map();
-	/** What was expanded before everything was told anew, by path. */
+	/** What was expanded among those that went with this update and may come back with it, by path. */
 	remembered = new Map();
 
 	/** @returns {{ structure: boolean, actors: Set<Actor> }} what is different now */
 	apply(update) {
 		const changes = { structure: update.full, actors: new Set() };
 		if (update.full) this.#forget();
+		this.#remove(update.removed, changes); // first: an actor may have gone and come back since
 		for (const record of update.actors) {
 			const known = this.actors.get(record.id);
 			const actor = known ?? this.#add(record);
@@ -203,7 +227,6 @@ class Tree {
 			if (known !== undefined && state !== actor.state) this.#count(actor, state, -1);
 			if (known === undefined || state !== actor.state) this.#count(actor, actor.state, 1);
 		}
-		this.#remove(update.removed, changes);
 		this.remembered.clear();
 		return changes;
 	}
@@ -247,6 +270,7 @@ class Tree {
 				actor.gone = true;
 				this.actors.delete(actor.id);
 				if (this.paths.get(actor.path) === actor) this.paths.delete(actor.path);
+				this.remembered.set(actor.path, actor);
 				this.#count(actor, actor.state, -1);
 				for (const above of actor.ancestors()) {
 					above.below.all--;
@@ -270,14 +294,44 @@ class Tree {
 	}
 }
 
-/** Makes one update of two that follow each other: what waits while the page is paused stays bounded. */
-function merged(first, next) {
-	if (next.full) return next;
-	const records = new Map(first.actors.map((record) => [record.id, record]));
-	next.actors.forEach((record) => records.set(record.id, record));
-	next.removed.forEach((id) => records.delete(id));
-	return { ...next, full: first.full, actors: [...records.values()], removed: [...first.removed, ...next.removed],
-		events: [...first.events, ...next.events].slice(-200) };
+/** What came while the page is paused, as one update; it holds each actor once, however long that takes. */
+class Held {
+
+	/** @type {any} */
+	latest = null;
+	full = false;
+	records = new Map();
+	removed = new Set();
+	events = [];
+
+	constructor(/** @type {Tree} */ tree) {
+		this.tree = tree;
+	}
+
+	add(update) {
+		this.latest = update;
+		if (update.full) {
+			this.full = true;
+			this.records.clear();
+			this.removed.clear();
+			this.events = [];
+		}
+		for (const id of update.removed) {
+			this.records.delete(id);
+			if (this.tree.actors.has(id)) this.removed.add(id); // of others nothing was ever drawn
+		}
+		for (const record of update.actors) this.records.set(record.id, record);
+		this.events = [...this.events, ...update.events].slice(-TICKER);
+	}
+
+	get size() {
+		return this.records.size + this.removed.size;
+	}
+
+	update() {
+		const { latest, full, records, removed, events } = this;
+		return { ...latest, full, actors: [...records.values()], removed: [...removed], events };
+	}
 }
 
 // --- finding ---
@@ -304,6 +358,7 @@ class Search {
 
 	/** Marks what matches, and how much of it is below each actor. */
 	run(/** @type {Tree} */ tree) {
+		if (this.current?.gone) this.current = tree.paths.get(this.current.path) ?? null;
 		const tests = this.query.split(/\s+/).filter((word) => word !== "").map(test);
 		for (const actor of tree.actors.values()) {
 			actor.match = this.active && tests.every((fits) => fits(actor));
@@ -662,6 +717,9 @@ const ZOOMS = [0.25, 0.33, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5]
 /** Drawn beyond the edges, so that scrolling finds something there. */
 const MARGIN = 300;
 
+/** So many light up at once at most. */
+const FLASHES = 50;
+
 /** Draws what is in sight of the layout, and nothing else; the rest is only known by numbers. */
 class TreeView {
 
@@ -744,7 +802,7 @@ class TreeView {
 		const offset = anchor === null ? 0 : anchor.y * this.zoom - frame.scrollTop;
 		layout.arrange();
 		if (this.active === null || !layout.visible(this.active)) {
-			this.active = this.#nearest(this.active) ?? layout.order[0] ?? null;
+			this.active = this.#heir(this.active) ?? layout.order[0] ?? null;
 		}
 		this.#size();
 		if (anchor !== null && layout.visible(anchor)) frame.scrollTop = anchor.y * this.zoom - offset;
@@ -906,17 +964,37 @@ class TreeView {
 
 	/** Whoever just failed or was started again lights up for a moment, or else the parent that hides it. */
 	#flash() {
+		const lit = new Map();
 		for (const actor of this.changed) {
-			if (actor.flashes && !actor.gone) {
-				actor.flashes = false;
-				const parts = this.drawn.get(this.layout.visible(actor) ? actor : this.#nearest(actor));
-				if (parts !== undefined && !stillness.matches) {
-					put(parts.flash, "class", `flash state-${actor.state}`);
-					parts.flash.animate([{ opacity: 0.4 }, { opacity: 0 }], { duration: 1200, easing: "ease-out" });
-				}
-			}
+			const parts = actor.flashes && !actor.gone && !stillness.matches
+				? this.drawn.get(this.layout.visible(actor) ? actor : this.#nearest(actor)) : undefined;
+			actor.flashes = false;
+			if (parts !== undefined && (lit.has(parts) || lit.size < FLASHES)) lit.set(parts, actor.state);
+		}
+		for (const [parts, state] of lit) {
+			put(parts.flash, "class", `flash state-${state}`);
+			parts.light?.cancel();
+			parts.light = parts.flash.animate([{ opacity: 0.4 }, { opacity: 0 }], { duration: 1200, easing: "ease-out" });
 		}
 		this.changed = [];
+	}
+
+	/** Who is where one stood that is not shown any more: the same anew, its neighbour, or who hides it. */
+	#heir(item) {
+		for (let lost = item, at = item; at !== null; lost = at, at = at.parent) {
+			const there = this.#anew(at);
+			if (there !== undefined && this.layout.visible(there)) {
+				return at === item ? there : there.shown[Math.min(lost.position, there.shown.length) - 1] ?? (at.parent && there);
+			}
+		}
+		return null;
+	}
+
+	/** The same one after everything was told anew. */
+	#anew(item) {
+		const { tree } = this.layout;
+		if (item instanceof More) return this.#anew(item.parent)?.more;
+		return item.parent === null ? tree.root : item.gone ? tree.paths.get(item.path) : item;
 	}
 
 	#nearest(item) {
@@ -964,7 +1042,10 @@ class TreeView {
 		this.active = item;
 		this.#scrollTo(item);
 		this.draw();
-		if (focus) this.drawn.get(item).group.focus({ preventScroll: true });
+		if (focus) {
+			this.drawn.get(item).group.focus({ preventScroll: true });
+			this.frame.scrollIntoView({ block: "nearest" });
+		}
 	}
 
 	#scrollTo(item) {
@@ -1134,6 +1215,9 @@ const HIDDEN = "hidden; management.endpoint.theater.show-values shows them";
 /** The panel reads its actor anew at most so often, in milliseconds. */
 const REFRESH = 2000;
 
+/** An answer to an action is awaited for so long. */
+const ACTION = 60000;
+
 /** A press on Stop counts as the second one for so long. */
 const SECOND_PRESS = 5000;
 
@@ -1145,7 +1229,8 @@ class Panel {
 	chain = null;
 	trouble = "";
 	readAt = -Infinity;
-	busy = false;
+	/** Ids of those for whom an answer to an action is awaited. */
+	busy = new Set();
 	/** What each section was made of, so that one is made anew only when that has changed. */
 	made = new Map();
 
@@ -1163,6 +1248,7 @@ class Panel {
 
 	open(actor) {
 		const other = actor?.id !== this.actor?.id;
+		const opens = this.actor === null;
 		this.actor = actor;
 		$("panel").hidden = actor === null;
 		document.body.classList.toggle("with-panel", actor !== null);
@@ -1178,6 +1264,7 @@ class Panel {
 			if (actor !== null) this.#read();
 		}
 		this.draw();
+		if (opens && actor !== null) $("panel").scrollIntoView({ block: "nearest" }); // where the page is too low for all of it
 	}
 
 	/** To be told when something about its actor is different. */
@@ -1216,6 +1303,10 @@ class Panel {
 	}
 
 	draw() {
+		keepFocus($("panel"), $("panel-close"), () => this.#draw());
+	}
+
+	#draw() {
 		const { actor, details, chain } = this;
 		if (actor === null) return;
 		const { record, state } = actor;
@@ -1247,7 +1338,7 @@ class Panel {
 		const key = JSON.stringify(from);
 		if (this.made.get(id) !== key) {
 			this.made.set(id, key);
-			$(id).replaceChildren(...make());
+			replaceContent($(id), make());
 		}
 	}
 
@@ -1269,6 +1360,7 @@ class Panel {
 	}
 
 	#pressStop() {
+		if (this.busy.has(this.actor?.id)) return;
 		if (this.armed !== undefined) {
 			this.#disarm();
 			this.#act("stop");
@@ -1293,13 +1385,13 @@ class Panel {
 
 	async #act(action) {
 		const { actor } = this;
-		if (actor === null || this.busy) return;
+		if (actor === null || this.busy.has(actor.id)) return;
 		this.#disarm();
-		this.busy = true;
+		this.busy.add(actor.id);
 		this.#tell(action === "restart" ? "Restarting …" : "Stopping …", "ask");
 		const [words, outcome] = await this.#outcome(action, actor);
-		this.busy = false;
-		if (this.actor === actor) {
+		this.busy.delete(actor.id);
+		if (this.actor?.id === actor.id) {
 			this.#tell(words, outcome);
 			this.changed();
 		}
@@ -1322,7 +1414,7 @@ class Panel {
 	#send(action, actor, token = undefined) {
 		const { csrf } = this.connection;
 		const headers = { Accept: "application/json", ...(csrf && { [csrf.header]: token ?? csrf.token }) };
-		return fetch(this.connection.addressOf(actor), { redirect: "manual", ...(action === "stop" ? { method: "DELETE", headers }
+		return fetch(this.connection.addressOf(actor), { redirect: "manual", signal: AbortSignal.timeout(ACTION), ...(action === "stop" ? { method: "DELETE", headers }
 			: { method: "POST", headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify({ action }) }) });
 	}
 
@@ -1451,7 +1543,7 @@ class Ticker {
 		if (full) {
 			this.latest = 0;
 			this.waiting = [];
-			$("ticker").replaceChildren();
+			keepFocus($("ticker"), $("ticker-scroll"), () => $("ticker").replaceChildren());
 		}
 		const fresh = events.filter((event) => event.number > this.latest);
 		if (fresh.length > 0) {
@@ -1469,7 +1561,9 @@ class Ticker {
 		const list = $("ticker");
 		list.prepend(...this.waiting.reverse().map(line));
 		this.waiting = [];
-		while (list.childElementCount > TICKER) list.lastElementChild.remove();
+		keepFocus(list, $("ticker-scroll"), () => {
+			while (list.childElementCount > TICKER) list.lastElementChild.remove();
+		});
 		say($("ticker-count"), `latest ${list.childElementCount}`);
 	}
 
@@ -1505,7 +1599,12 @@ class Lost extends Error {
 
 const POLLS = 2000;
 const SILENCE = 40000;
-const UNSEEN = 30000;
+
+/** A stream says something at once; where it does not, something on the way keeps it back. */
+const FIRST_WORD = 8000;
+
+/** A hidden page keeps its stream for so long: to a server that speaks HTTP/1.1 only, a browser has six connections for all of its pages. */
+const UNSEEN = 3000;
 const ANSWER = 20000;
 const LONGEST_WAIT = 15000;
 
@@ -1542,6 +1641,10 @@ class Connection {
 	after = undefined;
 	streamFrom = 0;
 	wake = () => {};
+	/** Nobody looks at the page. */
+	asleep = false;
+	/** What failed did so because nobody looked. */
+	interrupted = false;
 
 	/**
 	 * @param {(update: any) => void} receive
@@ -1555,6 +1658,7 @@ class Connection {
 		// a page that was left may be kept as it is, its stream included, for whoever comes back to it
 		window.addEventListener("pagehide", () => this.#sleep());
 		window.addEventListener("pageshow", () => this.#attention());
+		this.#attention();
 	}
 
 	addressOf(actor) {
@@ -1576,6 +1680,7 @@ class Connection {
 			try {
 				await this.#seen();
 				await this.loadSettings();
+				if (this.interrupted) continue;
 				const asExpected = () => {
 					failures = 0;
 				};
@@ -1585,7 +1690,7 @@ class Connection {
 					await this.#poll(asExpected);
 				}
 			} catch (failure) {
-				if (this.asleep) {
+				if (this.interrupted) {
 					this.tell("reconnecting");
 				} else if (failure instanceof Denied) {
 					this.tell("denied");
@@ -1599,16 +1704,19 @@ class Connection {
 
 	async #stream(asExpected) {
 		const control = this.control = new AbortController();
-		let watchdog = setTimeout(() => control.abort(), SILENCE);
+		const giveUp = () => control.abort(new Lost("The stream is silent"));
+		let watchdog = setTimeout(giveUp, FIRST_WORD);
+		let told = false;
 		const opened = performance.now();
 		try {
 			const response = await ask(aboutPage("stream", this.after), "text/event-stream", control.signal);
-			this.tell("live");
 			for await (const { event, data } of messages(response.body, () => {
 				clearTimeout(watchdog);
-				watchdog = setTimeout(() => control.abort(), SILENCE);
+				watchdog = setTimeout(giveUp, SILENCE);
+				this.tell("live");
 			})) {
 				asExpected();
+				told = true;
 				if (event === "update") {
 					this.#take(JSON.parse(data));
 				} else if (event === "end" && performance.now() - opened > 2000) {
@@ -1616,9 +1724,11 @@ class Connection {
 				}
 			}
 			throw new Lost("The stream ended");
-		} catch (failure) {
-			if (failure instanceof Lost && failure.status !== 0) {
-				this.streamFrom = performance.now() + POLLING; // refused: too many look already, or it cannot be
+		} catch (thrown) {
+			const failure = control.signal.aborted ? control.signal.reason : thrown;
+			if (failure instanceof Lost && (failure.status !== 0 || !told)) {
+				// refused: too many look already, or it cannot be; or kept back by a proxy
+				this.streamFrom = performance.now() + POLLING;
 				return;
 			}
 			throw failure;
@@ -1676,12 +1786,13 @@ class Connection {
 	}
 
 	#sleep() {
-		this.asleep = true;
+		this.asleep = this.interrupted = true;
 		this.control?.abort();
 	}
 
 	async #seen() {
 		if (this.asleep) await new Promise((resolve) => { this.wake = () => resolve(undefined); });
+		this.interrupted = false;
 	}
 }
 
@@ -1733,7 +1844,7 @@ class Page {
 	tree = new Tree();
 	search = new Search();
 	ticker = new Ticker();
-	/** What was received and is not applied while the page is paused. */
+	/** What was received and is not applied while the page is paused. @type {Held | null} */
 	held = null;
 	paused = false;
 	connectionState = "connecting";
@@ -1754,8 +1865,10 @@ class Page {
 	}
 
 	receive(update) {
+		clockDifference = Date.parse(update.at) - Date.now();
 		if (this.paused) {
-			this.held = this.held === null ? update : merged(this.held, update);
+			this.held ??= new Held(this.tree);
+			this.held.add(update);
 			this.#showConnection();
 		} else {
 			this.#apply(update);
@@ -1765,10 +1878,10 @@ class Page {
 	#apply(update) {
 		const first = this.latest === null;
 		this.latest = update;
-		clockDifference = Date.parse(update.at) - Date.now();
 		const { structure, actors } = this.tree.apply(update);
 		if (structure) this.layout.openSome();
-		if (this.search.active && actors.size > 0) this.search.run(this.tree);
+		if (this.search.active && (structure || actors.size > 0)) this.search.run(this.tree);
+		if (structure) this.#pin();
 		this.view.changed.push(...actors);
 		this.ticker.take(update.events, { full: update.full, news: !first && !update.full });
 		this.#follow(update, actors);
@@ -1856,7 +1969,9 @@ class Page {
 	#showFound() {
 		const { matches, query } = this.search;
 		say($("found"), this.search.words());
-		$("find-next").disabled = $("find-previous").disabled = matches.length === 0;
+		keepFocus($("finder"), $("search"), () => {
+			$("find-next").disabled = $("find-previous").disabled = matches.length === 0;
+		});
 		for (const button of $("counts").children) {
 			put(button, "aria-pressed", query === `is:${stateKey(button.dataset.status)}`);
 		}
@@ -1934,7 +2049,7 @@ class Page {
 
 	#showConnection() {
 		const { connectionState: state, paused, held } = this;
-		const waiting = held === null ? 0 : held.actors.length + held.removed.length;
+		const waiting = held?.size ?? 0;
 		const words = { denied: "signed out", reconnecting: this.seconds === undefined ? "reconnecting" : `reconnecting in ${this.seconds} s` }[state] ?? state;
 		const frozen = paused && state !== "denied";
 		document.body.dataset.connection = frozen ? "paused" : state;
@@ -1949,7 +2064,7 @@ class Page {
 		put($("pause-glyph"), "d", this.paused ? stateLook("STARTING").glyph : PAUSE_GLYPH);
 		const { held } = this;
 		this.held = null;
-		if (!this.paused && held !== null) this.#apply(held);
+		if (!this.paused && held !== null) this.#apply(held.update());
 		this.#showConnection();
 	}
 
