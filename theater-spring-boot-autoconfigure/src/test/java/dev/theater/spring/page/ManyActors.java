@@ -95,13 +95,13 @@ final class ManyActors {
 	}
 
 	private ActorNode node(String name, String path, RestartStrategy strategy, List<ActorNode> children) {
-		return new One(name, path, ++this.made).supervising(strategy).children(children).build();
+		return new One(name, path, id(++this.made)).supervising(strategy).children(children).build();
 	}
 
 	/** Most are well. */
 	private ActorNode agent(String name, String path) {
 		int number = ++this.made;
-		One one = new One(name, path, number);
+		One one = new One(name, path, id(number));
 		if (number % 5 == 0) {
 			one.mailbox(number % 40);
 		}
@@ -121,6 +121,11 @@ final class ManyActors {
 			}
 		}
 		return one.build();
+	}
+
+	/** Actors of another tree have other ids, as those of another run have. */
+	private ActorId id(int number) {
+		return ActorId.of(new UUID(0x4000L | ((long) number << 32), 0x8000000000000000L | this.wanted).toString());
 	}
 
 	/** The same actor one incarnation later. */
@@ -166,12 +171,7 @@ final class ManyActors {
 
 		private List<ActorNode> children = List.of();
 
-		One(String name, String path, int number) {
-			this(name, path,
-					ActorId.of(new UUID(0x4000L | ((long) number << 32), 0x8000000000000000L | number).toString()));
-		}
-
-		private One(String name, String path, ActorId id) {
+		One(String name, String path, ActorId id) {
 			this.name = name;
 			this.path = path;
 			this.id = id;
