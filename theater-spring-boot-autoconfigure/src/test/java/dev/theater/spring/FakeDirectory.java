@@ -19,7 +19,7 @@ import dev.theater.runtime.SupervisionTree;
 /** A directory of a tree made by hand. */
 public final class FakeDirectory implements ActorDirectory {
 
-	private SupervisionTree tree = Theaters.tree();
+	private volatile SupervisionTree tree = Theaters.tree();
 
 	private final Map<ActorId, byte[]> states = new HashMap<>();
 
@@ -35,7 +35,12 @@ public final class FakeDirectory implements ActorDirectory {
 
 	/** The tree from now on. */
 	public FakeDirectory roots(ActorNode... roots) {
-		this.tree = Theaters.tree(roots);
+		return tree(Theaters.tree(roots));
+	}
+
+	/** The tree from now on. */
+	public FakeDirectory tree(SupervisionTree tree) {
+		this.tree = tree;
 		return this;
 	}
 

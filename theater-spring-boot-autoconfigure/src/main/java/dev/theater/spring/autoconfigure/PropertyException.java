@@ -3,7 +3,7 @@ package dev.theater.spring.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 /** A property has a value that makes no sense. */
-final class PropertyException extends IllegalArgumentException {
+public final class PropertyException extends IllegalArgumentException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ final class PropertyException extends IllegalArgumentException {
 	 * @param value as the message shows it
 	 * @param expected what would be right, as a part of a sentence
 	 */
-	PropertyException(String property, Object value, String expected, @Nullable Throwable cause) {
+	public PropertyException(String property, Object value, String expected, @Nullable Throwable cause) {
 		super(property + " is " + value + "; " + expected, cause);
 		this.property = property;
 		this.expected = expected;

@@ -43,7 +43,8 @@ class ConfigurationMetadataTests {
 	@Test
 	void knowsEveryPropertyOfTheRecords() {
 		Set<String> names = new TreeSet<>(List.of("management.health.theater.enabled",
-				"management.endpoint.theater.access", "management.endpoint.theater.cache.time-to-live"));
+				"management.endpoint.theater.access", "management.endpoint.theater.cache.time-to-live",
+				"management.endpoint.theaterui.access", "management.endpoint.theaterui.cache.time-to-live"));
 		names.addAll(values().keySet());
 		assertThat(this.properties.keySet()).containsExactlyElementsOf(names);
 	}
@@ -106,6 +107,7 @@ class ConfigurationMetadataTests {
 		collect("theater", nothing.bindOrCreate("theater", TheaterProperties.class), values);
 		collect("theater", nothing.bindOrCreate("theater", TheaterReloadProperties.class), values);
 		collect("theater.http-client", nothing.bindOrCreate("theater.http-client", HttpClientProperties.class), values);
+		collect("theater.page", nothing.bindOrCreate("theater.page", TheaterPageProperties.class), values);
 		collect("management.endpoint.theater",
 				nothing.bindOrCreate("management.endpoint.theater", TheaterEndpointProperties.class), values);
 		collect(Metadata.ACTOR, nothing.bindOrCreate("actor", TheaterProperties.Actor.class), values);

@@ -11,7 +11,12 @@ import dev.theater.spring.metrics.ObservingTurnInterceptor;
 import dev.theater.spring.metrics.TheaterMetrics;
 import dev.theater.supervisor.SupervisorService;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -25,6 +30,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.ApplicationContextAssert;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DeferredImportSelector;
 import org.springframework.context.annotation.Import;
@@ -49,6 +55,11 @@ class MissingClassesTests {
 	private final ApplicationContextRunner full = this.bare.withConfiguration(
 			AutoConfigurations.of(MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class,
 					SimpleMetricsExportAutoConfiguration.class, ObservationAutoConfiguration.class));
+
+	private final WebApplicationContextRunner web = new WebApplicationContextRunner()
+		.withUserConfiguration(TheaterConfiguration.class)
+		.withBean(TheaterRuntime.class, () -> this.runtime)
+		.withPropertyValues("management.endpoints.web.exposure.include=theaterui");
 
 	@Test
 	void hasEverythingWithEverything() {
@@ -101,6 +112,31 @@ class MissingClassesTests {
 				.doesNotHaveBean(TheaterAutoConfiguration.WebEndpointPossible.class));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "io.micrometer", "org.springframework.web.servlet", "org.springframework.security",
+			"reactor", "none.of.them" })
+	void hasALivePageWhereWebEndpointsAre(String missing) {
+		this.web
+			.withConfiguration(AutoConfigurations.of(EndpointAutoConfiguration.class,
+					WebEndpointAutoConfiguration.class, ManagementContextAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader(missing))
+			.run((context) -> {
+				assertThat(context).hasNotFailed().hasBean("theaterPageEndpoint").hasBean("theaterPageFilter");
+				assertThat(context.containsBean("theaterPageStreams"))
+					.isNotEqualTo(missing.equals("org.springframework.web.servlet"));
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "org.springframework.boot.actuate", "org.springframework.boot.actuate.autoconfigure" })
+	void hasNoLivePageWithoutActuator(String missing) {
+		this.web.withClassLoader(new FilteredClassLoader(missing))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("theaterPageEndpoint"));
+		this.web.withClassLoader(new FilteredClassLoader(missing))
+			.withPropertyValues("theater.page.enabled=true")
+			.run((context) -> assertThat(context).getFailure().rootCause().isInstanceOf(PropertyException.class));
+	}
+
 	@Test
 	void runsWithNothingBesideBoot() {
 		this.bare
@@ -135,7 +171,7 @@ class MissingClassesTests {
 				.stream()
 				.filter((name) -> name.startsWith("dev.theater."))
 				.toArray(String[]::new);
-			assertThat(names).hasSize(6);
+			assertThat(names).hasSize(7);
 			return names;
 		}
 

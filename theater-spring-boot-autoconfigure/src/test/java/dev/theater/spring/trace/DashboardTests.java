@@ -185,8 +185,9 @@ class DashboardTests {
 			.collect(Collectors.toMap(Meter.Id::getName, DashboardTests::typeAndTags, (one, other) -> one));
 		assertThat(known).isNotEmpty().allSatisfy((name, what) -> assertThat(told).containsEntry(name, what));
 		told.keySet().removeAll(known.keySet());
-		assertThat(told).as("meters that only come when something is dropped")
-			.containsOnlyKeys("theater.headers.dropped", "theater.listener.events.dropped");
+		assertThat(told).as("meters that only come when something is dropped, or with the live page")
+			.containsOnlyKeys("theater.headers.dropped", "theater.listener.events.dropped", "theater.page.snapshots",
+					"theater.page.watchers");
 	}
 
 	private static String typeAndTags(Meter.Id id) {

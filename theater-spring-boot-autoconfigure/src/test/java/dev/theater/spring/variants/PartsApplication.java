@@ -23,7 +23,8 @@ class PartsApplication {
 		System.out.println("count " + app.request("desk/flaky", "get"));
 		if (web) {
 			for (String path : new String[] { "/ask?path=desk/flaky&message=get", "/actuator/theater",
-					"/actuator/health", "/actuator/metrics" }) {
+					"/actuator/theaterui", "/actuator/theaterui?part=settings", "/actuator/health",
+					"/actuator/metrics" }) {
 				System.out.println(path + " " + app.get(path).statusCode());
 			}
 			app.close();
