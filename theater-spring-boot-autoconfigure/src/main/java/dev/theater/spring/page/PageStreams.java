@@ -22,8 +22,14 @@ final class PageStreams implements SmartLifecycle {
 	/** Streams at a time. */
 	static final int MOST = 32;
 
-	/** How long a page has to take the end, and then a container to be done with it. */
+	/** How long a page has to take the end. */
 	private static final Duration PATIENCE = Duration.ofMillis(500);
+
+	/**
+	 * How long a container has then to be done with it, which it is at once if the
+	 * machine is not busy.
+	 */
+	private static final Duration BREAKING_OFF = Duration.ofSeconds(5);
 
 	private static final long BETWEEN_INTERRUPTS = Duration.ofNanos(50_000).toNanos();
 
@@ -188,7 +194,7 @@ final class PageStreams implements SmartLifecycle {
 	 * waits between two attempts, so once is not enough.
 	 */
 	private void breakOff() throws InterruptedException {
-		long over = System.nanoTime() + PATIENCE.toNanos();
+		long over = System.nanoTime() + BREAKING_OFF.toNanos();
 		while (!this.streams.isEmpty() && System.nanoTime() - over < 0) {
 			this.streams.values().forEach(Thread::interrupt);
 			this.lock.unlock();
