@@ -3,6 +3,7 @@ package dev.theater.spring.page;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.theater.spring.Users;
 import jakarta.servlet.DispatcherType;
 import org.junit.jupiter.api.Test;
 
@@ -11,8 +12,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
@@ -23,10 +22,6 @@ import static org.springframework.security.config.Customizer.withDefaults;
 /** Who may see the page, and who may act on it. */
 @BrowserTest
 class LivePageAccessTests {
-
-	/** All of Boot's auto-configurations, those of Security included. */
-	private static final String SECURED = "spring.autoconfigure.exclude=org.springframework.boot.tomcat"
-			+ ".autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration";
 
 	private static final String FLAKY = "g[data-path='desk/flaky']";
 
@@ -60,6 +55,22 @@ class LivePageAccessTests {
 		}
 	}
 
+	/**
+	 * There the header's value is held against the cookie's, and not against the
+	 * settings'.
+	 */
+	@Test
+	void actsWhereTheTokenIsInACookieForScripts(Tab tab) {
+		try (LiveApplication app = guarded(ForScripts.class)) {
+			tab.expect("status of (401|403)");
+			logIn(tab, app, "operator");
+			tab.click(FLAKY + " .name").until("#panel:not([hidden]) #chain [data-valid=true]").click("#restart");
+			soon().untilAsserted(() -> assertThat(app.node("desk/flaky").incarnation()).isEqualTo(2));
+			soon().untilAsserted(() -> assertThat(tab.text("#panel-message")).containsIgnoringCase("restarted"));
+			tab.leave();
+		}
+	}
+
 	@Test
 	void saysSoWhenTheLoginHasEnded(Tab tab) {
 		tab.expect("ERR_CONNECTION_REFUSED")
@@ -82,9 +93,13 @@ class LivePageAccessTests {
 	}
 
 	private static LiveApplication guarded(String... properties) {
-		return LiveApplication.start(WebApplicationType.SERVLET, List.of(Guarded.class),
+		return guarded(Guarded.class, properties);
+	}
+
+	private static LiveApplication guarded(Class<?> chain, String... properties) {
+		return LiveApplication.start(WebApplicationType.SERVLET, List.of(chain),
 				Stream
-					.concat(Stream.of(SECURED, LiveApplication.DESK, LiveApplication.UNRESTRICTED),
+					.concat(Stream.of(Users.SECURED, LiveApplication.DESK, LiveApplication.UNRESTRICTED),
 							Stream.of(properties))
 					.toArray(String[]::new));
 	}
@@ -117,11 +132,25 @@ class LivePageAccessTests {
 
 		@Bean
 		InMemoryUserDetailsManager users() {
-			return new InMemoryUserDetailsManager(user("viewer", "VIEWER"), user("operator", "OPERATOR"));
+			return new InMemoryUserDetailsManager(Users.all());
 		}
 
-		private static UserDetails user(String name, String role) {
-			return User.withUsername(name).password("{noop}" + name).roles(role).build();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ForScripts {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) throws Exception {
+			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+				.formLogin(withDefaults())
+				.csrf((csrf) -> csrf.spa())
+				.build();
+		}
+
+		@Bean
+		InMemoryUserDetailsManager users() {
+			return new InMemoryUserDetailsManager(Users.all());
 		}
 
 	}

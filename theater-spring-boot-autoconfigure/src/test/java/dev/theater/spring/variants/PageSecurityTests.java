@@ -5,12 +5,12 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.theater.spring.Users;
 import dev.theater.spring.endpoint.TheaterEndpoint;
 import jakarta.servlet.DispatcherType;
 import org.junit.jupiter.api.Test;
@@ -26,8 +26,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -41,9 +39,6 @@ import static org.springframework.security.config.Customizer.withDefaults;
 @Timeout(120)
 class PageSecurityTests {
 
-	private static final String SECURED = "spring.autoconfigure.exclude=org.springframework.boot.tomcat"
-			+ ".autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration";
-
 	private static final String ALIAS = "theater.page.enabled=true";
 
 	private static final String PAGE = "/actuator/theaterui";
@@ -54,8 +49,8 @@ class PageSecurityTests {
 	void theEndpointsRulesHoldForItsAlias(WebApplicationType web, String port) {
 		boolean servlet = web == WebApplicationType.SERVLET;
 		try (RunningApplication app = RunningApplication.start(web,
-				List.of(AskingApplication.class, servlet ? ServletChain.class : ReactiveChain.class), SECURED, ALIAS,
-				RunningApplication.EXPOSED, RunningApplication.UNRESTRICTED, port)) {
+				List.of(AskingApplication.class, servlet ? ServletChain.class : ReactiveChain.class), Users.SECURED,
+				ALIAS, RunningApplication.EXPOSED, RunningApplication.UNRESTRICTED, port)) {
 			boolean apart = app.port() != app.managementPort();
 			String flaky = "/" + app.id("desk/flaky");
 			assertThat(app.get("/ask?path=desk/flaky&message=get").statusCode()).isEqualTo(200);
@@ -89,8 +84,8 @@ class PageSecurityTests {
 	void actsWithTheTokenOfItsSettingsAlone(WebApplicationType web, String port) {
 		boolean servlet = web == WebApplicationType.SERVLET;
 		try (RunningApplication app = RunningApplication.start(web,
-				List.of(AskingApplication.class, servlet ? ServletChain.class : ReactiveChain.class), SECURED, ALIAS,
-				RunningApplication.EXPOSED, RunningApplication.UNRESTRICTED, port)) {
+				List.of(AskingApplication.class, servlet ? ServletChain.class : ReactiveChain.class), Users.SECURED,
+				ALIAS, RunningApplication.EXPOSED, RunningApplication.UNRESTRICTED, port)) {
 			int incarnation = 1;
 			boolean apart = app.port() != app.managementPort();
 			for (String page : apart ? new String[] { "/theater" } : new String[] { PAGE, "/theater" }) {
@@ -115,7 +110,7 @@ class PageSecurityTests {
 	@ValueSource(strings = { "server.port=0", "management.server.port=0" })
 	void whoIsRefusedGetsNoFurtherByAForward(String port) {
 		try (RunningApplication app = RunningApplication.start(WebApplicationType.SERVLET,
-				List.of(AskingApplication.class, ForwardingChain.class, Refusals.class), SECURED, ALIAS,
+				List.of(AskingApplication.class, ForwardingChain.class, Refusals.class), Users.SECURED, ALIAS,
 				RunningApplication.EXPOSED, RunningApplication.UNRESTRICTED, port)) {
 			String actor = "/theater/actors/" + app.id("desk/flaky");
 			for (String path : new String[] { "/theater", "/theater?part=changes", actor }) {
@@ -133,7 +128,8 @@ class PageSecurityTests {
 	@Test
 	void makesNoSessionWhereNothingMayBeDone() {
 		try (RunningApplication app = RunningApplication.start(WebApplicationType.SERVLET,
-				List.of(AskingApplication.class, ServletChain.class), SECURED, ALIAS, RunningApplication.EXPOSED)) {
+				List.of(AskingApplication.class, ServletChain.class), Users.SECURED, ALIAS,
+				RunningApplication.EXPOSED)) {
 			HttpResponse<String> settings = as("operator", app.request(PAGE + "?part=settings"));
 			assertThat(settings.body()).contains("\"actions\":[]");
 			assertThat(settings.headers().map()).doesNotContainKeys("set-cookie", "theater-csrf-token");
@@ -145,7 +141,7 @@ class PageSecurityTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "server.port=0", "management.server.port=0" })
 	void comesBackFromTheLogin(String port) {
-		try (RunningApplication app = RunningApplication.start(WebApplicationType.SERVLET, SECURED, ALIAS,
+		try (RunningApplication app = RunningApplication.start(WebApplicationType.SERVLET, Users.SECURED, ALIAS,
 				RunningApplication.EXPOSED, port, "spring.security.user.name=operator",
 				"spring.security.user.password=operator")) {
 			HttpResponse<String> refused = RunningApplication
@@ -177,9 +173,9 @@ class PageSecurityTests {
 	@Test
 	void goesOnTellingWhoeverMaySee() {
 		try (RunningApplication app = RunningApplication.start(WebApplicationType.SERVLET,
-				List.of(AskingApplication.class, ServletChain.class), SECURED, ALIAS, RunningApplication.EXPOSED);
+				List.of(AskingApplication.class, ServletChain.class), Users.SECURED, ALIAS, RunningApplication.EXPOSED);
 				EventStream stream = new EventStream(app.port(), "/theater?part=stream",
-						"Authorization: " + basic("operator"))) {
+						"Authorization: " + Users.basic("operator"))) {
 			assertThat(stream.status()).isEqualTo(200);
 			assertThat(stream.next().read("$.full")).isEqualTo(true);
 			app.send("desk/flaky", "crash");
@@ -198,16 +194,7 @@ class PageSecurityTests {
 	}
 
 	private static HttpResponse<String> as(String user, HttpRequest.Builder request) {
-		return RunningApplication.exchange(request.header("Authorization", basic(user)));
-	}
-
-	/** Users have their names for passwords. */
-	private static String basic(String user) {
-		return "Basic " + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
-	}
-
-	private static UserDetails user(String name, String role) {
-		return User.withUsername(name).password("{noop}" + name).roles(role).build();
+		return RunningApplication.exchange(request.header("Authorization", Users.basic(user)));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -230,7 +217,7 @@ class PageSecurityTests {
 
 		@Bean
 		InMemoryUserDetailsManager users() {
-			return new InMemoryUserDetailsManager(user("viewer", "VIEWER"), user("operator", "OPERATOR"));
+			return new InMemoryUserDetailsManager(Users.all());
 		}
 
 	}
@@ -256,7 +243,7 @@ class PageSecurityTests {
 
 		@Bean
 		InMemoryUserDetailsManager users() {
-			return new InMemoryUserDetailsManager(user("viewer", "VIEWER"), user("operator", "OPERATOR"));
+			return new InMemoryUserDetailsManager(Users.all());
 		}
 
 	}
@@ -289,7 +276,7 @@ class PageSecurityTests {
 
 		@Bean
 		MapReactiveUserDetailsService users() {
-			return new MapReactiveUserDetailsService(user("viewer", "VIEWER"), user("operator", "OPERATOR"));
+			return new MapReactiveUserDetailsService(Users.all());
 		}
 
 	}

@@ -2,10 +2,9 @@ package dev.theater.spring.variants;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 
+import dev.theater.spring.Users;
 import dev.theater.spring.endpoint.TheaterEndpoint;
 import jakarta.servlet.DispatcherType;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -37,10 +34,6 @@ import static org.springframework.security.config.Customizer.withDefaults;
 @Timeout(120)
 class SecurityTests {
 
-	/** All of Boot's auto-configurations, those of Security included. */
-	private static final String SECURED = "spring.autoconfigure.exclude=org.springframework.boot.tomcat"
-			+ ".autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration";
-
 	private static final String WHEN_AUTHORIZED = "management.endpoint.theater.show-values=when-authorized";
 
 	private static final String THEATER = "/actuator/theater";
@@ -48,7 +41,7 @@ class SecurityTests {
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void bootsOwnChainAsksForAUserAndAToken(WebApplicationType web) {
-		try (RunningApplication app = RunningApplication.start(web, SECURED, RunningApplication.EXPOSED,
+		try (RunningApplication app = RunningApplication.start(web, Users.SECURED, RunningApplication.EXPOSED,
 				RunningApplication.UNRESTRICTED, WHEN_AUTHORIZED, "spring.security.user.name=operator",
 				"spring.security.user.password=operator")) {
 			app.withActorsThatWork();
@@ -72,7 +65,7 @@ class SecurityTests {
 	@Test
 	void anApplicationsChainDecidesWhoSeesAndWhoActs() {
 		try (RunningApplication app = RunningApplication.start(WebApplicationType.SERVLET,
-				List.of(AskingApplication.class, ServletChain.class), SECURED, RunningApplication.EXPOSED,
+				List.of(AskingApplication.class, ServletChain.class), Users.SECURED, RunningApplication.EXPOSED,
 				RunningApplication.UNRESTRICTED, WHEN_AUTHORIZED, "management.endpoint.theater.roles=OPERATOR")) {
 			app.withActorsThatWork();
 			assertThatOnlyOperatorsSeeValues(app);
@@ -92,7 +85,7 @@ class SecurityTests {
 	@Test
 	void anApplicationsReactiveChainDecidesWhoSees() {
 		try (RunningApplication app = RunningApplication.start(WebApplicationType.REACTIVE,
-				List.of(AskingApplication.class, ReactiveChain.class), SECURED, RunningApplication.EXPOSED,
+				List.of(AskingApplication.class, ReactiveChain.class), Users.SECURED, RunningApplication.EXPOSED,
 				WHEN_AUTHORIZED, "management.endpoint.theater.roles=OPERATOR")) {
 			app.withActorsThatWork();
 			assertThatOnlyOperatorsSeeValues(app);
@@ -127,17 +120,11 @@ class SecurityTests {
 		return request.header("Cookie", "XSRF-TOKEN=0a1b2c").header("X-XSRF-TOKEN", "0a1b2c");
 	}
 
-	/** Users have their names for passwords. */
 	private static HttpResponse<String> as(@Nullable String user, HttpRequest.Builder request) {
 		if (user != null) {
-			byte[] credentials = (user + ":" + user).getBytes(StandardCharsets.UTF_8);
-			request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+			request.header("Authorization", Users.basic(user));
 		}
 		return RunningApplication.exchange(request);
-	}
-
-	private static UserDetails user(String name, String role) {
-		return User.withUsername(name).password("{noop}" + name).roles(role).build();
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -161,7 +148,7 @@ class SecurityTests {
 
 		@Bean
 		InMemoryUserDetailsManager users() {
-			return new InMemoryUserDetailsManager(user("viewer", "VIEWER"), user("operator", "OPERATOR"));
+			return new InMemoryUserDetailsManager(Users.all());
 		}
 
 	}
@@ -182,7 +169,7 @@ class SecurityTests {
 
 		@Bean
 		MapReactiveUserDetailsService users() {
-			return new MapReactiveUserDetailsService(user("viewer", "VIEWER"), user("operator", "OPERATOR"));
+			return new MapReactiveUserDetailsService(Users.all());
 		}
 
 	}
