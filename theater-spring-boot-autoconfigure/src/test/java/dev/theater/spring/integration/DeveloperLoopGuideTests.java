@@ -59,7 +59,7 @@ class DeveloperLoopGuideTests {
 	@Test
 	void showsWhatHappens(CapturedOutput output) throws IOException {
 		component("counter");
-		Files.writeString(this.directory.resolve("tally.toml"), MANIFEST);
+		WholeFile.replace(this.directory.resolve("tally.toml"), MANIFEST);
 		try (ConfigurableApplicationContext context = run()) {
 			for (int i = 0; i < 3; i++) {
 				context.getBean(ActorMessaging.class).send(tally(context).id(), "one".getBytes(StandardCharsets.UTF_8));
@@ -71,7 +71,7 @@ class DeveloperLoopGuideTests {
 			await().untilAsserted(() -> assertThat(output).contains("mailbocks"));
 			manifest("mailbox = 5");
 			await().untilAsserted(() -> assertThat(output).contains("[tally] is back, as incarnation 3"));
-			Files.writeString(this.directory.resolve("tally.wasm"), "no component");
+			WholeFile.replace(this.directory.resolve("tally.wasm"), "no component");
 			await().untilAsserted(() -> assertThat(context.getBean(Application.class).failed).hasSize(2));
 			awaitState(context, "3");
 			assertThat(tally(context).incarnation()).isEqualTo(3);
@@ -114,12 +114,12 @@ class DeveloperLoopGuideTests {
 
 	private void component(String name) throws IOException {
 		try (var in = getClass().getResourceAsStream("/actors/" + name + ".wasm")) {
-			Files.write(this.directory.resolve("tally.wasm"), in.readAllBytes());
+			WholeFile.replace(this.directory.resolve("tally.wasm"), in.readAllBytes());
 		}
 	}
 
 	private void manifest(String limit) throws IOException {
-		Files.writeString(this.directory.resolve("tally.toml"), MANIFEST + "\n[limits]\n" + limit + "\n");
+		WholeFile.replace(this.directory.resolve("tally.toml"), MANIFEST + "\n[limits]\n" + limit + "\n");
 	}
 
 	private static ActorNode tally(ConfigurableApplicationContext context) {

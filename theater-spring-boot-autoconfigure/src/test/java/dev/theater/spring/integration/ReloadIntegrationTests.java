@@ -2,7 +2,6 @@ package dev.theater.spring.integration;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +56,7 @@ class ReloadIntegrationTests {
 	@BeforeEach
 	void run() throws IOException {
 		component("counter");
-		Files.writeString(this.directory.resolve("tally.toml"), MANIFEST);
+		WholeFile.replace(this.directory.resolve("tally.toml"), MANIFEST);
 		this.context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "theater.reload=true", "theater.reload-poll-interval=20ms",
 					"theater.reload-quiet-period=20ms", "theater.manifest-locations=file:" + this.directory,
@@ -76,7 +75,7 @@ class ReloadIntegrationTests {
 
 	private void component(String name) throws IOException {
 		try (var in = getClass().getResourceAsStream("/actors/" + name + ".wasm")) {
-			Files.write(this.directory.resolve("tally.wasm"), in.readAllBytes());
+			WholeFile.replace(this.directory.resolve("tally.wasm"), in.readAllBytes());
 		}
 	}
 
@@ -119,13 +118,13 @@ class ReloadIntegrationTests {
 
 	@Test
 	void staysAsItIsUntilTheManifestIsRight(CapturedOutput output) throws IOException {
-		Files.writeString(this.directory.resolve("tally.toml"), MANIFEST + "\n[limits]\nmailbocks = 5\n");
+		WholeFile.replace(this.directory.resolve("tally.toml"), MANIFEST + "\n[limits]\nmailbocks = 5\n");
 		await().untilAsserted(() -> assertThat(events(ActorReloadFailed.class)).hasSize(1));
 		assertThat(events(ActorReloadFailed.class).getFirst().reason()).contains("mailbocks");
 		assertThat(output).contains("[tally] is not reloaded and stays as it is: ").contains("mailbocks");
 		assertThat(ask("")).isEqualTo("3");
 		assertThat(tally().incarnation()).isOne();
-		Files.writeString(this.directory.resolve("tally.toml"), MANIFEST + "\n[limits]\nmailbox = 5\n");
+		WholeFile.replace(this.directory.resolve("tally.toml"), MANIFEST + "\n[limits]\nmailbox = 5\n");
 		await().untilAsserted(() -> assertThat(tally().limits().mailbox()).isEqualTo(5));
 		await().untilAsserted(() -> assertThat(tally().incarnation()).isEqualTo(2));
 		assertThat(ask("")).isEqualTo("3");
