@@ -20,7 +20,7 @@ import dev.theater.runtime.TheaterRuntime;
  */
 final class Neighbour implements AutoCloseable {
 
-	private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
+	private static final long PAUSE = TimeUnit.MICROSECONDS.toNanos(300);
 
 	private static final byte[] QUESTION = "get".getBytes(StandardCharsets.UTF_8);
 

@@ -56,7 +56,7 @@ class LoopingAgentsTests {
 	 * The first turns of more, all at once, take minutes, since nobody has been seen to
 	 * compute before.
 	 */
-	private static final int COMPUTING = AT_LENGTH ? 40 : 6;
+	private static final int COMPUTING = AT_LENGTH ? 40 : 4;
 
 	private static final int OTHERS = 20;
 
