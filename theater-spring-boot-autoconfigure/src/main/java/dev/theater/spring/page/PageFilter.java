@@ -105,9 +105,8 @@ final class PageFilter implements Filter {
 			ShallowEtagHeaderFilter.disableContentCaching(request);
 			chain.doFilter(request, response);
 			if (seat.isTaken() && response.getStatus() == HttpServletResponse.SC_OK) {
-				// not Spring MVC's: its dispatch at the end would be authorized again,
-				// and
-				// fail loudly where the login has ended meanwhile
+				// not Spring MVC's, whose dispatch at the end is authorized again,
+				// and fails loudly where the login has ended meanwhile
 				AsyncContext context = request.startAsync(request, response);
 				context.setTimeout(0);
 				context.addListener(new EndOfRequest(context));
